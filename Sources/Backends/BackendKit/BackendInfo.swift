@@ -1,0 +1,23 @@
+/// Where a backend points.
+public struct BackendInfo: Sendable, Equatable {
+    /// The provider's name: `local`, `glance`, `nova`.
+    public var kind: String
+    /// What the prompt shows and `backend use` takes: `local`, `local:/srv/images`, `glance@prod`.
+    public var name: String
+    /// The directory or URL behind it, without credentials.
+    public var location: String
+    /// Further facts, such as cloud, region and project, in the order they are shown.
+    public var facts: [(name: String, value: String)]
+
+    public init(kind: String, name: String, location: String, facts: [(name: String, value: String)] = []) {
+        self.kind = kind
+        self.name = name
+        self.location = location
+        self.facts = facts
+    }
+
+    public static func == (one: BackendInfo, other: BackendInfo) -> Bool {
+        one.kind == other.kind && one.name == other.name && one.location == other.location
+            && one.facts.elementsEqual(other.facts, by: ==)
+    }
+}

@@ -1,0 +1,41 @@
+/// What every backend can do, whatever stands behind it.
+///
+/// Everything else is a *facet*: a small protocol of its own, asked for with ``facet(_:)`` or ``require(_:)``.
+/// A backend conforms to the facets it has, and may veto one at run time after asking its server.
+public protocol ImageBackend: Sendable {
+    /// Where this backend points, for prompts and error messages.
+    var info: BackendInfo { get }
+
+    /// The images that match, one page per request, fetched as they are asked for.
+    func images(matching query: ImageQuery) -> Pages<Image>
+
+    /// - Throws: ``ImageError`` with code `.notFound` when no image has this ID.
+    func image(_ id: Image.ID) async throws -> Image
+
+    /// Removes the record and its data.
+    /// - Throws: ``ImageError`` with code `.notFound`, or `.conflict` when the image is protected or in use.
+    func deleteImage(_ id: Image.ID) async throws
+
+    /// The facet, or `nil` when this endpoint lacks it.
+    func facet<Facet>(_ capability: Capability<Facet>) -> Facet?
+
+    /// Gives back what the backend holds open. No call may follow.
+    func close() async
+}
+
+extension ImageBackend {
+    public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { self as? Facet }
+
+    public func close() async {}
+
+    /// The facet, or the one answer that every missing facet gets.
+    /// - Throws: ``ImageError`` with code `.unsupported`.
+    public func require<Facet>(_ capability: Capability<Facet>) throws(ImageError) -> Facet {
+        if let found = facet(capability) { return found }
+        throw ImageError(
+            .unsupported,
+            "the \(info.kind) backend cannot \(capability.summary)",
+            hint: "backend list"
+        )
+    }
+}

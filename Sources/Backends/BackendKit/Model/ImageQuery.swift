@@ -1,0 +1,52 @@
+/// Which images to list, and in what order.
+public struct ImageQuery: Sendable, Equatable {
+    /// Exact, byte by byte.
+    public var name: String?
+    /// The first characters of the ID, in lower case.
+    public var idPrefix: String?
+    public var status: Image.Status?
+    public var visibility: Visibility?
+    /// A project's ID.
+    public var owner: String?
+    /// All of these.
+    public var tags: [String] = []
+    /// All of these, exact.
+    public var properties = Properties()
+    public var hidden: HiddenFilter = .shown
+    /// The first key decides; ties fall to the next, and to the ID at last.
+    public var sort: [SortKey] = [SortKey(.createdAt, .descending)]
+    /// Start after this image, in the order asked for.
+    public var marker: Image.ID?
+    /// At most so many images in all.
+    public var limit: Int?
+
+    public init() {}
+
+    /// Whether hidden images are listed.
+    public enum HiddenFilter: Sendable { case shown, hidden, both }
+}
+
+/// A field to sort by, and the direction.
+public struct SortKey: Sendable, Equatable {
+    /// The fields Glance sorts by (`sort_key`).
+    public enum Field: String, Sendable, CaseIterable {
+        case name, status, size, id
+        case containerFormat = "container_format"
+        case diskFormat = "disk_format"
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
+
+    public enum Direction: String, Sendable, CaseIterable {
+        case ascending = "asc"
+        case descending = "desc"
+    }
+
+    public var field: Field
+    public var direction: Direction
+
+    public init(_ field: Field, _ direction: Direction) {
+        self.field = field
+        self.direction = direction
+    }
+}
