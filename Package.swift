@@ -11,18 +11,31 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "imgsh",
     products: [
-        .library(name: "BackendConformance", targets: ["BackendConformance"]),
         .library(name: "BackendKit", targets: ["BackendKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         // Sources/Backends
-        .target(name: "BackendConformance", dependencies: ["BackendKit"], path: "Sources/Backends/BackendConformance"),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
-        .target(name: "FileIO", dependencies: ["BackendKit"], path: "Sources/Backends/FileIO"),
+        .target(
+            name: "YAMLText",
+            dependencies: [.product(name: "Yams", package: "Yams")],
+            path: "Sources/Backends/YAMLText"
+        ),
+
+        // Sources/Commands
+        .target(name: "CDisplay", path: "Sources/Commands/CDisplay"),
+        .target(
+            name: "CommandKit",
+            dependencies: ["BackendKit", "CDisplay", "YAMLText"],
+            path: "Sources/Commands/CommandKit"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type != .system { target.swiftSettings = settings }

@@ -1,0 +1,97 @@
+/// Reads words by a signature, as argparse does: options anywhere, `--name value` and `--name=value`, unique
+/// beginnings of long options, `-fjson`, and `--` before words that begin with a dash.
+public struct CallParser {
+    private let signature: Signature
+    private let parameters: [any Parameter]
+    private var given: [String: [Given]] = [:]
+    private var positionals: [Word] = []
+
+    public init(_ signature: Signature) {
+        self.signature = signature
+        parameters = signature.allParameters
+    }
+
+    /// - Parameter words: what follows the command's name.
+    /// - Throws: ``UsageError``.
+    public static func parse(_ words: [Word], by signature: Signature) throws(UsageError) -> Call {
+        var parser = CallParser(signature)
+        try parser.sort(words)
+        try parser.placePositionals()
+        return try parser.makeCall(words)
+    }
+
+    private mutating func sort(_ words: [Word]) throws(UsageError) {
+        var rest = words[...]
+        var optionsEnded = false
+        while let word = rest.popFirst() {
+            if optionsEnded || !word.text.hasPrefix("-") || word.text == "-" {
+                positionals.append(word)
+            } else if word.text == "--" {
+                optionsEnded = true
+            } else {
+                try readOption(word, rest: &rest)
+            }
+        }
+    }
+
+    private mutating func readOption(_ word: Word, rest: inout ArraySlice<Word>) throws(UsageError) {
+        let match = try OptionMatch.find(word, among: parameters, of: signature)
+        let shape = match.shape
+        var value = match.attachedValue
+        switch shape.kind {
+        case .flag:
+            if let value { throw UsageError("\(match.spelling) takes no value", at: value.span) }
+            value = Word("", at: word.span)
+        default:
+            if value == nil {
+                guard let next = rest.first, next.text == "-" || !next.text.hasPrefix("-") || next.isQuoted else {
+                    throw UsageError("\(match.spelling) needs a value <\(shape.valueName)>", at: word.span)
+                }
+                value = rest.popFirst()
+            }
+        }
+        if let value { given[shape.key, default: []].append(Given(spelling: match.spelling, word: word, value: value)) }
+    }
+
+    /// Deals the words out by place: first what each parameter must have, then what it may have.
+    private mutating func placePositionals() throws(UsageError) {
+        var rest = positionals[...]
+        let places = parameters.map(\.shape).compactMap { shape -> (key: String, minimum: Int, maximum: Int?)? in
+            guard case .positional(let minimum, let maximum) = shape.kind else { return nil }
+            return (shape.key, minimum, maximum)
+        }
+        var needed = places.reduce(0) { $0 + $1.minimum }
+        for place in places {
+            needed -= place.minimum
+            let spare = max(0, rest.count - needed)
+            let count = min(spare, place.maximum ?? spare)
+            if count < place.minimum {
+                throw UsageError(
+                    "'\(signature.name)' needs <\(place.key)>", hint: HelpText.synopsis(of: signature))
+            }
+            given[place.key] = rest.prefix(count).map { Given(spelling: "", word: $0, value: $0) }
+            rest = rest.dropFirst(count)
+        }
+        if let extra = rest.first {
+            throw UsageError(
+                "'\(signature.name)' has no place for '\(extra.text)'", at: extra.span,
+                hint: HelpText.synopsis(of: signature))
+        }
+    }
+
+    private func makeCall(_ words: [Word]) throws(UsageError) -> Call {
+        var values: [String: any Sendable] = [:]
+        var spans: [String: [SourceSpan]] = [:]
+        for parameter in parameters {
+            let uses = given[parameter.shape.key] ?? []
+            values[parameter.shape.key] = try value(of: parameter, uses)
+            spans[parameter.shape.key] = uses.map(\.value.span)
+        }
+        let output = try OutputOptions(given: given, for: signature.output)
+        return Call(signature: signature, output: output, words: words, values: values, spans: spans)
+    }
+
+    private func value(of parameter: some Parameter, _ uses: [Given]) throws(UsageError) -> any Sendable {
+        try parameter.decode(uses)
+    }
+}

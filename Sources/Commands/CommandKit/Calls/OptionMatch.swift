@@ -1,0 +1,59 @@
+/// Which option a word means.
+struct OptionMatch {
+    let shape: ParameterShape
+    /// As the signature spells it.
+    let spelling: String
+    /// The value in the same word: after `=`, or right behind a short option.
+    let attachedValue: Word?
+
+    static func find(
+        _ word: Word, among parameters: [any Parameter], of signature: Signature
+    ) throws(UsageError) -> OptionMatch {
+        let isLong = word.text.hasPrefix("--")
+        let (name, value) = isLong ? splitLong(word) : splitShort(word)
+        var candidates: [(shape: ParameterShape, spelling: String)] = []
+        for parameter in parameters {
+            let shape = parameter.shape
+            for spelling in shape.spellings {
+                if ([spelling.text] + spelling.others).contains(name) {
+                    return OptionMatch(shape: shape, spelling: spelling.text, attachedValue: value)
+                }
+                if isLong, spelling.text.hasPrefix(name) { candidates.append((shape, spelling.text)) }
+            }
+        }
+        switch candidates.count {
+        case 1:
+            return OptionMatch(shape: candidates[0].shape, spelling: candidates[0].spelling, attachedValue: value)
+        case 0:
+            let known = parameters.flatMap(\.shape.allSpellings)
+            throw UsageError(
+                "'\(signature.name)' has no option '\(name)'", at: word.span,
+                hint: Suggestion.nearest(to: name, in: known) ?? "help \(signature.name)")
+        default:
+            let list = candidates.map(\.spelling).joined(separator: ", ")
+            throw UsageError("'\(name)' may mean \(list)", at: word.span)
+        }
+    }
+
+    private static func splitLong(_ word: Word) -> (String, Word?) {
+        guard let mark = word.text.firstIndex(of: "=") else { return (word.text, nil) }
+        let name = String(word.text[..<mark])
+        let value = String(word.text[word.text.index(after: mark)...])
+        return (name, part(of: word, from: name.unicodeScalars.count + 1, value))
+    }
+
+    private static func splitShort(_ word: Word) -> (String, Word?) {
+        guard word.text.unicodeScalars.count > 2 else { return (word.text, nil) }
+        let value = String(String.UnicodeScalarView(word.text.unicodeScalars.dropFirst(2)))
+        return (String(word.text.prefix(2)), part(of: word, from: 2, value))
+    }
+
+    /// The end of a word, with its place when the word stands as it was typed.
+    private static func part(of word: Word, from offset: Int, _ text: String) -> Word {
+        let span = word.span
+        guard !word.isQuoted, span.length > offset else { return Word(text, at: span, isQuoted: true) }
+        return Word(
+            text, at: SourceSpan(line: span.line, column: span.column + offset, length: span.length - offset),
+            isQuoted: true)
+    }
+}

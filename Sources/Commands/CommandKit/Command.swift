@@ -1,0 +1,17 @@
+/// A command: what it says about itself, and what it does.
+public protocol Command: Sendable {
+    /// One value feeds parser, help, completion and manual.
+    var signature: Signature { get }
+
+    /// Does the work of one call.
+    ///
+    /// A command never prints, exits, reads the environment or opens a backend by itself: `context` has it all.
+    func run(_ call: Call, in context: CommandContext) async throws
+}
+
+/// Something that brings commands and backends.
+public protocol Plugin: Sendable {
+    /// Named when two plugins bring things of one name.
+    var name: String { get }
+    func register(with registrar: inout Registrar) throws
+}

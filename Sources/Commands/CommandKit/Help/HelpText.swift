@@ -1,0 +1,97 @@
+internal import BackendKit
+
+/// Help for one command, made of its signature.
+public enum HelpText {
+    /// `image show <image> [--human-readable] [output options]`
+    public static func synopsis(of signature: Signature) -> String {
+        let words = signature.parameters.map { synopsis(of: $0.shape) }
+        let output = signature.output == .none ? [] : ["[output options]"]
+        return ([signature.name] + words + output).joined(separator: " ")
+    }
+
+    /// One parameter as the synopsis shows it.
+    static func synopsis(of shape: ParameterShape) -> String {
+        switch shape.kind {
+        case .positional(let minimum, let maximum):
+            let word = "<\(shape.valueName)>" + (maximum == nil ? " ..." : "")
+            return minimum == 0 ? "[\(word)]" : word
+        case .option:
+            let word = "[\(shape.spellings[0].text) <\(shape.valueName)>]"
+            return shape.repeats ? word + "..." : word
+        case .flag:
+            return "[" + shape.spellings.map(\.text).joined(separator: " | ") + "]"
+        }
+    }
+
+    /// The whole page, as `help NAME` prints it.
+    public static func page(for registered: RegisteredCommand, columns: Int) -> String {
+        let signature = registered.signature
+        var text = "\(signature.name): \(signature.summary)\n\nUsage:\n"
+        text += indented(synopsis(of: signature), by: 2, hanging: 6, columns: columns)
+        for paragraph in signature.discussion { text += "\n" + indented(paragraph, by: 0, hanging: 0, columns: columns) }
+        text += section("Arguments", rows(positionals(signature)), columns)
+        text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
+        text += section("Output options", rows(OutputParameters.parameters(for: signature.output)), columns)
+        if !signature.secondNames.isEmpty {
+            let names = signature.secondNames.map { $0.joined(separator: " ") }.joined(separator: ", ")
+            text += "\nAlso known as: \(names)\n"
+        }
+        if !signature.capabilities.isEmpty {
+            let names = signature.capabilities.map(\.name).joined(separator: ", ")
+            text += "\nNeeds a backend that can: \(names) (see 'backend show')\n"
+        }
+        text += "\nExamples:\n"
+        for example in signature.examples { text += "  \(example.line)\n      \(example.purpose)\n" }
+        return text
+    }
+
+    /// Options and their help, one row a spelling.
+    public static func rows(_ parameters: [any Parameter]) -> [(left: String, right: String)] {
+        parameters.flatMap { parameter -> [(left: String, right: String)] in
+            let shape = parameter.shape
+            if isPositional(parameter) { return [("<\(shape.valueName)>", shape.help)] }
+            return shape.spellings.map { spelling in
+                let value = shape.kind == .option ? " <\(shape.valueName)>" : ""
+                let names = (spelling.others + [spelling.text]).joined(separator: ", ")
+                let initial = shape.defaultText.map { " (default: \($0))" } ?? ""
+                return (names + value, spelling.help + initial)
+            }
+        }
+    }
+
+    public static func positionals(_ signature: Signature) -> [any Parameter] {
+        signature.parameters.filter(isPositional)
+    }
+
+    public static func isPositional(_ parameter: any Parameter) -> Bool {
+        if case .positional = parameter.shape.kind { true } else { false }
+    }
+
+    private static func section(_ title: String, _ rows: [(left: String, right: String)], _ columns: Int) -> String {
+        guard !rows.isEmpty else { return "" }
+        return "\n\(title):\n" + list(rows, columns: columns)
+    }
+
+    /// Two columns, the right one wrapped.
+    public static func list(_ rows: [(left: String, right: String)], columns: Int) -> String {
+        let left = min(32, rows.map { DisplayWidth.of($0.left) }.max() ?? 0)
+        var text = ""
+        for row in rows {
+            let room = max(20, columns - left - 5)
+            let pieces = DisplayWidth.wrap(row.right, to: room)
+            let isLong = DisplayWidth.of(row.left) > left
+            let padding = String(repeating: " ", count: max(0, left - DisplayWidth.of(row.left)))
+            let margin = String(repeating: " ", count: left + 4)
+            text += "  " + row.left + (isLong ? "\n" + margin : padding + "  ") + pieces[0] + "\n"
+            for piece in pieces.dropFirst() { text += margin + piece + "\n" }
+        }
+        return text
+    }
+
+    private static func indented(_ text: String, by first: Int, hanging: Int, columns: Int) -> String {
+        let pieces = DisplayWidth.wrap(text, to: max(20, columns - hanging))
+        return pieces.enumerated().map { index, piece in
+            String(repeating: " ", count: index == 0 ? first : hanging) + piece + "\n"
+        }.joined()
+    }
+}

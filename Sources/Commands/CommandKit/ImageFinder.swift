@@ -1,0 +1,111 @@
+public import BackendKit
+
+/// Finds the one image a user means. The same rule on every backend, for every command:
+///
+/// 1. a full ID; 2. an exact name, byte by byte; 3. `NAME@newest`, the newest of that name; 4. the beginning of an
+/// ID, at least four characters. Two images of one name are never a guess.
+public struct ImageFinder: Sendable {
+    private let backend: any ImageBackend
+
+    public init(_ backend: any ImageBackend) { self.backend = backend }
+
+    /// The word that picks the newest image of a name.
+    public static let newestSuffix = "@newest"
+
+    /// - Throws: ``ImageError`` with code `.notFound`, or `.ambiguous` with the candidates in its details.
+    public func image(_ reference: String) async throws -> Image {
+        let byID = Self.isUUID(reference) ? try await image(withID: reference) : nil
+        let named = try await images(named: reference, atMost: Self.shownCandidates + 1)
+        if let byID {
+            let others = named.filter { $0.id != byID.id }
+            guard others.isEmpty else { throw ambiguous(reference, [byID] + others, "both an ID and a name") }
+            return byID
+        }
+        if named.count == 1 { return named[0] }
+        if named.count > 1 { throw ambiguous(reference, named, "the name of \(Self.many(named.count)) images") }
+        if reference.hasSuffix(Self.newestSuffix) {
+            let name = String(reference.dropLast(Self.newestSuffix.count))
+            if let newest = try await images(named: name, atMost: 1).first { return newest }
+        }
+        return try await image(withIDPrefix: reference)
+    }
+
+    /// Whether the text has the form of a UUID.
+    public static func isUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
+    }
+
+    private static let shownCandidates = 10
+    private static let shortestPrefix = 4
+
+    private func image(withID id: String) async throws -> Image? {
+        do {
+            return try await backend.image(Image.ID(id.lowercased()))
+        } catch let error as ImageError where error.code == .notFound {
+            return nil
+        }
+    }
+
+    private func images(named name: String, atMost limit: Int) async throws -> [Image] {
+        guard !name.isEmpty else { return [] }
+        var found: [Image] = []
+        var query = ImageQuery()
+        query.name = name
+        // A hidden image has a name as well; it is only left out of lists.
+        query.hidden = .both
+        for try await page in backend.images(matching: query) {
+            // A server's collation may take other names for equal.
+            found += page.filter { $0.name?.hasSameBytes(as: name) == true }
+            if found.count >= limit { break }
+        }
+        return Array(found.prefix(limit))
+    }
+
+    private func image(withIDPrefix reference: String) async throws -> Image {
+        let prefix = reference.lowercased()
+        guard prefix.utf8.count >= Self.shortestPrefix, prefix.allSatisfy({ $0.isHexDigit || $0 == "-" }) else {
+            throw try await notFound(reference)
+        }
+        var query = ImageQuery()
+        query.idPrefix = prefix
+        query.hidden = .both
+        let found = try await backend.images(matching: query).first(Self.shownCandidates + 1)
+        switch found.count {
+        case 0: throw try await notFound(reference)
+        case 1: return found[0]
+        default: throw ambiguous(reference, found, "the beginning of \(Self.many(found.count)) IDs")
+        }
+    }
+
+    private static func many(_ count: Int) -> String {
+        count > shownCandidates ? "more than \(shownCandidates)" : String(count)
+    }
+
+    private func ambiguous(_ reference: String, _ images: [Image], _ what: String) -> ImageError {
+        var details = images.prefix(Self.shownCandidates).map { image in
+            let size = image.size.map(ByteCount.text) ?? "no data"
+            return "\(image.id)  \(image.createdAt?.text ?? "-")  \(size)  \(image.status)  \(image.label)"
+        }
+        if images.count > Self.shownCandidates { details.append("…") }
+        let sameName = images.allSatisfy { $0.name?.hasSameBytes(as: reference) == true }
+        return ImageError(
+            .ambiguous, "'\(reference)' is \(what); nothing was done", details: details,
+            hint: sameName ? "\(Quoting.word(reference + Self.newestSuffix)), or one of the IDs" : "one of the IDs")
+    }
+
+    private func notFound(_ reference: String) async throws -> ImageError {
+        var error = ImageError.noImage(reference, in: backend.info)
+        let near = try await nearNames(reference)
+        if !near.isEmpty { error.hint = near.map(Quoting.word).joined(separator: ", ") }
+        return error
+    }
+
+    /// Names like the one that was not found, from the first page of the list.
+    private func nearNames(_ reference: String) async throws -> [String] {
+        for try await page in backend.images(matching: ImageQuery()) {
+            return Suggestion.ranked(reference, page.compactMap(\.name))
+        }
+        return []
+    }
+}

@@ -1,0 +1,70 @@
+/// Where a command's words go. Data to standard output; notices, questions and progress to standard error.
+public struct Console: Sendable {
+    /// What is known about the surroundings.
+    public struct Surroundings: Sendable {
+        /// A person types the commands.
+        public var isInteractive = false
+        public var outputIsTerminal = false
+        public var errorsAreTerminal = false
+        /// Colour may be used on standard error and in the prompt.
+        public var usesColor = false
+        /// Notices and progress are wanted.
+        public var isQuiet = false
+        /// Cells of a terminal row.
+        public var columns: @Sendable () -> Int = { 80 }
+
+        public init() {}
+    }
+
+    public let output: any TextSink
+    public let errors: any TextSink
+    public let surroundings: Surroundings
+    private let ask: @Sendable (String) async throws -> String?
+
+    /// - Parameter ask: puts a question to the person at the terminal and gives the answer, or `nil` at end of input.
+    public init(
+        output: any TextSink, errors: any TextSink, surroundings: Surroundings = Surroundings(),
+        ask: @escaping @Sendable (String) async throws -> String? = { _ in nil }
+    ) {
+        self.output = output
+        self.errors = errors
+        self.surroundings = surroundings
+        self.ask = ask
+    }
+
+    /// One line of data. Foreign text is made safe.
+    public func write(line: String) throws {
+        try output.write(SafeText.line(line) + "\n")
+    }
+
+    /// Text that is ours: help, for instance. Nothing is escaped.
+    public func write(text: String) throws { try output.write(text) }
+
+    /// One line about what happened, on standard error.
+    public func notice(_ text: String) throws {
+        guard !surroundings.isQuiet else { return }
+        try output.flush()
+        try errors.write(SafeText.message(text) + "\n")
+    }
+
+    /// A warning is a notice that `--quiet` does not silence.
+    public func warn(_ text: String) throws {
+        try output.flush()
+        try errors.write("imgsh: warning: " + SafeText.message(text) + "\n")
+    }
+
+    /// Asks a question that "y" or "yes" affirms. Without a person at a terminal the answer is no.
+    public func confirm(_ question: String) async throws -> Bool {
+        guard surroundings.isInteractive else { return false }
+        try output.flush()
+        let answer = try await ask(SafeText.message(question) + " [y/N] ")
+        return ["y", "yes"].contains(answer?.lowercased() ?? "")
+    }
+
+    /// A counter for a transfer, drawn on a terminal only.
+    public func progress(_ label: String, of total: Int64?) -> ProgressLine {
+        ProgressLine(
+            label: label, total: total, sink: errors, columns: surroundings.columns,
+            isDrawn: surroundings.errorsAreTerminal && !surroundings.isQuiet)
+    }
+}

@@ -1,0 +1,66 @@
+/// A table with borders, as the `openstack` client draws it; columns are measured in cells.
+struct TableRows: RowFormatting {
+    private let columns: [String]
+    private let width: Int
+    private let printsEmpty: Bool
+    private var rows: [[OutputValue]] = []
+
+    /// - Parameter width: the widest table wanted, in cells; 0 is no limit.
+    init(_ columns: [String], width: Int, printsEmpty: Bool) {
+        self.columns = columns
+        self.width = width
+        self.printsEmpty = printsEmpty
+    }
+
+    mutating func row(_ values: [OutputValue]) -> String {
+        rows.append(values)
+        return ""
+    }
+
+    func end() -> String {
+        guard !rows.isEmpty || printsEmpty else { return "\n" }
+        let cells = rows.map { $0.map { SafeText.line($0.tableText) } }
+        let numeric = columns.indices.map { column in
+            rows.contains { if case .number = $0[column] { true } else { false } }
+                && rows.allSatisfy { if case .number = $0[column] { true } else { $0[column] == .null } }
+        }
+        let widths = fitted(columns.indices.map { column in
+            cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
+        })
+        let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
+        var text = border + line(columns, widths, numeric: numeric.map { _ in false }) + border
+        for row in cells { text += line(row, widths, numeric: numeric) }
+        return rows.isEmpty ? text : text + border
+    }
+
+    /// Narrows the widest columns until the table fits, but none below what still can be read.
+    private func fitted(_ natural: [Int]) -> [Int] {
+        guard width > 0 else { return natural }
+        var widths = natural
+        let room = width - 3 * widths.count - 1
+        let floor = 8
+        while widths.reduce(0, +) > room, let widest = widths.max(), widest > floor,
+            let column = widths.lastIndex(of: widest)
+        {
+            let second = widths.filter { $0 < widest }.max() ?? floor
+            let surplus = widths.reduce(0, +) - room
+            widths[column] = max(floor, second, widest - surplus) == widest ? widest - 1 : max(floor, second, widest - surplus)
+        }
+        return widths
+    }
+
+    private func line(_ cells: [String], _ widths: [Int], numeric: [Bool]) -> String {
+        let wrapped = zip(cells, widths).map { DisplayWidth.wrap($0, to: $1) }
+        let height = wrapped.map(\.count).max() ?? 1
+        var text = ""
+        for row in 0..<height {
+            for column in cells.indices {
+                let piece = row < wrapped[column].count ? wrapped[column][row] : ""
+                let padding = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(piece)))
+                text += "| " + (numeric[column] ? padding + piece : piece + padding) + " "
+            }
+            text += "|\n"
+        }
+        return text
+    }
+}

@@ -1,0 +1,54 @@
+/// A command's results on their way to standard output, in the format of the call.
+extension Console {
+    /// Writes one thing.
+    /// - Throws: ``UsageError`` for a column it does not have.
+    public func write(_ record: Record, as options: OutputOptions) throws {
+        let names = record.fields.map(\.name)
+        let chosen = try ColumnChoice(options.columns, spans: options.columnSpans, among: names)
+        let fields = chosen.indices.map { record.fields[$0] }
+        try output.write(RecordFormatting.text(of: Record(fields), options, width: tableWidth(options)))
+    }
+
+    /// Starts a listing; rows follow as they arrive.
+    /// - Parameters:
+    ///   - columns: every column there is.
+    ///   - shown: what is shown when the call asks for none in particular; `nil` is all.
+    /// - Throws: ``UsageError`` for a column it does not have.
+    public func listing(_ columns: [String], shown: [String]? = nil, as options: OutputOptions) throws -> Listing {
+        let asked = options.columns.isEmpty ? shown ?? [] : options.columns
+        let chosen = try ColumnChoice(asked, spans: options.columnSpans, among: columns)
+        let sort = try ColumnChoice(options.sortColumns, spans: [], among: columns)
+        return Listing(
+            columns: columns, shown: chosen.indices, sort: options.sortColumns.isEmpty ? [] : sort.indices,
+            options: options, sink: output, width: tableWidth(options))
+    }
+
+    /// The widest table wanted; 0 is no limit.
+    private func tableWidth(_ options: OutputOptions) -> Int {
+        if let width = options.maximumWidth { return width }
+        return options.fitsWidth || surroundings.outputIsTerminal ? surroundings.columns() : 0
+    }
+}
+
+/// The columns a call asks for, by any spelling that differs in case only; in the order the columns have.
+struct ColumnChoice {
+    let indices: [Int]
+
+    init(_ asked: [String], spans: [SourceSpan], among columns: [String]) throws(UsageError) {
+        guard !asked.isEmpty else {
+            indices = Array(columns.indices)
+            return
+        }
+        var found: Set<Int> = []
+        for (index, name) in asked.enumerated() {
+            guard let place = columns.firstIndex(where: { $0.lowercased() == name.lowercased() }) else {
+                throw UsageError(
+                    "no column '\(name)' (columns: \(columns.joined(separator: ", ")))",
+                    at: index < spans.count ? spans[index] : nil,
+                    hint: Suggestion.nearest(to: name, in: columns).map { "-c '\($0)'" })
+            }
+            found.insert(place)
+        }
+        indices = found.sorted()
+    }
+}

@@ -1,0 +1,88 @@
+internal import BackendKit
+internal import Glibc
+internal import Synchronization
+
+/// The reader of our output went away (EPIPE). Not an error of the command; it ends quietly with 141.
+public struct OutputClosed: Error, Sendable {
+    public init() {}
+}
+
+/// Where bytes go: standard output, standard error, or a test's memory.
+public protocol TextSink: Sendable {
+    /// - Throws: ``OutputClosed``, or ``ImageError`` with code `.local` when the bytes cannot be written.
+    func write(_ bytes: [UInt8]) throws
+    /// Hands over what was held back.
+    func flush() throws
+}
+
+extension TextSink {
+    public func write(_ text: String) throws { try write(Array(text.utf8)) }
+}
+
+/// A descriptor of this process, buffered, every result checked. `print` hides failures.
+public final class DescriptorSink: TextSink {
+    private let descriptor: Int32
+    private let label: String
+    private let isBuffered: Bool
+    private let held = Mutex<[UInt8]>([])
+    private static let limit = 1 << 16
+
+    /// - Parameter label: what messages call it: "standard output".
+    public init(_ descriptor: Int32, label: String, isBuffered: Bool) {
+        self.descriptor = descriptor
+        self.label = label
+        self.isBuffered = isBuffered
+    }
+
+    public func write(_ bytes: [UInt8]) throws {
+        try held.withLock { held in
+            held += bytes
+            if !isBuffered || held.count >= Self.limit { try empty(&held) }
+        }
+    }
+
+    public func flush() throws {
+        try held.withLock { try empty(&$0) }
+    }
+
+    private func empty(_ held: inout [UInt8]) throws {
+        // What could not be written is dropped: a second try would fail again, at a worse moment.
+        defer { held.removeAll(keepingCapacity: true) }
+        var done = 0
+        while done < held.count {
+            let count = held.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done) }
+            if count >= 0 {
+                done += count
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, -1)
+            } else if errno == EPIPE {
+                throw OutputClosed()
+            } else if errno != EINTR {
+                let reason = String(cString: strerror(errno)).lowercased()
+                throw ImageError(.local, "cannot write to \(label): \(reason)")
+            }
+        }
+    }
+}
+
+/// Memory, for tests and command substitution.
+public final class MemorySink: TextSink {
+    private let held = Mutex<[UInt8]>([])
+
+    public init() {}
+
+    public func write(_ bytes: [UInt8]) { held.withLock { $0 += bytes } }
+    public func flush() {}
+
+    /// Everything written so far.
+    public var text: String { String(decoding: held.withLock { $0 }, as: UTF8.self) }
+
+    /// Everything written so far, which is then forgotten.
+    public func take() -> String {
+        held.withLock { held in
+            defer { held = [] }
+            return String(decoding: held, as: UTF8.self)
+        }
+    }
+}

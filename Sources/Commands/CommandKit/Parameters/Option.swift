@@ -1,0 +1,94 @@
+/// `--name value`, at most once.
+public struct Option<Value: ArgumentValue>: Parameter {
+    public let shape: ParameterShape
+
+    /// - Parameters:
+    ///   - spelling: with its dashes, `--name`.
+    ///   - others: further spellings, such as `-f`.
+    ///   - valueName: stands in help as `<name>`.
+    public init(
+        _ spelling: String,
+        _ others: String...,
+        value valueName: String,
+        of _: Value.Type = Value.self,
+        default defaultText: String? = nil,
+        completion: CompletionSource? = nil,
+        help: String
+    ) {
+        shape = .option(
+            spelling, others, valueName, repeats: false, defaultText: defaultText,
+            completion: completion ?? Value.completion, help: help)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> Value? {
+        // As every client of this field does it, the last one counts.
+        try given.last?.read(Value.self)
+    }
+}
+
+/// `--property a=b --property c=d`.
+public struct RepeatedOption<Value: ArgumentValue>: Parameter {
+    public let shape: ParameterShape
+
+    public init(
+        _ spelling: String,
+        _ others: String...,
+        value valueName: String,
+        of _: Value.Type = Value.self,
+        completion: CompletionSource? = nil,
+        help: String
+    ) {
+        shape = .option(
+            spelling, others, valueName, repeats: true, defaultText: nil,
+            completion: completion ?? Value.completion, help: help)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> [Value] {
+        var values: [Value] = []
+        for one in given { values.append(try one.read(Value.self)) }
+        return values
+    }
+}
+
+/// `--long`.
+public struct Flag: Parameter {
+    public let shape: ParameterShape
+
+    public init(_ spelling: String, _ others: String..., help: String) {
+        shape = ParameterShape(
+            key: spelling, kind: .flag, spellings: [.init(spelling, others: others, help: help)], repeats: true)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> Bool { !given.isEmpty }
+}
+
+/// Flags of which one may be given: `--public | --private | --community | --shared`.
+public struct Choice<Value: Sendable & Equatable>: Parameter {
+    public let shape: ParameterShape
+    private let values: [Value]
+
+    public init(_ key: String, _ choices: [(spelling: String, value: Value, help: String)]) {
+        shape = ParameterShape(
+            key: key, kind: .flag, spellings: choices.map { .init($0.spelling, help: $0.help) }, repeats: true)
+        values = choices.map(\.value)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> Value? {
+        guard let first = given.first else { return nil }
+        if let other = given.first(where: { $0.spelling != first.spelling }) {
+            throw UsageError("\(other.spelling) cannot stand beside \(first.spelling)", at: other.word.span)
+        }
+        return shape.spellings.firstIndex { $0.text == first.spelling }.map { values[$0] }
+    }
+}
+
+extension ParameterShape {
+    fileprivate static func option(
+        _ spelling: String, _ others: [String], _ valueName: String, repeats: Bool, defaultText: String?,
+        completion: CompletionSource, help: String
+    ) -> ParameterShape {
+        ParameterShape(
+            key: spelling, kind: .option, spellings: [.init(spelling, others: others, help: help)],
+            valueName: valueName, repeats: repeats, defaultText: defaultText, completion: completion)
+    }
+}

@@ -1,0 +1,71 @@
+/// A word by its place that must be there.
+public struct Positional<Value: ArgumentValue>: Parameter {
+    public let shape: ParameterShape
+
+    /// - Parameter name: stands in help as `<name>`.
+    public init(_ name: String, of _: Value.Type = Value.self, completion: CompletionSource? = nil, help: String) {
+        shape = .positional(name, minimum: 1, maximum: 1, completion: completion ?? Value.completion, help: help)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> Value {
+        guard let only = given.first else { throw UsageError("<\(shape.key)> is missing") }
+        return try only.read(Value.self)
+    }
+}
+
+/// A word by its place that may be left out.
+public struct OptionalPositional<Value: ArgumentValue>: Parameter {
+    public let shape: ParameterShape
+
+    public init(_ name: String, of _: Value.Type = Value.self, completion: CompletionSource? = nil, help: String) {
+        shape = .positional(name, minimum: 0, maximum: 1, completion: completion ?? Value.completion, help: help)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> Value? {
+        try given.first?.read(Value.self)
+    }
+}
+
+/// All the words that are left.
+public struct Rest<Value: ArgumentValue>: Parameter {
+    public let shape: ParameterShape
+
+    public init(
+        _ name: String,
+        of _: Value.Type = Value.self,
+        minimum: Int = 1,
+        completion: CompletionSource? = nil,
+        help: String
+    ) {
+        shape = .positional(name, minimum: minimum, maximum: nil, completion: completion ?? Value.completion, help: help)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> [Value] {
+        var values: [Value] = []
+        for one in given { values.append(try one.read(Value.self)) }
+        return values
+    }
+}
+
+extension ParameterShape {
+    fileprivate static func positional(
+        _ name: String, minimum: Int, maximum: Int?, completion: CompletionSource, help: String
+    ) -> ParameterShape {
+        ParameterShape(
+            key: name, kind: .positional(minimum: minimum, maximum: maximum), valueName: name, help: help,
+            repeats: maximum == nil, completion: completion
+        )
+    }
+}
+
+extension Given {
+    /// The value, or an error that points at it.
+    func read<Value: ArgumentValue>(_: Value.Type) throws(UsageError) -> Value {
+        do {
+            return try Value(argument: value.text)
+        } catch {
+            let message = spelling.isEmpty ? error.message : "\(spelling): \(error.message)"
+            throw UsageError(message, at: value.span, hint: error.hint)
+        }
+    }
+}

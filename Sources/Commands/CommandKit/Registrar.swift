@@ -1,0 +1,52 @@
+public import BackendKit
+
+/// Collects what plugins bring. Two things of one name stop the start, naming both.
+public struct Registrar {
+    private var commands: [RegisteredCommand] = []
+    private var names: [String: String] = [:]
+    private var providers: [BackendProvider] = []
+    private var providerOrigins: [String: String] = [:]
+    private var plugin = ""
+
+    /// - Throws: ``RegistrationConflict``.
+    public init(plugins: [any Plugin]) throws {
+        for plugin in plugins {
+            self.plugin = plugin.name
+            try plugin.register(with: &self)
+        }
+    }
+
+    /// - Throws: ``RegistrationConflict`` when one of the command's names is taken.
+    public mutating func add(_ command: any Command) throws {
+        let registered = RegisteredCommand(command, plugin: plugin)
+        for path in registered.signature.allPaths {
+            let name = path.joined(separator: " ")
+            if let other = names[name] {
+                throw RegistrationConflict(what: "command '\(name)'", first: other, second: plugin)
+            }
+            names[name] = plugin
+        }
+        commands.append(registered)
+    }
+
+    /// - Throws: ``RegistrationConflict`` when the provider's name is taken.
+    public mutating func add(_ provider: BackendProvider) throws {
+        if let other = providerOrigins[provider.name] {
+            throw RegistrationConflict(what: "backend '\(provider.name)'", first: other, second: plugin)
+        }
+        providerOrigins[provider.name] = plugin
+        providers.append(provider)
+    }
+
+    /// What was collected.
+    public func finish() -> Registry { Registry(commands: commands, providers: providers) }
+}
+
+/// Two plugins brought something of one name.
+public struct RegistrationConflict: Error, CustomStringConvertible {
+    public let what: String
+    public let first: String
+    public let second: String
+
+    public var description: String { "\(what) comes from both '\(first)' and '\(second)'" }
+}

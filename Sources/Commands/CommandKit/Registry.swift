@@ -1,0 +1,69 @@
+public import BackendKit
+
+/// Every command and every kind of backend the program has.
+public struct Registry: Sendable {
+    /// In the order they were added.
+    public let commands: [RegisteredCommand]
+    public let providers: [BackendProvider]
+    private let byPath: [[String]: Int]
+    private let longestPath: Int
+
+    init(commands: [RegisteredCommand], providers: [BackendProvider]) {
+        self.commands = commands
+        self.providers = providers
+        var byPath: [[String]: Int] = [:]
+        for (index, command) in commands.enumerated() {
+            for path in command.signature.allPaths { byPath[path] = index }
+        }
+        self.byPath = byPath
+        longestPath = byPath.keys.map(\.count).max() ?? 0
+    }
+
+    /// The command with the longest name the words begin with, and how many words that name has.
+    ///
+    /// The noun `image` may be left out, and a leading `openstack` or `glance` is ignored, so that saved lines run.
+    public func command(for words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
+        if let found = longestMatch(words) { return found }
+        if let first = words.first, Self.ignoredPrefixes.contains(first), words.count > 1 {
+            return command(for: Array(words.dropFirst())).map { ($0.command, $0.wordCount + 1) }
+        }
+        return longestMatch(["image"] + words).map { ($0.command, $0.wordCount - 1) }
+    }
+
+    /// Commands of other clients that may stand before a line.
+    public static let ignoredPrefixes: Set<String> = ["openstack", "glance"]
+
+    private func longestMatch(_ words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
+        for count in stride(from: min(words.count, longestPath), to: 0, by: -1) {
+            if let index = byPath[Array(words.prefix(count))] { return (commands[index], count) }
+        }
+        return nil
+    }
+
+    public func provider(_ name: String) -> BackendProvider? { providers.first { $0.name == name } }
+
+    /// Every way to begin a command, for suggestions: full names, and image commands without their noun.
+    public var spellings: [String] {
+        commands.flatMap { command -> [String] in
+            command.signature.allPaths.flatMap { path -> [String] in
+                let full = path.joined(separator: " ")
+                return path.first == "image" && path.count > 1
+                    ? [full, path.dropFirst().joined(separator: " ")] : [full]
+            }
+        }
+    }
+}
+
+/// A command and where it came from.
+public struct RegisteredCommand: Sendable {
+    public let command: any Command
+    public let signature: Signature
+    /// The plugin that brought it.
+    public let plugin: String
+
+    init(_ command: any Command, plugin: String) {
+        self.command = command
+        signature = command.signature
+        self.plugin = plugin
+    }
+}

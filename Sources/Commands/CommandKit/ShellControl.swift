@@ -1,0 +1,20 @@
+/// What a command may ask of the shell.
+public protocol ShellControl: Sendable {
+    /// Runs the lines of a file in this session.
+    /// - Throws: ``SilentFailure`` with the status of the line that stopped it, already reported.
+    func source(_ path: String, arguments: [String]) async throws
+    /// Ends the shell after this command.
+    func exit(_ status: ExitStatus?) async
+    /// The words an alias stands for, by name.
+    func aliases() async -> [(name: String, line: String)]
+    /// - Throws: ``UsageError`` when the name is taken by a command or cannot be a name.
+    func setAlias(_ name: String, to line: String) async throws
+    /// - Returns: whether there was one.
+    func removeAlias(_ name: String) async -> Bool
+    /// The lines typed so far, oldest first.
+    func history() async -> [String]
+    /// Forgets what was typed, in memory and on disk.
+    func clearHistory() async throws
+    /// Runs a program of the system with the terminal.
+    func runProgram(_ commandLine: String) async throws -> ExitStatus
+}

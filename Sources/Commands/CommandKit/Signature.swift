@@ -1,0 +1,75 @@
+public import BackendKit
+
+/// What a command says about itself.
+public struct Signature: Sendable {
+    /// What shape the output has, which decides the output options a command takes.
+    public enum Output: Sendable, Equatable {
+        /// Nothing, or free text.
+        case none
+        /// Rows: `-f table|json|jsonl|yaml|csv|value`.
+        case listing
+        /// One thing: `-f table|json|jsonl|yaml|value|shell`.
+        case record
+    }
+
+    /// The words of the name.
+    public let path: [String]
+    /// Other names for the same command, such as glance's `image-list`.
+    public let secondNames: [[String]]
+    /// One line without a full stop.
+    public let summary: String
+    /// Paragraphs for the manual.
+    public let discussion: [String]
+    /// In the order help shows them; the output options follow by themselves.
+    public let parameters: [any Parameter]
+    /// What the current backend must be able to do.
+    public let capabilities: [AnyCapability]
+    public let output: Output
+    public let examples: [Example]
+    /// Left out of lists of commands.
+    public let isHidden: Bool
+
+    public init(
+        _ name: String,
+        _ summary: String,
+        _ parameters: any Parameter...,
+        secondNames: [String] = [],
+        discussion: [String] = [],
+        capabilities: [AnyCapability] = [],
+        output: Output = .none,
+        isHidden: Bool = false,
+        examples: [Example]
+    ) {
+        path = Self.words(name)
+        self.secondNames = secondNames.map(Self.words)
+        self.summary = summary
+        self.discussion = discussion
+        self.parameters = parameters
+        self.capabilities = capabilities
+        self.output = output
+        self.isHidden = isHidden
+        self.examples = examples
+    }
+
+    /// The name as it is typed.
+    public var name: String { path.joined(separator: " ") }
+    /// The name first, then the second names.
+    public var allPaths: [[String]] { [path] + secondNames }
+    /// The command's own parameters and those its output brings.
+    public var allParameters: [any Parameter] { parameters + OutputParameters.parameters(for: output) }
+
+    private static func words(_ name: String) -> [String] {
+        name.split(separator: " ").map(String.init)
+    }
+}
+
+/// A line that works, and what it is for. One test runs them all against the local backend.
+public struct Example: Sendable, Equatable {
+    public let line: String
+    public let purpose: String
+
+    public init(_ line: String, _ purpose: String) {
+        self.line = line
+        self.purpose = purpose
+    }
+}
