@@ -21,6 +21,7 @@ let package = Package(
     targets: [
         // Sources/Backends
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
+        .target(name: "FileIO", dependencies: ["BackendKit"], path: "Sources/Backends/FileIO"),
         .target(
             name: "YAMLText",
             dependencies: [.product(name: "Yams", package: "Yams")],
@@ -33,6 +34,24 @@ let package = Package(
             name: "CommandKit",
             dependencies: ["BackendKit", "CDisplay", "YAMLText"],
             path: "Sources/Commands/CommandKit"
+        ),
+        .target(
+            name: "StandardCommands",
+            dependencies: ["BackendKit", "CommandKit", "FileIO"],
+            path: "Sources/Commands/StandardCommands"
+        ),
+
+        // Sources/Shell
+        .target(name: "Editline", path: "Sources/Shell/Editline"),
+        .executableTarget(
+            name: "imgsh",
+            dependencies: ["CommandKit", "ShellKit", "StandardCommands"],
+            path: "Sources/Shell/imgsh"
+        ),
+        .target(
+            name: "ShellKit",
+            dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO"],
+            path: "Sources/Shell/ShellKit"
         ),
     ],
     swiftLanguageModes: [.v6]

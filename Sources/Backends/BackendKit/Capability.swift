@@ -33,7 +33,7 @@ extension AnyCapability {
     /// Every capability this module knows, in the order `backend show` prints them.
     public static var standard: [AnyCapability] {
         [
-            AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.downloading),
+            AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.storing), AnyCapability(.downloading),
             AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.maintenance),
         ]
     }

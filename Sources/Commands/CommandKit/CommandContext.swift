@@ -33,6 +33,18 @@ public struct CommandContext: Sendable {
     /// The one image a user means.
     /// - Throws: ``ImageError`` with code `.notFound` or `.ambiguous`.
     public func resolve(_ reference: ImageReference) async throws -> Image {
-        try await ImageFinder(backend).image(reference.text)
+        try await located(at: reference.span) { try await ImageFinder(backend).image(reference.text) }
+    }
+
+    /// Runs the closure; an ``ImageError`` it throws points at these words.
+    public func located<Value: Sendable>(
+        at span: SourceSpan?, _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as ImageError {
+            guard let span else { throw error }
+            throw LocatedError(error: error, span: span)
+        }
     }
 }

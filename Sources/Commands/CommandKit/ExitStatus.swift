@@ -49,6 +49,7 @@ public struct ExitStatus: RawRepresentable, Sendable, Hashable {
     public init(_ error: any Error) {
         switch error {
         case let error as ImageError: self.init(rawValue: error.code.exitStatus)
+        case let error as LocatedError: self.init(rawValue: error.error.code.exitStatus)
         case is UsageError: self = .usage
         case is CancellationError: self = .interrupted
         case is OutputClosed: self = .outputClosed

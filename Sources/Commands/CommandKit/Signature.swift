@@ -25,6 +25,8 @@ public struct Signature: Sendable {
     /// What the current backend must be able to do.
     public let capabilities: [AnyCapability]
     public let output: Output
+    /// The columns of a listing, or the fields of a record, for completion of `-c`.
+    public let columns: [String]
     public let examples: [Example]
     /// Left out of lists of commands.
     public let isHidden: Bool
@@ -37,6 +39,7 @@ public struct Signature: Sendable {
         discussion: [String] = [],
         capabilities: [AnyCapability] = [],
         output: Output = .none,
+        columns: [String] = [],
         isHidden: Bool = false,
         examples: [Example]
     ) {
@@ -47,6 +50,7 @@ public struct Signature: Sendable {
         self.parameters = parameters
         self.capabilities = capabilities
         self.output = output
+        self.columns = columns
         self.isHidden = isHidden
         self.examples = examples
     }

@@ -1,4 +1,4 @@
-internal import BackendKit
+public import BackendKit
 
 /// A mistake in the words of a command. Nothing was sent or touched.
 public struct UsageError: Error, Sendable, Equatable {
@@ -13,5 +13,16 @@ public struct UsageError: Error, Sendable, Equatable {
         self.message = message
         self.span = span
         self.hint = hint
+    }
+}
+
+/// An error of a backend or a file, and the words that led to it.
+public struct LocatedError: Error, Sendable {
+    public let error: ImageError
+    public let span: SourceSpan
+
+    public init(error: ImageError, span: SourceSpan) {
+        self.error = error
+        self.span = span
     }
 }

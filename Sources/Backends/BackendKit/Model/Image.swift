@@ -41,6 +41,10 @@ public struct Image: Sendable, Equatable, Identifiable {
     public var tags: [String]
     /// Everything else: names and values such as `hw_disk_bus`.
     public var properties: Properties
+    /// Where the data is, as the service gave it; never used as an address.
+    public var file: String?
+    /// Where the description of the record is, as the service gave it; never used as an address.
+    public var schema: String?
 
     public init(
         id: ID,

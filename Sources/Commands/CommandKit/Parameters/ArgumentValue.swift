@@ -4,6 +4,8 @@ public import BackendKit
 public protocol ArgumentValue: Sendable {
     /// - Throws: ``ArgumentProblem`` that says what is wrong with the word.
     init(argument: String) throws(ArgumentProblem)
+    /// For values that remember where they stand.
+    init(word: Word) throws(ArgumentProblem)
     static var completion: CompletionSource { get }
 }
 
@@ -19,6 +21,7 @@ public struct ArgumentProblem: Error, Sendable {
 }
 
 extension ArgumentValue {
+    public init(word: Word) throws(ArgumentProblem) { try self.init(argument: word.text) }
     public static var completion: CompletionSource { .none }
 }
 

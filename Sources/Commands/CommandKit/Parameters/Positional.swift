@@ -62,7 +62,7 @@ extension Given {
     /// The value, or an error that points at it.
     func read<Value: ArgumentValue>(_: Value.Type) throws(UsageError) -> Value {
         do {
-            return try Value(argument: value.text)
+            return try Value(word: value)
         } catch {
             let message = spelling.isEmpty ? error.message : "\(spelling): \(error.message)"
             throw UsageError(message, at: value.span, hint: error.hint)

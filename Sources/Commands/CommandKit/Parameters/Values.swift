@@ -3,12 +3,23 @@ public import BackendKit
 /// An image as a user names it; `Session` finds it.
 public struct ImageReference: ArgumentValue, Equatable {
     public let text: String
+    /// Where it was typed, so that an error can point at it.
+    public let span: SourceSpan?
 
-    public init(_ text: String) { self.text = text }
+    public init(_ text: String, at span: SourceSpan? = nil) {
+        self.text = text
+        self.span = span
+    }
 
-    public init(argument: String) throws(ArgumentProblem) {
+    public init(word: Word) throws(ArgumentProblem) {
+        try self.init(argument: word.text, at: word.span)
+    }
+
+    public init(argument: String) throws(ArgumentProblem) { try self.init(argument: argument, at: nil) }
+
+    private init(argument: String, at span: SourceSpan?) throws(ArgumentProblem) {
         guard !argument.isEmpty else { throw ArgumentProblem("an image needs a name or an ID, not an empty word") }
-        text = argument
+        self.init(argument, at: span)
     }
 
     public static var completion: CompletionSource { .images }
@@ -17,13 +28,20 @@ public struct ImageReference: ArgumentValue, Equatable {
 /// A file or directory on this machine.
 public struct FilePath: ArgumentValue, Equatable {
     public let text: String
+    /// Where it was typed, so that an error can point at it.
+    public let span: SourceSpan?
     /// Whether it is `-`, which stands for standard input or output.
     public var isStandardStream: Bool { text == "-" }
 
     public init(argument: String) throws(ArgumentProblem) {
-        guard !argument.isEmpty else { throw ArgumentProblem("a file name cannot be empty") }
-        guard !argument.utf8.contains(0) else { throw ArgumentProblem("a file name cannot hold a NUL") }
-        text = argument
+        try self.init(word: Word(argument, at: SourceSpan(line: 1, column: 1, length: 1)))
+    }
+
+    public init(word: Word) throws(ArgumentProblem) {
+        guard !word.text.isEmpty else { throw ArgumentProblem("a file name cannot be empty") }
+        guard !word.text.utf8.contains(0) else { throw ArgumentProblem("a file name cannot hold a NUL") }
+        text = word.text
+        span = word.span
     }
 
     public static var completion: CompletionSource { .files }
@@ -71,4 +89,16 @@ public struct SortOrder: ArgumentValue, Equatable {
             SortKey.Direction.allCases.map { (field.rawValue + ":" + $0.rawValue, "") }
         })
     }
+}
+
+extension BackendAddress: ArgumentValue {
+    public init(argument: String) throws(ArgumentProblem) {
+        do {
+            try self.init(parsing: argument)
+        } catch {
+            throw ArgumentProblem(error.message, hint: error.hint)
+        }
+    }
+
+    public static var completion: CompletionSource { .backends }
 }

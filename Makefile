@@ -1,0 +1,68 @@
+# One word per task. `make run` and `make test` do all the set-up a bare Debian needs.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+SHELL   := /bin/bash
+.DEFAULT_GOAL := help
+
+SWIFT    = $(shell scripts/find-swift)
+RELEASE  = .build/release/imgsh
+SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
+
+.PHONY: help run build release test check format lint docs completions install uninstall clean bench
+
+help:  ## List the tasks
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 16
+
+run: release  ## Build, and start the shell on the local backend
+	@$(RELEASE) --backend local
+
+build: .build/prepared  ## Build for debugging
+	$(SWIFT) build
+
+release: $(RELEASE)  ## Build for use
+
+$(RELEASE): $(SOURCES) .build/prepared
+	$(SWIFT) build -c release --static-swift-stdlib --product imgsh
+	@touch $@
+
+# The packages of the system, and a Swift compiler: looked at once.
+.build/prepared: scripts/prepare scripts/find-swift
+	@scripts/prepare
+	@mkdir -p .build && touch $@
+
+test: build  ## Run every test, in the process and on a terminal
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	scripts/terminal-tests .build/debug/imgsh
+
+check: lint test $(RELEASE)  ## What a change must pass: format, warnings, tests, generated files
+	scripts/generated-files --check $(RELEASE)
+
+lint:  ## Check the format
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:  ## Put the sources into the format
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+docs completions: $(RELEASE)  ## Make the manual page anew
+	scripts/generated-files $(RELEASE)
+
+bench: $(RELEASE)  ## Measure start-up, memory and rates
+	scripts/bench $(RELEASE)
+
+install: $(RELEASE)  ## Install below PREFIX: binary, completions, manual
+	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/imgsh
+	install -D -m 644 docs/imgsh.1 $(DESTDIR)$(PREFIX)/share/man/man1/imgsh.1
+	install -D -m 644 completions/imgsh.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/imgsh
+	install -D -m 644 completions/_imgsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_imgsh
+	install -D -m 644 completions/imgsh.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/imgsh.fish
+
+uninstall:  ## Remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/imgsh $(DESTDIR)$(PREFIX)/share/man/man1/imgsh.1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/imgsh \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_imgsh \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/imgsh.fish
+
+clean:  ## Remove what was built
+	rm -rf .build

@@ -1,0 +1,30 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `backend show`
+struct ShowBackend: Command {
+    var signature: Signature {
+        Signature(
+            "backend show", "Show where the current backend points and what it can do",
+            output: .record,
+            columns: ["backend", "kind", "location", "can", "cannot"],
+            examples: [Example("backend show", "The current backend"), Example("backend show -f json", "For a program")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let backend = try await context.backend
+        let info = backend.info
+        var can: [OutputValue] = []
+        var cannot: [OutputValue] = []
+        for capability in AnyCapability.standard {
+            let name = OutputValue.text(capability.name)
+            if capability.isPresent(in: backend) { can.append(name) } else { cannot.append(name) }
+        }
+        var fields: [OutputValue.Entry] = [
+            .init("backend", .text(info.name)), .init("kind", .text(info.kind)), .init("location", .text(info.location)),
+        ]
+        fields += info.facts.map { .init($0.name, .text($0.value)) }
+        fields += [.init("can", .list(can)), .init("cannot", .list(cannot))]
+        try context.console.write(Record(fields), as: call.output)
+    }
+}

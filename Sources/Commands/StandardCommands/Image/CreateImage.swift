@@ -1,0 +1,75 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image create`
+struct CreateImage: Command {
+    let name = Positional("image-name", of: String.self, help: "Name of the new image")
+    let id = Option<String>("--id", value: "id", help: "A UUID for the image")
+    let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
+    let options = ImageOptions()
+    let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
+    let allow = RepeatedOption<String>(
+        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
+    let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
+    let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
+
+    var signature: Signature {
+        Signature(
+            "image create", "Create an image, with data or without", name, id, file, options.diskFormat,
+            options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
+            options.property, options.tag, options.project, options.hiding, allowEmpty, allow, keepFailed, force,
+            progress,
+            secondNames: ["image-create"],
+            discussion: [
+                "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
+                    + "the format is what the file is; a file that is not what it is declared to be is refused. Data "
+                    + "piped into a plain `imgsh image create NAME` is taken as well."
+            ],
+            capabilities: [AnyCapability(.creating)],
+            output: .record,
+            columns: ImageRecord.fields,
+            examples: [
+                Example("image create debian --file debian.qcow2", "Upload a file; the format is detected"),
+                Example(
+                    "create debian --file debian.qcow2 --property os_distro=debian --tag base --protected",
+                    "With a property and a tag, and protected from deletion"),
+                Example("image create later --disk-format raw --container-format bare", "A record without data"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
+        var draft = draft(call)
+        guard let source else {
+            let made = try await context.require(.creating).createImage(draft)
+            return try context.console.write(ImageRecord.record(of: made), as: call.output)
+        }
+        let choice = UploadChoice(
+            diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
+            allowed: call[allow], allowsEmpty: call[allowEmpty])
+        let formats = try source.formats(choice, console: context.console)
+        draft.diskFormat = formats.disk
+        draft.containerFormat = formats.container
+        let made = try await ImageUpload(source: source, context: context)
+            .create(draft, keepsFailed: call[keepFailed])
+        try context.console.write(ImageRecord.record(of: made), as: call.output)
+    }
+
+    private func draft(_ call: Call) -> ImageDraft {
+        var draft = ImageDraft(name: call[name])
+        draft.id = call[id].map { Image.ID($0) }
+        draft.visibility = call[options.visibility]
+        draft.isProtected = call[options.protection] ?? false
+        draft.isHidden = call[options.hiding] ?? false
+        // The openstack client's defaults.
+        draft.diskFormat = call[options.diskFormat] ?? .raw
+        draft.containerFormat = call[options.containerFormat] ?? .bare
+        draft.minDisk = call[options.minDisk] ?? 0
+        draft.minRAM = call[options.minRAM] ?? 0
+        draft.owner = call[options.project]
+        draft.tags = call[options.tag]
+        for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
+        return draft
+    }
+}

@@ -1,0 +1,67 @@
+internal import BackendKit
+internal import CommandKit
+
+/// An image in the shapes of the `openstack` client: the fields of `image show`, the columns of `image list`.
+enum ImageRecord {
+    /// The fields that `show`, `create` and the like print, by name. A field without a value is left out.
+    static let fields = [
+        "checksum", "container_format", "created_at", "disk_format", "file", "id", "min_disk", "min_ram", "name",
+        "owner", "properties", "protected", "schema", "size", "status", "tags", "updated_at", "virtual_size",
+        "visibility",
+    ]
+
+    static let columns = [
+        "ID", "Name", "Disk Format", "Container Format", "Size", "Checksum", "Status", "Visibility", "Protected",
+        "Project", "Hash Algorithm", "Hash Value", "Tags",
+    ]
+
+    /// The columns of a plain `image list`.
+    static let shortColumns = ["ID", "Name", "Status"]
+
+    /// - Parameter humanReadable: sizes as `262.1K`.
+    static func record(of image: Image, humanReadable: Bool = false) -> Record {
+        let size = image.size.map { humanReadable ? OutputValue.text(shortSize($0)) : .number($0) } ?? .null
+        let values: [OutputValue] = [
+            .text(image.checksum), .text(image.containerFormat?.rawValue), .text(image.createdAt?.text),
+            .text(image.diskFormat?.rawValue), .text(image.file), .text(image.id.rawValue), .number(image.minDisk),
+            .number(image.minRAM), .text(image.name), .text(image.owner), properties(of: image),
+            .flag(image.isProtected), .text(image.schema), size, .text(image.status.rawValue),
+            .list(image.tags.map { .text($0) }), .text(image.updatedAt?.text), .number(image.virtualSize),
+            .text(image.visibility?.rawValue),
+        ]
+        let entries = zip(fields, values).filter { $1 != .null }.map { OutputValue.Entry($0, $1) }
+        return Record(Array(entries))
+    }
+
+    /// One value for each of ``columns``.
+    static func row(of image: Image) -> [OutputValue] {
+        [
+            .text(image.id.rawValue), .text(image.name), .text(image.diskFormat?.rawValue),
+            .text(image.containerFormat?.rawValue), .number(image.size), .text(image.checksum),
+            .text(image.status.rawValue), .text(image.visibility?.rawValue), .flag(image.isProtected),
+            .text(image.owner), .text(image.hash?.algorithm), .text(image.hash?.value),
+            .list(image.tags.map { .text($0) }),
+        ]
+    }
+
+    /// The `openstack` client counts these three among the properties.
+    private static func properties(of image: Image) -> OutputValue {
+        var entries: [OutputValue.Entry] = []
+        if let isHidden = image.isHidden { entries.append(.init("os_hidden", .flag(isHidden))) }
+        entries.append(.init("os_hash_algo", .text(image.hash?.algorithm)))
+        entries.append(.init("os_hash_value", .text(image.hash?.value)))
+        entries += image.properties.map { .init($0.name, .text($0.value)) }
+        return .map(entries.filter { $0.value != .null })
+    }
+
+    private static func shortSize(_ bytes: Int64) -> String {
+        var value = Double(bytes)
+        for unit in ["", "K", "M", "G", "T"] {
+            if value < 1000 || unit == "T" {
+                return unit.isEmpty ? "\(bytes)" : "\((value * 10).rounded() / 10)\(unit)"
+            }
+            value /= 1000
+        }
+        return "\(bytes)"
+    }
+}

@@ -1,0 +1,49 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// The data for an upload, and what is known about it before a byte is sent.
+struct ImageSource: Sendable {
+    /// What messages call it.
+    let name: String
+    let stream: ByteStream
+    let span: SourceSpan?
+
+    /// Opens the file an option names, or else what was piped in.
+    /// - Returns: `nil` when there is neither.
+    static func open(
+        _ file: FilePath?, or piped: ByteStream?, in context: CommandContext
+    ) async throws -> ImageSource? {
+        if let file, !file.isStandardStream {
+            return try await context.located(at: file.span) {
+                ImageSource(name: file.text, stream: try await ByteStream.file(at: file.text), span: file.span)
+            }
+        }
+        if let piped { return ImageSource(name: "standard input", stream: piped, span: file?.span) }
+        guard let file else { return nil }
+        throw LocatedError(
+            error: ImageError(
+                .usage, "standard input holds the commands, not an image",
+                hint: "imgsh image create NAME --file - < FILE"),
+            span: file.span ?? SourceSpan(line: 1, column: 1, length: 1))
+    }
+}
+
+/// What the user said about the data of an upload.
+struct UploadChoice: Sendable {
+    var diskFormat: DiskFormat?
+    var containerFormat: ContainerFormat?
+    /// Names of findings to be taken in spite of.
+    var allowed: [String]
+    var allowsEmpty: Bool
+}
+
+extension ImageSource {
+    /// The formats to record, after a look at the data.
+    func formats(_ choice: UploadChoice, console: Console) throws -> (disk: DiskFormat, container: ContainerFormat) {
+        if stream.length == 0, !choice.allowsEmpty {
+            throw ImageError(.integrity, "'\(name)' is empty; nothing was created", hint: "--allow-empty")
+        }
+        return (choice.diskFormat ?? .raw, choice.containerFormat ?? .bare)
+    }
+}

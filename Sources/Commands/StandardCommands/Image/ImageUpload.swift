@@ -1,0 +1,71 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// Brings data into a backend, and leaves nothing behind when that fails.
+struct ImageUpload: Sendable {
+    let source: ImageSource
+    let context: CommandContext
+
+    /// A new image with the data.
+    /// - Parameter keepsFailed: leaves the record behind when its data did not arrive.
+    func create(_ draft: ImageDraft, keepsFailed: Bool) async throws -> Image {
+        let backend = try await context.backend
+        if let storing = backend.facet(.storing) {
+            return try await transfer { try await storing.storeImage(draft, data: $0) }
+        }
+        let creating = try backend.require(.creating)
+        let uploading = try backend.require(.uploading)
+        var draft = draft
+        draft.id = draft.id ?? NewID.make()
+        let record = try await creating.createImage(draft)
+        do {
+            return try await transfer { try await uploading.upload($0, to: record.id) }
+        } catch {
+            guard !keepsFailed else { throw saying("the image \(record.id) is left without data", error) }
+            throw await cleaned(record, after: error, on: backend)
+        }
+    }
+
+    /// The data of a record that has none.
+    func fill(_ image: Image) async throws -> Image {
+        let uploading = try await context.require(.uploading)
+        do {
+            return try await transfer { try await uploading.upload($0, to: image.id) }
+        } catch {
+            throw saying("image '\(image.label)' still has no data", error)
+        }
+    }
+
+    private func transfer(_ body: @Sendable (ByteStream) async throws -> Image) async throws -> Image {
+        let line = context.console.progress("uploading \(source.name)", of: source.stream.length)
+        defer { line.finish() }
+        return try await context.located(at: source.span) {
+            try await body(source.stream.metered { line.advance($0) })
+        }
+    }
+
+    /// Removes the record this command made. The first error stays the one that is reported.
+    private func cleaned(_ record: Image, after error: any Error, on backend: any ImageBackend) async -> any Error {
+        // The clean-up must happen even if the command was interrupted.
+        let removal = await Task.detached { try await backend.deleteImage(record.id) }.result
+        switch removal {
+        case .success: return saying("the new image \(record.id) was deleted again", error)
+        case .failure:
+            return saying("the new image \(record.id) is left behind: image delete \(record.id)", error)
+        }
+    }
+
+    private func saying(_ state: String, _ error: any Error) -> any Error {
+        switch error {
+        case var error as ImageError:
+            error.message += "; \(state)"
+            return error
+        case let located as LocatedError:
+            var error = located.error
+            error.message += "; \(state)"
+            return LocatedError(error: error, span: located.span)
+        default: return error
+        }
+    }
+}

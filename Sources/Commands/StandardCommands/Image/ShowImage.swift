@@ -1,0 +1,31 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image show`
+struct ShowImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let humanReadable = Flag("--human-readable", help: "Sizes with units")
+
+    var signature: Signature {
+        Signature(
+            "image show", "Show everything about one image", image, humanReadable,
+            secondNames: ["image-show"],
+            discussion: [
+                "An image is named by its full ID, its exact name, or the first characters (at least four) of its ID. "
+                    + "Where several images have one name, NAME@newest is the newest of them."
+            ],
+            output: .record,
+            columns: ImageRecord.fields,
+            examples: [
+                Example("image show cirros", "All the fields of the image 'cirros'"),
+                Example("show cirros -f value -c os_hash_value -c size", "Single fields, one a line"),
+                Example("image show cirros@newest -f json", "The newest of several images of that name"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let found = try await context.resolve(call[image])
+        try context.console.write(
+            ImageRecord.record(of: found, humanReadable: call[humanReadable]), as: call.output)
+    }
+}

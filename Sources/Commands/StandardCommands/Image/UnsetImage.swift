@@ -1,0 +1,32 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image unset`
+struct UnsetImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let tag = RepeatedOption<String>("--tag", value: "tag", completion: .tags, help: "Remove a tag; may be repeated")
+    let property = RepeatedOption<String>(
+        "--property", value: "property-key", help: "Remove a property; may be repeated")
+
+    var signature: Signature {
+        Signature(
+            "image unset", "Remove tags and properties from an image", image, tag, property,
+            discussion: ["All of them are removed, or none: one that is not there is an error."],
+            capabilities: [AnyCapability(.editing)],
+            examples: [
+                Example("image unset cirros --tag test", "Remove a tag"),
+                Example("unset cirros --property os_distro --property os_version", "Remove two properties"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard call.has(tag) || call.has(property) else {
+            throw UsageError("'image unset' needs --tag or --property", hint: "image unset IMAGE --tag TAG")
+        }
+        let target = try await context.resolve(call[image])
+        var changes = ImageChanges()
+        changes.removedTags = call[tag]
+        changes.removedProperties = call[property]
+        _ = try await context.require(.editing).updateImage(target.id, changes)
+    }
+}

@@ -1,0 +1,41 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image upload`
+struct UploadImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
+    let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
+    let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
+    let allow = RepeatedOption<String>(
+        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
+
+    var signature: Signature {
+        Signature(
+            "image upload", "Give data to an image that has none", image, file, allowEmpty, allow, progress,
+            secondNames: ["image-upload"],
+            capabilities: [AnyCapability(.uploading)],
+            output: .record,
+            columns: ImageRecord.fields,
+            examples: [Example("image upload later --file disk.raw", "The data of a record made before")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let target = try await context.resolve(call[image])
+        guard target.status == .queued else {
+            throw ImageError(
+                .conflict, "image '\(target.label)' already has data (status '\(target.status)')",
+                hint: "image create NAME --file FILE")
+        }
+        guard let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context) else {
+            throw UsageError("'image upload' needs --file", hint: "image upload \(Quoting.word(target.label)) --file FILE")
+        }
+        _ = try source.formats(
+            UploadChoice(
+                diskFormat: target.diskFormat, containerFormat: target.containerFormat, allowed: call[allow],
+                allowsEmpty: call[allowEmpty]),
+            console: context.console)
+        let made = try await ImageUpload(source: source, context: context).fill(target)
+        try context.console.write(ImageRecord.record(of: made), as: call.output)
+    }
+}

@@ -1,0 +1,63 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `help`
+struct Help: Command {
+    let words = Rest(
+        "command", of: String.self, minimum: 0, completion: .commands, help: "A command, a noun, or 'exit-status'")
+
+    var signature: Signature {
+        Signature(
+            "help", "Explain a command, or list them all", words,
+            secondNames: ["?"],
+            examples: [
+                Example("help", "One line for each command"),
+                Example("help image create", "All about one command"),
+                Example("help exit-status", "What the numbers mean"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let topic = call[words]
+        let columns = min(100, context.console.surroundings.columns())
+        if topic.isEmpty { return try context.console.write(text: overview(context.registry, columns: columns)) }
+        if topic == ["exit-status"] {
+            let rows = ExitStatus.meanings.map { (left: $0.status, right: $0.meaning) }
+            return try context.console.write(text: "Exit statuses:\n" + HelpText.list(rows, columns: columns))
+        }
+        if let found = context.registry.command(for: topic), found.wordCount == topic.count {
+            return try context.console.write(text: HelpText.page(for: found.command, columns: columns))
+        }
+        let under = context.registry.commands.filter { $0.signature.path.starts(with: topic) && !$0.signature.isHidden }
+        guard !under.isEmpty else {
+            let name = topic.joined(separator: " ")
+            throw UsageError(
+                "no help for '\(name)'", at: call.spans(of: words).first,
+                hint: Suggestion.nearest(to: name, in: context.registry.spellings).map { "help \($0)" } ?? "help")
+        }
+        let rows = under.map { (left: $0.signature.name, right: $0.signature.summary) }
+        try context.console.write(text: HelpText.list(rows, columns: columns))
+    }
+
+    private func overview(_ registry: Registry, columns: Int) -> String {
+        var groups: [(title: String, rows: [(left: String, right: String)])] = []
+        for command in registry.commands where !command.signature.isHidden {
+            let path = command.signature.path
+            let title = path.count > 1 ? path[0].capitalizedFirst : "Session"
+            let row = (left: command.signature.name, right: command.signature.summary)
+            if let place = groups.firstIndex(where: { $0.title == title }) {
+                groups[place].rows.append(row)
+            } else {
+                groups.append((title, [row]))
+            }
+        }
+        var text = ""
+        for group in groups { text += "\(group.title):\n" + HelpText.list(group.rows, columns: columns) + "\n" }
+        return text
+            + "The word 'image' may be left out. 'help COMMAND' says more; '!LINE' runs a program; Tab completes.\n"
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

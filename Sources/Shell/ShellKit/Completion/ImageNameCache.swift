@@ -1,0 +1,79 @@
+internal import BackendKit
+internal import CommandKit
+internal import Synchronization
+
+/// The images of the current backend as they were a moment ago, so that a Tab asks no server twice.
+actor ImageNameCache {
+    private struct Snapshot {
+        let address: BackendAddress
+        let taken: ContinuousClock.Instant
+        let generation: Int
+        let images: [Image]
+    }
+
+    private var snapshot: Snapshot?
+    private let generation = Atomic<Int>(0)
+    private let maximumAge: Duration
+    private static let mostImages = 100_000
+
+    init(maximumAge: Duration = .seconds(30)) { self.maximumAge = maximumAge }
+
+    /// A command ran: what is known may be out of date.
+    nonisolated func invalidate() { generation.add(1, ordering: .relaxed) }
+
+    /// Names, and the IDs of images whose name cannot be typed, is not alone, or is missing.
+    func images(startingWith partial: String, in session: Session) async -> [Candidate] {
+        let images = await current(session)
+        var counts: [[UInt8]: Int] = [:]
+        for image in images { if let name = image.name { counts[Array(name.utf8), default: 0] += 1 } }
+        var candidates: [Candidate] = []
+        for image in images {
+            let name = image.name ?? ""
+            let isUsable = !name.isEmpty && SafeText.isPlain(name) && counts[Array(name.utf8)] == 1
+            let detail = Self.detail(of: image)
+            if isUsable, name.hasPrefix(partial) {
+                candidates.append(Candidate(word: name, detail: detail))
+            } else if image.id.rawValue.hasPrefix(partial), !partial.isEmpty {
+                candidates.append(Candidate(word: image.id.rawValue, detail: "\(image.label)  \(detail)"))
+            } else if !isUsable, name.hasPrefix(partial) {
+                let shown = name.isEmpty ? image.id.rawValue : "\(name) (\(image.id.rawValue.prefix(8)))"
+                candidates.append(Candidate(word: image.id.rawValue, detail: detail, display: shown))
+            }
+        }
+        return candidates.sorted { ($0.display ?? $0.word).precedesInBytes($1.display ?? $1.word) }
+    }
+
+    func tags(in session: Session) async -> [Candidate] {
+        await current(session).flatMap(\.tags).sortedUniqueBytes().map { Candidate(word: $0) }
+    }
+
+    func properties(in session: Session) async -> [Candidate] {
+        await current(session).flatMap(\.properties.names).sortedUniqueBytes()
+            .map { Candidate(word: $0 + "=", isFinal: false) }
+    }
+
+    private func current(_ session: Session) async -> [Image] {
+        let address = await session.current
+        let now = generation.load(ordering: .relaxed)
+        if let snapshot, snapshot.address == address, snapshot.generation == now,
+            ContinuousClock.now - snapshot.taken < maximumAge
+        {
+            return snapshot.images
+        }
+        guard let images = try? await Self.fetch(session) else {
+            // Stale names are better than none.
+            return snapshot?.address == address ? snapshot?.images ?? [] : []
+        }
+        snapshot = Snapshot(address: address, taken: .now, generation: now, images: images)
+        return images
+    }
+
+    private static func fetch(_ session: Session) async throws -> [Image] {
+        try await session.backend().images(matching: ImageQuery()).first(mostImages)
+    }
+
+    private static func detail(of image: Image) -> String {
+        let size = image.size.map(ByteCount.text) ?? "no data"
+        return "\(image.status)  \(size)  \(image.createdAt?.text.prefix(10) ?? "")"
+    }
+}

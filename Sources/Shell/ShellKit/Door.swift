@@ -1,0 +1,90 @@
+internal import BackendKit
+internal import CommandKit
+internal import Editline
+internal import Glibc
+internal import Synchronization
+
+/// Where lines come from: plain arguments, `-c`, a file, standard input, or a person at a terminal.
+struct Door: Sendable {
+    let interpreter: Interpreter
+    let session: Session
+    let interrupts: Interrupts
+    let engine: CompletionEngine
+    let console: Console
+    let environment: BackendEnvironment
+
+    func enter(_ request: ProcessArguments) async -> ExitStatus {
+        let status: ExitStatus
+        switch request.task {
+        case .lines where EditlineEditor.isUsable(input: 0): return await prompt()
+        case .lines: return await quietly { await StandardInputLoop(interpreter: interpreter).run() }
+        case .text(let text): status = await quietly { await interpreter.run(Script(name: nil, text: text)) }
+        case .script("-", _): return await quietly { await StandardInputLoop(interpreter: interpreter).run() }
+        case .script(let path, let arguments):
+            status = await quietly { await interpreter.runFile(path, arguments: arguments) }
+        case .words(let words): status = await quietly { await interpreter.run(words: words) }
+        case .version, .help, .manual, .complete: return .done
+        }
+        if request.staysInteractive, await interpreter.exitRequest == nil, EditlineEditor.isUsable(input: 0) {
+            return await prompt()
+        }
+        return status
+    }
+
+    /// Runs without a prompt: a first signal stops the command in good order, a second one at once.
+    private func quietly(_ body: @Sendable () async -> ExitStatus) async -> ExitStatus {
+        let ended = EndingSignal()
+        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP]) { number in
+            ended.note(number)
+            if interrupts.interrupt() != 1 { Glibc._exit(128 + number) }
+        }
+        let status = await body()
+        withExtendedLifetime(monitor) {}
+        return ended.number.map { .signal($0) } ?? status
+    }
+
+    private func prompt() async -> ExitStatus {
+        let history = HistoryFile.open(environment)
+        await interpreter.use(history)
+        let editor: EditlineEditor
+        do {
+            editor = try EditlineEditor(
+                input: 0, output: isatty(1) == 1 ? 1 : 2,
+                options: EditlineEditor.Options(
+                    name: "imgsh", history: await history.entries, completer: EditorCompleter(engine: engine),
+                    usesColor: console.surroundings.usesColor, editrc: editrc))
+        } catch {
+            return await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
+        }
+        let ended = EndingSignal()
+        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in
+            switch number {
+            case SIGWINCH: editor.windowChanged()
+            case SIGCONT: editor.continued()
+            case SIGINT: _ = interrupts.interrupt()
+            default:
+                ended.note(number)
+                _ = interrupts.interrupt()
+                editor.finish()
+            }
+        }
+        let loop = TerminalLoop(interpreter: interpreter, session: session, editor: editor, history: history)
+        let status = await loop.run()
+        await editor.close()
+        withExtendedLifetime(monitor) {}
+        return ended.number.map { .signal($0) } ?? status
+    }
+
+    private var editrc: String? {
+        environment["EDITRC"] ?? environment["HOME"].map { $0 + "/.editrc" }
+    }
+}
+
+/// The signal that ends the process, once there is one.
+private final class EndingSignal: Sendable {
+    private let state = Mutex<Int32?>(nil)
+
+    var number: Int32? { state.withLock { $0 } }
+
+    func note(_ number: Int32) { state.withLock { if $0 == nil { $0 = number } } }
+}

@@ -1,0 +1,47 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// Runs the lines of standard input as they come, when it is no terminal. Stops at the first failure.
+struct StandardInputLoop: Sendable {
+    let interpreter: Interpreter
+
+    private static let name = "standard input"
+    private static let longestStatement = 16 << 20
+
+    func run() async -> ExitStatus {
+        var held: [UInt8] = []
+        var firstLine = 1
+        do {
+            let reader = try ByteStream.descriptor(0).open()
+            while let chunk = try await reader.next() {
+                held += chunk
+                guard held.count <= Self.longestStatement else {
+                    throw ImageError(.usage, "\(Self.name):\(firstLine): a command without an end")
+                }
+                guard let end = held.lastIndex(of: 0x0A) else { continue }
+                let script = try Script(name: Self.name, bytes: Array(held[...end]), firstLine: firstLine)
+                // A quote that is open at the end of what has come waits for the rest.
+                if Self.isUnfinished(script) { continue }
+                held.removeSubrange(...end)
+                firstLine += script.lineCount
+                let status = await interpreter.run(script)
+                if status != .done { return status }
+                if let status = await interpreter.exitRequest { return status }
+            }
+            guard !held.isEmpty else { return .done }
+            return await interpreter.run(try Script(name: Self.name, bytes: held, firstLine: firstLine))
+        } catch {
+            return await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
+        }
+    }
+
+    private static func isUnfinished(_ script: Script) -> Bool {
+        do {
+            _ = try Lexer.statements(of: script.text, line: script.firstLine)
+            return script.text.dropLast().hasSuffix("\\")
+        } catch {
+            return error.unfinished != nil
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import BackendKit
+public import CommandKit
+
+/// What commands may ask of the shell.
+extension Interpreter: ShellControl {
+    private static let deepestSource = 16
+
+    public func source(_ path: String, arguments: [String]) async throws {
+        let script = try await files.script(at: path)
+        if callers.contains(path) {
+            throw ImageError(.usage, "'\(path)' is running already: \((callers + [path]).joined(separator: " → "))")
+        }
+        guard callers.count < Self.deepestSource else {
+            throw ImageError(.usage, "scripts call each other more than \(Self.deepestSource) deep")
+        }
+        callers.append(path)
+        defer { callers.removeLast() }
+        let status = await run(script)
+        if status != .done, exitRequest == nil { throw SilentFailure(status) }
+    }
+
+    public func exit(_ status: ExitStatus?) { requestExit(status ?? lastStatus) }
+
+    public func aliases() -> [(name: String, line: String)] {
+        aliasTable.names.map { ($0, aliasTable.line(for: $0) ?? "") }
+    }
+
+    public func setAlias(_ name: String, to line: String) throws {
+        try aliasTable.set(name, to: line, among: registry)
+    }
+
+    public func removeAlias(_ name: String) -> Bool { aliasTable.remove(name) }
+
+    public func history() async -> [String] { await historyFile?.entries ?? [] }
+
+    public func clearHistory() async throws { try await historyFile?.clear() }
+
+    public func runProgram(_ commandLine: String) async throws -> ExitStatus {
+        try await programs.run(commandLine)
+    }
+}

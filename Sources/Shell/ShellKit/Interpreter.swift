@@ -1,0 +1,147 @@
+internal import BackendKit
+public import CommandKit
+
+/// Runs statements: finds the command, reads its arguments, runs it, reports what went wrong, keeps `$?`.
+public actor Interpreter {
+    let registry: Registry
+    let session: Session
+    nonisolated let console: Console
+    let interrupts: Interrupts
+    let programs: any ProgramRunning
+    let files: any ScriptReading
+    var aliasTable = Aliases()
+    var historyFile: HistoryFile?
+    /// The scripts that run, outermost first.
+    var callers: [String] = []
+    /// Set once something asked the shell to end.
+    public private(set) var exitRequest: ExitStatus?
+    /// What the last command ended with.
+    public private(set) var lastStatus = ExitStatus.done
+    /// Called after each command, for caches of what the backend holds.
+    private let didRun: @Sendable () -> Void
+    private let pipedInput: ByteStream?
+
+    init(
+        registry: Registry, session: Session, console: Console, interrupts: Interrupts,
+        programs: any ProgramRunning, files: any ScriptReading, pipedInput: ByteStream? = nil,
+        didRun: @escaping @Sendable () -> Void = {}
+    ) {
+        self.registry = registry
+        self.session = session
+        self.console = console
+        self.interrupts = interrupts
+        self.programs = programs
+        self.files = files
+        self.pipedInput = pipedInput
+        self.didRun = didRun
+    }
+
+    /// Runs a text until its end, its first failure, or a request to exit. What fails is reported.
+    @discardableResult
+    func run(_ script: Script) async -> ExitStatus {
+        var lexer = Lexer(script.text, line: script.firstLine)
+        var status = ExitStatus.done
+        while exitRequest == nil {
+            do {
+                guard let statement = try lexer.next() else { break }
+                status = await run(statement, in: script)
+            } catch {
+                status = report(error, in: script, at: nil)
+            }
+            lastStatus = status
+            if status != .done { break }
+        }
+        return exitRequest ?? status
+    }
+
+    /// Runs a file given on the command line.
+    func runFile(_ path: String, arguments: [String]) async -> ExitStatus {
+        do {
+            let script = try await files.script(at: path)
+            callers.append(path)
+            defer { callers.removeLast() }
+            return await run(script)
+        } catch {
+            return report(error, in: Script(name: nil, text: ""), at: nil)
+        }
+    }
+
+    /// Keeps what is typed from now on.
+    func use(_ history: HistoryFile) { historyFile = history }
+
+    /// Runs words that the system's shell has already taken apart.
+    func run(words: [String]) async -> ExitStatus {
+        let (line, placed) = ArgumentLine.make(words)
+        let script = Script(name: nil, text: line)
+        let status = await run(.command(placed), in: script)
+        lastStatus = status
+        return exitRequest ?? status
+    }
+
+    /// Notes that the shell shall end after the command that runs.
+    func requestExit(_ status: ExitStatus) { exitRequest = status }
+
+    private func run(_ statement: Statement, in script: Script) async -> ExitStatus {
+        interrupts.reset()
+        do {
+            switch statement {
+            case .program(let line, _):
+                let status = try await programs.run(line)
+                try console.output.flush()
+                return status
+            case .command(let words):
+                try await run(words)
+                try console.output.flush()
+                return .done
+            }
+        } catch {
+            return report(error, in: script, at: statement.span)
+        }
+    }
+
+    private func run(_ typed: [Word]) async throws {
+        let words = try aliasTable.expand(typed)
+        guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
+        let rest = Array(words.dropFirst(found.wordCount))
+        if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
+            !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
+        {
+            return try console.write(text: HelpText.page(for: found.command, columns: console.surroundings.columns()))
+        }
+        let call = try CallParser.parse(rest, by: found.command.signature)
+        let context = CommandContext(
+            session: session, console: console, shell: self, registry: registry,
+            pipedInput: callers.isEmpty ? pipedInput : nil)
+        try await interrupts.run { try await found.command.command.run(call, in: context) }
+        didRun()
+    }
+
+    /// The words a command's name may be made of: up to the first option, and none that was quoted.
+    private func commandWords(_ words: [Word]) -> [String] {
+        words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
+    }
+
+    private func unknown(_ words: [Word]) -> UsageError {
+        let plain = commandWords(words)
+        let first = words[0]
+        let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
+        if !nouns.isEmpty, plain.count == 1 || words.count == 1 {
+            let verbs = nouns.map { $0.dropFirst(first.text.count + 1) }.joined(separator: ", ")
+            return UsageError("'\(first.text)' needs a verb: \(verbs)", at: first.span, hint: nouns[0])
+        }
+        let tried = plain.count > 1 && !nouns.isEmpty ? plain.prefix(2).joined(separator: " ") : first.text
+        let span = tried.contains(" ") ? words[0].span.through(words[1].span) : first.span
+        let near = Suggestion.ranked(tried, registry.spellings + aliasTable.names)
+        return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
+    }
+
+    /// Says what went wrong, and gives the status for it.
+    func report(_ error: any Error, in script: Script, at span: SourceSpan?) -> ExitStatus {
+        let report = StatusReport(error, in: script, statement: span)
+        // Output that came before the error belongs before it; when it cannot be written, the error still can.
+        let flushed = Result { try console.output.flush() }
+        for line in report.lines { try? console.errors.write(line + "\n") }
+        if case .failure(let failure) = flushed, report.lines.isEmpty { return ExitStatus(failure) }
+        return report.status
+    }
+}

@@ -1,0 +1,78 @@
+internal import BackendKit
+internal import CommandKit
+
+/// The manual page imgsh(1), made of the signatures.
+enum Manual {
+    static func page(_ registry: Registry) -> String {
+        var page = """
+            .TH IMGSH 1 "" "imgsh \(Version.text)" "User Commands"
+            .SH NAME
+            imgsh \\- a shell for cloud images
+            .SH SYNOPSIS
+            .B imgsh
+            [\\fIoptions\\fR] [\\fIcommand\\fR ...]
+            .SH DESCRIPTION
+            imgsh stores, lists, finds, changes, exports and deletes images. Without a command it reads lines from the
+            terminal, or from standard input as a script. A command on the command line is run, and its status is the
+            status of imgsh.
+            .SH OPTIONS
+
+            """
+        for option in ProcessArguments.options { page += entry(option) }
+        page += ".SH COMMANDS\n"
+        for command in registry.commands where !command.signature.isHidden { page += section(command.signature) }
+        page += ".SH EXIT STATUS\n"
+        for meaning in ExitStatus.meanings { page += entry((meaning.status, meaning.meaning)) }
+        return page + files
+    }
+
+    private static let files = """
+        .SH FILES
+        .TP
+        .I $XDG_DATA_HOME/imgsh
+        The local store (default ~/.local/share/imgsh).
+        .TP
+        .I $XDG_STATE_HOME/imgsh/history
+        The lines typed so far (default ~/.local/state/imgsh/history).
+        .TP
+        .I ~/.editrc
+        Key bindings, as in editrc(5). Bindings of raw escape sequences have no effect.
+        .SH ENVIRONMENT
+        .TP
+        .B IMGSH_BACKEND
+        The backend to begin with.
+        .TP
+        .B NO_COLOR
+        No colours.
+
+        """
+
+    private static func section(_ signature: Signature) -> String {
+        var text = ".SS \(escaped(signature.name))\n\(escaped(signature.summary)).\n.PP\n"
+        text += ".B \(escaped(HelpText.synopsis(of: signature)))\n"
+        for paragraph in signature.discussion { text += ".PP\n\(escaped(paragraph))\n" }
+        for row in HelpText.rows(signature.allParameters) { text += entry(row) }
+        text += ".PP\nExamples:\n"
+        for example in signature.examples {
+            text += ".PP\n.nf\n.RS\n\(escaped(example.line))\n.RE\n.fi\n\(escaped(example.purpose)).\n"
+        }
+        return text
+    }
+
+    private static func entry(_ row: (left: String, right: String)) -> String {
+        ".TP\n.B \(escaped(row.left))\n\(escaped(row.right))\n"
+    }
+
+    /// A backslash, a dash, and a dot or quote at the start of a line mean something to roff.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "\\": result += "\\e"
+            case "-": result += "\\-"
+            default: result.append(character)
+            }
+        }
+        return result.hasPrefix(".") || result.hasPrefix("'") ? "\\&" + result : result
+    }
+}

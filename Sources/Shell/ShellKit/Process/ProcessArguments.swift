@@ -1,0 +1,81 @@
+internal import CommandKit
+
+/// What the program was asked to do.
+struct ProcessArguments: Sendable, Equatable {
+    enum Task: Sendable, Equatable {
+        /// Prompt, or standard input as a script when it is no terminal.
+        case lines
+        /// `-c TEXT`
+        case text(String)
+        /// `-f FILE ARGUMENTS…`; `-` is standard input.
+        case script(String, arguments: [String])
+        /// Plain arguments are one command.
+        case words([String])
+        case version
+        case help
+        /// `--manual`: the manual page in roff.
+        case manual
+        /// `__complete LINE`: what may stand at the end of the line.
+        case complete(String)
+    }
+
+    var task = Task.lines
+    /// `--backend`
+    var backend: String?
+    /// `-q`
+    var isQuiet = false
+    /// `-i`: a prompt after `-c` or `-f`.
+    var staysInteractive = false
+
+    /// The options with their help, for `--help` and the manual.
+    static let options: [(left: String, right: String)] = [
+        ("-c TEXT", "Run the text and end"),
+        ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
+        ("-i", "Go on with a prompt after -c or -f"),
+        ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images"),
+        ("-q, --quiet", "No notices and no progress; errors and data only"),
+        ("--version", "Print the version"),
+        ("-h, --help", "Print this"),
+    ]
+
+    /// - Parameter arguments: without the program's name.
+    /// - Throws: ``UsageError``.
+    init(_ arguments: [String]) throws(UsageError) {
+        var rest = arguments[...]
+        func value(_ option: String) throws(UsageError) -> String {
+            guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value", hint: "imgsh --help") }
+            return value
+        }
+        while let word = rest.popFirst() {
+            switch word {
+            case "-c", "--command": task = .text(try value(word))
+            case "-f", "--file":
+                task = .script(try value(word), arguments: Array(rest))
+                rest = []
+            case "-i", "--interactive": staysInteractive = true
+            case "--backend": backend = try value(word)
+            case _ where word.hasPrefix("--backend="): backend = String(word.dropFirst("--backend=".count))
+            case "-q", "--quiet": isQuiet = true
+            case "--version": task = .version
+            case "-h", "--help": task = .help
+            case "--manual": task = .manual
+            case "__complete":
+                if rest.first == "--" { rest.removeFirst() }
+                task = .complete(rest.joined(separator: " "))
+                rest = []
+            case "-": task = .script("-", arguments: Array(rest)); rest = []
+            case _ where word.hasPrefix("-"):
+                let known = Self.options.flatMap { $0.left.split(separator: ",").map { String($0.prefix { $0 != " " }) } }
+                throw UsageError(
+                    "imgsh has no option '\(word)'", hint: Suggestion.nearest(to: word, in: known) ?? "imgsh --help")
+            case _ where word.contains("/") || word.hasSuffix(".imgsh"):
+                // As the system calls a script whose first line names imgsh.
+                task = .script(word, arguments: Array(rest))
+                rest = []
+            default:
+                task = .words([word] + rest)
+                rest = []
+            }
+        }
+    }
+}

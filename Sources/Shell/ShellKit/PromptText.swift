@@ -1,0 +1,24 @@
+internal import CommandKit
+internal import Editline
+
+/// What stands before the cursor.
+enum PromptText {
+    /// `imgsh local> `, and after a failure its status: `imgsh local 3> `.
+    static func first(backend: String, lastStatus: ExitStatus) -> Prompt {
+        var pieces = [Prompt.Piece("imgsh ", .plain), Prompt.Piece(shortened(backend), .cyan)]
+        if lastStatus != .done { pieces.append(Prompt.Piece(" \(lastStatus.rawValue)", .red)) }
+        pieces.append(Prompt.Piece("> ", .plain))
+        return Prompt(pieces)
+    }
+
+    /// Says why it waits: `"… `.
+    static func continuation(_ reason: SyntaxError.Unfinished) -> Prompt {
+        Prompt([Prompt.Piece("\(reason.rawValue)…> ", .dim)])
+    }
+
+    private static func shortened(_ name: String) -> String {
+        let safe = SafeText.line(name)
+        let scalars = safe.unicodeScalars
+        return scalars.count <= 40 ? safe : "…" + String(String.UnicodeScalarView(scalars.suffix(39)))
+    }
+}

@@ -1,0 +1,69 @@
+internal import BackendKit
+internal import CommandKit
+
+/// An error becomes text: what happened and where, the words underlined, and what to type next.
+struct StatusReport: Sendable {
+    let status: ExitStatus
+    /// Lines for standard error; empty when there is nothing to say.
+    let lines: [String]
+
+    /// - Parameters:
+    ///   - script: where the words come from.
+    ///   - statement: the words that ran, underlined when the error does not know better.
+    init(_ error: any Error, in script: Script, statement: SourceSpan?) {
+        status = ExitStatus(error)
+        switch error {
+        case let error as UsageError:
+            lines = Self.lines(error.message, [], error.hint, script, error.span ?? statement)
+        case let error as SyntaxError:
+            lines = Self.lines(error.message, [], error.hint, script, error.span)
+        case let error as LocatedError:
+            lines = Self.lines(error.error.message, error.error.details, error.error.hint, script, error.span)
+        case let error as ImageError:
+            lines = Self.lines(error.message, error.details, error.hint, script, statement)
+        case is CancellationError:
+            lines = Self.lines("interrupted", [], nil, script, script.name == nil ? nil : statement)
+        case is SilentFailure, is OutputClosed:
+            lines = []
+        default:
+            lines = Self.lines("\(error)", [], nil, script, statement)
+        }
+    }
+
+    private static func lines(
+        _ message: String, _ details: [String], _ hint: String?, _ script: Script, _ span: SourceSpan?
+    ) -> [String] {
+        var lines: [String] = []
+        if let name = script.name, let span {
+            lines.append("\(name):\(span.line):\(span.column): \(message)")
+        } else {
+            lines.append("imgsh: \(message)")
+        }
+        // A person still sees the line; in a file it has to be shown.
+        if let span, let text = script.line(span.line), script.name != nil || span.length < text.unicodeScalars.count {
+            lines += underlined(text, span)
+        }
+        lines += details.map { "  \($0)" }
+        if let hint { lines.append("  try: \(hint)") }
+        return lines.map(SafeText.message)
+    }
+
+    /// The line and a mark below the words, by cells, so that it is right for wide characters.
+    private static func underlined(_ text: String, _ span: SourceSpan) -> [String] {
+        let scalars = Array(text.unicodeScalars)
+        let start = min(max(0, span.column - 1), scalars.count)
+        let end = min(start + span.length, scalars.count)
+        let before = shown(scalars[..<start])
+        let marked = shown(scalars[start..<end])
+        let after = shown(scalars[end...])
+        let mark = "^" + String(repeating: "~", count: max(0, DisplayWidth.of(marked) - 1))
+        return ["  " + before + marked + after, "  " + String(repeating: " ", count: DisplayWidth.of(before)) + mark]
+    }
+
+    private static func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        scalars.map { scalar in
+            let text = String(Character(scalar))
+            return scalar == "\t" ? " " : SafeText.message(text)
+        }.joined()
+    }
+}

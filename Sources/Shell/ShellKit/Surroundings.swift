@@ -1,0 +1,40 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+internal import Glibc
+
+/// What can be known about the terminal, or its absence.
+enum Surroundings {
+    static func console(_ request: ProcessArguments, _ environment: BackendEnvironment) -> Console.Surroundings {
+        var surroundings = Console.Surroundings()
+        surroundings.outputIsTerminal = isatty(1) == 1
+        surroundings.errorsAreTerminal = isatty(2) == 1
+        surroundings.isInteractive = isatty(0) == 1 && isatty(2) == 1
+        surroundings.usesColor =
+            surroundings.errorsAreTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        surroundings.isQuiet = request.isQuiet
+        surroundings.columns = columns
+        return surroundings
+    }
+
+    /// Cells of a row of the terminal; 80 when there is none.
+    @Sendable static func columns() -> Int {
+        for descriptor: Int32 in [1, 2, 0] {
+            var size = winsize()
+            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        }
+        return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.map { max(20, $0) } ?? 80
+    }
+}
+
+/// What was piped into `imgsh image create NAME`: image data, but only where standard input cannot be commands.
+enum PipedInput {
+    /// - Returns: `nil` unless the program was called with plain arguments, and standard input is a pipe or a file.
+    static func stream(for request: ProcessArguments) -> ByteStream? {
+        guard case .words = request.task else { return nil }
+        var status = stat()
+        guard fstat(0, &status) == 0 else { return nil }
+        let kind = status.st_mode & S_IFMT
+        return kind == S_IFIFO || kind == S_IFREG || kind == S_IFSOCK ? .descriptor(0) : nil
+    }
+}
