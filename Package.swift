@@ -22,6 +22,7 @@ let package = Package(
         // Sources/Backends
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
         .target(name: "FileIO", dependencies: ["BackendKit"], path: "Sources/Backends/FileIO"),
+        .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
             name: "YAMLText",
             dependencies: [.product(name: "Yams", package: "Yams")],

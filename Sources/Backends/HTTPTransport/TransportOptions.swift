@@ -1,0 +1,27 @@
+/// How connections are made, for all exchanges of one cloud.
+public struct TransportOptions: Sendable, Equatable {
+    /// Whether certificates are checked. Only the user's own word turns it off.
+    public var verifiesTLS = true
+    /// A bundle of certificates to trust beside the system's; a file that is missing is an error.
+    public var caFile: String?
+    /// The client's certificate, and its key when that is another file.
+    public var clientCertificate: String?
+    public var clientKey: String?
+    /// `http://proxy:3128`, from the environment; `nil` is none.
+    public var httpProxy: String?
+    public var httpsProxy: String?
+    /// Hosts that are reached without a proxy, as in the variable `no_proxy`.
+    public var noProxy: String?
+    /// Until a connection stands, TLS included.
+    public var connectLimit: Duration = .seconds(10)
+    /// For a whole exchange of ``HTTPRequest/Kind/metadata``; zero is none.
+    public var metadataLimit: Duration = .seconds(60)
+    /// Without a byte in either direction, for image data.
+    public var stallLimit: Duration = .seconds(60)
+    /// From the last byte of an upload to the server's answer.
+    public var storeLimit: Duration = .seconds(30 * 60)
+    /// `imgsh/1.0`
+    public var userAgent = "imgsh"
+
+    public init() {}
+}
