@@ -1,5 +1,3 @@
-public import BackendKit
-
 /// Carries HTTP exchanges. Knows nothing of tokens, retries or redirects: it does one exchange as it is told.
 public protocol Transport: Sendable {
     /// Sends the request and hands over the response as soon as its head is there. Leaving the closure ends the
