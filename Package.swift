@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "imgsh",
     products: [
-        .library(name: "BackendKit", targets: ["BackendKit"]),
+        .library(name: "BackendKit", targets: ["BackendKit"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),

@@ -97,7 +97,8 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     /// This URL with a query; names and values are percent-encoded, and a name may come more than once.
     public func with(query items: [(name: String, value: String)]) -> HTTPURL {
         var copy = self
-        copy.query = items.isEmpty
+        copy.query =
+            items.isEmpty
             ? nil : items.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
         return copy
     }

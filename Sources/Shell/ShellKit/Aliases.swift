@@ -20,7 +20,8 @@ struct Aliases: Sendable {
         do {
             let statements = try Lexer.statements(of: line)
             guard statements.count == 1, case .command = statements[0] else {
-                throw UsageError("an alias stands for the beginning of one command", hint: "alias ll='image list --long'")
+                throw UsageError(
+                    "an alias stands for the beginning of one command", hint: "alias ll='image list --long'")
             }
         } catch let error as SyntaxError {
             throw UsageError("the alias cannot be read: \(error.message)")

@@ -20,7 +20,11 @@ public final class Interrupts: Sendable {
         }
         defer { state.withLock { $0.running = outer } }
         // A cancelled script cancels the command it waits for.
-        try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     /// Cancels the command that runs.

@@ -68,7 +68,9 @@ struct TerminalLoop: Sendable {
 
     private func dropPasted() async {
         let count = await editor.dropPendingLines()
-        if count > 0 { try? interpreter.console.notice("\(count) pasted \(count == 1 ? "line was" : "lines were") not run") }
+        if count > 0 {
+            try? interpreter.console.notice("\(count) pasted \(count == 1 ? "line was" : "lines were") not run")
+        }
     }
 }
 

@@ -28,7 +28,9 @@ public enum HelpText {
         let signature = registered.signature
         var text = "\(signature.name): \(signature.summary)\n\nUsage:\n"
         text += indented(synopsis(of: signature), by: 2, hanging: 6, columns: columns)
-        for paragraph in signature.discussion { text += "\n" + indented(paragraph, by: 0, hanging: 0, columns: columns) }
+        for paragraph in signature.discussion {
+            text += "\n" + indented(paragraph, by: 0, hanging: 0, columns: columns)
+        }
         text += section("Arguments", rows(positionals(signature)), columns)
         text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
         text += section("Output options", rows(OutputParameters.parameters(for: signature.output)), columns)

@@ -28,7 +28,9 @@ public enum Suggestion {
             var row = [i + 1]
             for j in other.indices {
                 var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (one[i] == other[j] ? 0 : 1))
-                if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] { best = min(best, beforeLast[j - 1] + 1) }
+                if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
+                    best = min(best, beforeLast[j - 1] + 1)
+                }
                 row.append(best)
             }
             (beforeLast, last) = (last, row)

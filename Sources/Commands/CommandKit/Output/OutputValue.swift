@@ -31,8 +31,9 @@ extension OutputValue {
     /// For tables: lists and maps without brackets, sorted, as the `openstack` client prints them.
     var tableText: String {
         switch self {
-        case .list(let values): values.map(\.plainText).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .joined(separator: ", ")
+        case .list(let values):
+            values.map(\.plainText).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                .joined(separator: ", ")
         case .map(let entries):
             entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
                 .map { "\($0.name)='\($0.value.plainText)'" }.joined(separator: ", ")
@@ -55,7 +56,8 @@ extension OutputValue {
         switch self {
         case .list(let values): "[" + values.map(\.pythonText).joined(separator: ", ") + "]"
         case .map(let entries):
-            "{" + entries.map { "\(OutputValue.text($0.name).pythonText): \($0.value.pythonText)" }
+            "{"
+                + entries.map { "\(OutputValue.text($0.name).pythonText): \($0.value.pythonText)" }
                 .joined(separator: ", ") + "}"
         case .text(let text): Self.pythonLiteral(text)
         default: plainText

@@ -50,7 +50,9 @@ public final class DescriptorSink: TextSink {
         defer { held.removeAll(keepingCapacity: true) }
         var done = 0
         while done < held.count {
-            let count = held.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done) }
+            let count = held.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+            }
             if count >= 0 {
                 done += count
             } else if errno == EAGAIN {

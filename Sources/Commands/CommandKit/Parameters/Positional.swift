@@ -37,7 +37,8 @@ public struct Rest<Value: ArgumentValue>: Parameter {
         completion: CompletionSource? = nil,
         help: String
     ) {
-        shape = .positional(name, minimum: minimum, maximum: nil, completion: completion ?? Value.completion, help: help)
+        shape = .positional(
+            name, minimum: minimum, maximum: nil, completion: completion ?? Value.completion, help: help)
     }
 
     public func decode(_ given: [Given]) throws(UsageError) -> [Value] {

@@ -8,7 +8,9 @@ struct ShowBackend: Command {
             "backend show", "Show where the current backend points and what it can do",
             output: .record,
             columns: ["backend", "kind", "location", "can", "cannot"],
-            examples: [Example("backend show", "The current backend"), Example("backend show -f json", "For a program")])
+            examples: [
+                Example("backend show", "The current backend"), Example("backend show -f json", "For a program"),
+            ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
@@ -21,7 +23,8 @@ struct ShowBackend: Command {
             if capability.isPresent(in: backend) { can.append(name) } else { cannot.append(name) }
         }
         var fields: [OutputValue.Entry] = [
-            .init("backend", .text(info.name)), .init("kind", .text(info.kind)), .init("location", .text(info.location)),
+            .init("backend", .text(info.name)), .init("kind", .text(info.kind)),
+            .init("location", .text(info.location)),
         ]
         fields += info.facts.map { .init($0.name, .text($0.value)) }
         fields += [.init("can", .list(can)), .init("cannot", .list(cannot))]

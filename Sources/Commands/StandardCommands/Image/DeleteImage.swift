@@ -35,7 +35,8 @@ struct DeleteImage: Command {
                 done += 1
             } catch let error as LocatedError where targets.count > 1 {
                 var error = error
-                let deleted = done == 0 ? "no image was deleted" : "\(done) of \(targets.count) images were deleted before"
+                let deleted =
+                    done == 0 ? "no image was deleted" : "\(done) of \(targets.count) images were deleted before"
                 error = LocatedError(
                     error: ImageError(
                         error.error.code, "\(error.error.message); \(deleted)", details: error.error.details,

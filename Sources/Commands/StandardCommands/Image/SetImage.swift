@@ -26,7 +26,9 @@ struct SetImage: Command {
             shortcuts[0].option, shortcuts[1].option, shortcuts[2].option, shortcuts[3].option, shortcuts[4].option,
             shortcuts[5].option, activation, options.project, options.hiding,
             secondNames: ["image-update"],
-            discussion: ["All of the changes are made, or none; only --deactivate and --activate are a step of their own."],
+            discussion: [
+                "All of the changes are made, or none; only --deactivate and --activate are a step of their own."
+            ],
             capabilities: [AnyCapability(.editing)],
             examples: [
                 Example("image set cirros --property os_distro=cirros --tag test", "Add a property and a tag"),

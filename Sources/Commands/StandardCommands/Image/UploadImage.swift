@@ -28,7 +28,8 @@ struct UploadImage: Command {
                 hint: "image create NAME --file FILE")
         }
         guard let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context) else {
-            throw UsageError("'image upload' needs --file", hint: "image upload \(Quoting.word(target.label)) --file FILE")
+            throw UsageError(
+                "'image upload' needs --file", hint: "image upload \(Quoting.word(target.label)) --file FILE")
         }
         _ = try source.formats(
             UploadChoice(

@@ -2,7 +2,8 @@ internal import CommandKit
 
 /// `alias`
 struct Alias: Command {
-    let definitions = Rest("name=line", of: String.self, minimum: 0, completion: .aliases, help: "A new alias, or the name of one")
+    let definitions = Rest(
+        "name=line", of: String.self, minimum: 0, completion: .aliases, help: "A new alias, or the name of one")
 
     var signature: Signature {
         Signature(
@@ -20,7 +21,8 @@ struct Alias: Command {
             for alias in all { try context.console.write(line: Self.text(alias)) }
         }
         for (definition, span) in zip(call[definitions], call.spans(of: definitions)) {
-            let parts = definition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let parts = definition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+                String.init)
             if parts.count == 2 {
                 do {
                     try await context.shell.setAlias(parts[0], to: parts[1])

@@ -59,7 +59,8 @@ struct ArgumentPlace {
     private static func option(_ word: String, in shapes: [ParameterShape]) -> ParameterShape? {
         let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
         if let exact = shapes.first(where: { $0.allSpellings.contains(name) }) { return exact }
-        let long = shapes.filter { shape in name.hasPrefix("--") && shape.spellings.contains { $0.text.hasPrefix(name) } }
+        let long = shapes.filter { shape in name.hasPrefix("--") && shape.spellings.contains { $0.text.hasPrefix(name) }
+        }
         return long.count == 1 ? long[0] : nil
     }
 

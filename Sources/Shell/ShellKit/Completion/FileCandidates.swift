@@ -17,9 +17,10 @@ enum FileCandidates {
             if name.hasPrefix("."), !beginning.hasPrefix(".") { continue }
             let isDirectory = isDirectory(expandingHome(parent) + name)
             if directoriesOnly, !isDirectory { continue }
-            found.append(Candidate(
-                word: parent + name + (isDirectory ? "/" : ""), display: name + (isDirectory ? "/" : ""),
-                isFinal: !isDirectory))
+            found.append(
+                Candidate(
+                    word: parent + name + (isDirectory ? "/" : ""), display: name + (isDirectory ? "/" : ""),
+                    isFinal: !isDirectory))
         }
         return found.sorted { $0.word.utf8.lexicographicallyPrecedes($1.word.utf8) }
     }

@@ -14,7 +14,8 @@ struct PartialLine: Equatable {
         guard let (statements, source) = Self.lex(text) else { return nil }
         let lines = source.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         let end = (line: lines.count, column: (lines.last?.count ?? 0) + 1)
-        let typedEnd = (text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).last?.count ?? 0) + 1
+        let typedEnd =
+            (text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).last?.count ?? 0) + 1
 
         guard let last = statements.last else {
             guard Self.isBlank(text) else { return nil }

@@ -67,7 +67,8 @@ struct Lexer: ~Copyable {
             }
         }
         let length = start.line == line ? position - from : 1
-        return Word(String(text), at: SourceSpan(line: start.line, column: start.column, length: length), isQuoted: isQuoted)
+        return Word(
+            String(text), at: SourceSpan(line: start.line, column: start.column, length: length), isQuoted: isQuoted)
     }
 
     private mutating func singleQuoted(into text: inout String.UnicodeScalarView) throws(SyntaxError) {

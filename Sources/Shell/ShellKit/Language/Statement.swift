@@ -11,7 +11,9 @@ enum Statement: Sendable, Equatable {
     var span: SourceSpan {
         switch self {
         case .command(let words):
-            guard let first = words.first, let last = words.last else { return SourceSpan(line: 1, column: 1, length: 1) }
+            guard let first = words.first, let last = words.last else {
+                return SourceSpan(line: 1, column: 1, length: 1)
+            }
             return first.span.through(last.span)
         case .program(_, let span): return span
         }

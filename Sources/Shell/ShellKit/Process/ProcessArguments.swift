@@ -65,7 +65,9 @@ struct ProcessArguments: Sendable, Equatable {
                 rest = []
             case "-": task = .script("-", arguments: Array(rest)); rest = []
             case _ where word.hasPrefix("-"):
-                let known = Self.options.flatMap { $0.left.split(separator: ",").map { String($0.prefix { $0 != " " }) } }
+                let known = Self.options.flatMap {
+                    $0.left.split(separator: ",").map { String($0.prefix { $0 != " " }) }
+                }
                 throw UsageError(
                     "imgsh has no option '\(word)'", hint: Suggestion.nearest(to: word, in: known) ?? "imgsh --help")
             case _ where word.contains("/") || word.hasSuffix(".imgsh"):

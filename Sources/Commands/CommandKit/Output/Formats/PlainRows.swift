@@ -32,16 +32,18 @@ struct CSVRows: RowFormatting {
 
     private func field(_ value: OutputValue) -> String {
         let text = value == .null ? "" : SafeText.line(value.plainText)
-        let isBare = switch value {
-        case .number, .flag: true
-        default: false
-        }
-        let quotes = switch quote {
-        case .all: true
-        case .none: false
-        case .nonnumeric: !isBare
-        case .minimal: text.contains { $0 == "," || $0 == "\"" }
-        }
+        let isBare =
+            switch value {
+            case .number, .flag: true
+            default: false
+            }
+        let quotes =
+            switch quote {
+            case .all: true
+            case .none: false
+            case .nonnumeric: !isBare
+            case .minimal: text.contains { $0 == "," || $0 == "\"" }
+            }
         guard quotes else { return text }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -24,9 +24,10 @@ struct TableRows: RowFormatting {
             rows.contains { if case .number = $0[column] { true } else { false } }
                 && rows.allSatisfy { if case .number = $0[column] { true } else { $0[column] == .null } }
         }
-        let widths = fitted(columns.indices.map { column in
-            cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
-        })
+        let widths = fitted(
+            columns.indices.map { column in
+                cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
+            })
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
         var text = border + line(columns, widths, numeric: numeric.map { _ in false }) + border
         for row in cells { text += line(row, widths, numeric: numeric) }
@@ -44,7 +45,8 @@ struct TableRows: RowFormatting {
         {
             let second = widths.filter { $0 < widest }.max() ?? floor
             let surplus = widths.reduce(0, +) - room
-            widths[column] = max(floor, second, widest - surplus) == widest ? widest - 1 : max(floor, second, widest - surplus)
+            widths[column] =
+                max(floor, second, widest - surplus) == widest ? widest - 1 : max(floor, second, widest - surplus)
         }
         return widths
     }

@@ -27,7 +27,9 @@ extension OutputValue {
         case .text(let text): .string(text)
         case .list(let values): .list(values.map(\.yaml))
         case .map(let entries):
-            .map(entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { ($0.name, $0.value.yaml) })
+            .map(
+                entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { ($0.name, $0.value.yaml) }
+            )
         }
     }
 }
