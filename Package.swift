@@ -54,6 +54,13 @@ let package = Package(
             dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO"],
             path: "Sources/Shell/ShellKit"
         ),
+
+        // Tests
+        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+        .testTarget(
+            name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
     ],
     swiftLanguageModes: [.v6]
 )

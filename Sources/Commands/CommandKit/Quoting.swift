@@ -16,6 +16,8 @@ public enum Quoting {
 extension String {
     /// A single quote cannot stand inside single quotes: it is closed, escaped and opened again.
     fileprivate func replacingQuotes() -> String {
-        split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        // By scalars: a quote with a combining mark on it is one character, and no quote to `split`.
+        unicodeScalars.split(separator: "'", omittingEmptySubsequences: false).map { String($0) }
+            .joined(separator: "'\\''")
     }
 }

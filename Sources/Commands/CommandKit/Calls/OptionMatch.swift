@@ -36,9 +36,10 @@ struct OptionMatch {
     }
 
     private static func splitLong(_ word: Word) -> (String, Word?) {
-        guard let mark = word.text.firstIndex(of: "=") else { return (word.text, nil) }
-        let name = String(word.text[..<mark])
-        let value = String(word.text[word.text.index(after: mark)...])
+        let scalars = word.text.unicodeScalars
+        guard let mark = scalars.firstIndex(of: "=") else { return (word.text, nil) }
+        let name = String(scalars[..<mark])
+        let value = String(scalars[scalars.index(after: mark)...])
         return (name, part(of: word, from: name.unicodeScalars.count + 1, value))
     }
 

@@ -42,10 +42,12 @@ struct CSVRows: RowFormatting {
             case .all: true
             case .none: false
             case .nonnumeric: !isBare
-            case .minimal: text.contains { $0 == "," || $0 == "\"" }
+            case .minimal: text.unicodeScalars.contains { $0 == "," || $0 == "\"" }
             }
         guard quotes else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // By scalars: a quote with a combining mark on it is one character, and no quote to `split`.
+        let pieces = text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false).map { String($0) }
+        return "\"" + pieces.joined(separator: "\"\"") + "\""
     }
 }
 

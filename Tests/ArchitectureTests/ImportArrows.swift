@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// Reads the import lines of every source file: arrows go main → Shell → Commands → Backends, and nowhere else.
+struct `import arrows` {
+    /// What each module may import of ours. A module that is missing here may not exist.
+    static let allowed: [String: Set<String>] = [
+        // Shell
+        "imgsh": ["CommandKit", "DiskImages", "LocalBackend", "ShellKit", "StandardCommands"],
+        "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO"],
+        "Editline": ["CEditline"],
+        "CEditline": [],
+        // Commands
+        "StandardCommands": ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO"],
+        "CommandKit": ["BackendKit", "CDisplay", "YAMLText"],
+        "CDisplay": [],
+        // Backends
+        "BackendConformance": ["BackendKit"],
+        "BackendKit": [],
+        "DiskImages": ["BackendKit"],
+        "FileIO": ["BackendKit"],
+        "HTTPTransport": ["BackendKit"],
+        "ImageHashing": ["BackendKit"],
+        "LocalBackend": ["BackendKit", "FileIO", "ImageHashing"],
+        "YAMLText": [],
+    ]
+
+    /// Each package from outside has one module that imports it.
+    static let confined: [String: String] = ["Crypto": "ImageHashing", "GRDB": "LocalBackend", "Yams": "YAMLText"]
+
+    static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Sources")
+
+    struct ImportLine: CustomStringConvertible {
+        let module: String
+        let imported: String
+        let file: String
+        var description: String { "\(module) imports \(imported) in \(file)" }
+    }
+
+    /// Every import of every Swift file; the module is the directory below Shell, Commands or Backends.
+    static func importLines() throws -> [ImportLine] {
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        var lines: [ImportLine] = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let parts = file.path.dropFirst(sources.path.count + 1).split(separator: "/")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for line in text.split(separator: "\n") {
+                let words = line.split(separator: " ").map(String.init)
+                guard let place = words.firstIndex(of: "import"), place <= 2, words.count > place + 1,
+                    words[..<place].allSatisfy({ ["public", "internal", "private", "@testable"].contains($0) })
+                else { continue }
+                lines.append(
+                    ImportLine(
+                        module: String(parts[1]), imported: words[place + 1].split(separator: ".").map(String.init)[0],
+                        file: parts.joined(separator: "/")))
+            }
+        }
+        return lines
+    }
+
+    @Test func `no module imports what it may not`() throws {
+        let lines = try Self.importLines()
+        #expect(lines.count > 100, "the test must see the sources")
+        for line in lines where Self.allowed[line.imported] != nil {
+            #expect(Self.allowed[line.module]?.contains(line.imported) == true, "\(line)")
+        }
+    }
+
+    @Test func `each package from outside is imported by one module`() throws {
+        for line in try Self.importLines() {
+            guard let home = Self.confined[line.imported] else { continue }
+            #expect(line.module == home, "\(line)")
+        }
+    }
+
+    @Test func `every module has its row`() throws {
+        let modules = Set(try Self.importLines().map(\.module))
+        #expect(modules.subtracting(Self.allowed.keys).isEmpty)
+    }
+
+    @Test func `the arrows have no circle and never point up`() {
+        let floors = ["imgsh": 3, "ShellKit": 2, "Editline": 2, "CEditline": 2]
+        let commands: Set = ["StandardCommands", "CommandKit", "CDisplay"]
+        func floor(_ module: String) -> Int { floors[module] ?? (commands.contains(module) ? 1 : 0) }
+        for (module, imports) in Self.allowed {
+            for other in imports {
+                #expect(floor(other) <= floor(module), "\(module) → \(other) points up")
+                #expect(Self.allowed[other]?.contains(module) != true, "\(module) ⇄ \(other)")
+            }
+        }
+    }
+}
