@@ -21,8 +21,21 @@ let package = Package(
     targets: [
         // Sources/Backends
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
-        .target(name: "FileIO", dependencies: ["BackendKit"], path: "Sources/Backends/FileIO"),
+        .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
+        .target(
+            name: "ImageHashing",
+            dependencies: ["BackendKit", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Backends/ImageHashing"
+        ),
+        .target(
+            name: "LocalBackend",
+            dependencies: [
+                "BackendKit", "FileIO", "ImageHashing", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Sources/Backends/LocalBackend"
+        ),
         .target(
             name: "YAMLText",
             dependencies: [.product(name: "Yams", package: "Yams")],
@@ -46,7 +59,7 @@ let package = Package(
         .target(name: "Editline", path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
-            dependencies: ["CommandKit", "ShellKit", "StandardCommands"],
+            dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
             path: "Sources/Shell/imgsh"
         ),
         .target(

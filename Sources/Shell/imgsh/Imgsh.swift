@@ -1,5 +1,7 @@
+import BackendKit
 import CommandKit
 import Foundation
+import LocalBackend
 import ShellKit
 import StandardCommands
 
@@ -9,12 +11,21 @@ enum Imgsh {
     static func main() async {
         do {
             let shell = try Shell(
-                plugins: [StandardPlugin()],
+                plugins: [StandardPlugin(), Backends()],
                 environment: ProcessInfo.processInfo.environment)
             exit(await shell.run(Array(CommandLine.arguments.dropFirst())).rawValue)
         } catch {
             try? DescriptorSink(2, label: "standard error", isBuffered: false).write("imgsh: \(error)\n")
             exit(ExitStatus.failed.rawValue)
         }
+    }
+}
+
+/// The backends that ship.
+private struct Backends: Plugin {
+    let name = "backends"
+
+    func register(with registrar: inout Registrar) throws {
+        try registrar.add(.local(inspector: { _ in DataFindings() }))
     }
 }

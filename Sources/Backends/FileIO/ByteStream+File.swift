@@ -1,0 +1,115 @@
+public import BackendKit
+internal import Glibc
+
+extension ByteStream {
+    private static let chunk = 1 << 20
+
+    /// The bytes of a regular file. A file that changes its length while it is read is an error.
+    /// - Throws: ``ImageError``: `.notFound`, `.usage` for anything but a regular file, `.local`.
+    public static func file(at path: String) async throws -> ByteStream {
+        try await BlockingWork.run {
+            let file = try OpenFile.reading(path)
+            let status = try FileStatus.of(file)
+            switch status.kind {
+            case .regular: return ByteStream(file, status: status)
+            case .directory: throw ImageError(.usage, "'\(path)' is a directory, not an image file")
+            case .fifo:
+                throw ImageError(.usage, "'\(path)' is a FIFO; its data can only come by standard input", hint: "--file -")
+            default: throw ImageError(.usage, "'\(path)' is a \(status.kind.rawValue), not an image file")
+            }
+        }
+    }
+
+    /// The bytes of an open regular file, from its beginning.
+    public init(_ file: OpenFile, status: FileStatus) {
+        self.init(length: status.size, canRestart: true, fileDescriptor: file.descriptor) {
+            FileReader(file, status: status)
+        }
+    }
+
+    /// A part of an open regular file.
+    public init(_ file: OpenFile, range: Range<Int64>) {
+        self.init(length: range.upperBound - range.lowerBound, canRestart: true) {
+            FileReader(file, range: range, status: nil)
+        }
+    }
+
+    /// What comes out of a descriptor that somebody else opened, such as standard input.
+    public static func descriptor(_ descriptor: Int32) -> ByteStream {
+        ByteStream(length: nil, canRestart: false) { PipeReader(descriptor) }
+    }
+
+    private actor FileReader: Reader {
+        private let file: OpenFile
+        private let status: FileStatus?
+        private let end: Int64
+        private var offset: Int64
+
+        init(_ file: OpenFile, status: FileStatus) {
+            (self.file, self.status, offset, end) = (file, status, 0, status.size)
+        }
+
+        init(_ file: OpenFile, range: Range<Int64>, status: FileStatus?) {
+            (self.file, self.status, offset, end) = (file, status, range.lowerBound, range.upperBound)
+        }
+
+        func next() async throws -> [UInt8]? {
+            try Task.checkCancellation()
+            let (file, place) = (file, offset)
+            let count = Int(min(Int64(ByteStream.chunk), end - offset))
+            guard count > 0 else {
+                try checkUnchanged()
+                return nil
+            }
+            let bytes = try await BlockingWork.run { try file.read(count, at: place) }
+            guard bytes.count == count else { throw changed() }
+            offset += Int64(count)
+            return bytes
+        }
+
+        private func checkUnchanged() throws {
+            guard let status else { return }
+            let now = try FileStatus.of(file)
+            if now.size != status.size || now.modified != status.modified { throw changed() }
+        }
+
+        private func changed() -> ImageError {
+            ImageError(.integrity, "'\(file.path)' changed while it was read")
+        }
+    }
+
+    private actor PipeReader: Reader {
+        private let descriptor: Int32
+
+        init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+        func next() async throws -> [UInt8]? {
+            while true {
+                try Task.checkCancellation()
+                let descriptor = descriptor
+                if let bytes = try await BlockingWork.run({ try Self.read(descriptor) }) {
+                    return bytes.isEmpty ? nil : bytes
+                }
+            }
+        }
+
+        /// - Returns: empty at the end; `nil` when nothing came for a while, so that a cancelled task can leave.
+        private static func read(_ descriptor: Int32) throws(ImageError) -> [UInt8]? {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 200) != 0 else { return nil }
+            var failure: Errno?
+            let bytes = [UInt8](unsafeUninitializedCapacity: ByteStream.chunk) { buffer, filled in
+                let result = SystemCalls.make(.read) { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+                switch result {
+                case .success(let count): filled = count
+                case .failure(let reason): failure = reason
+                }
+            }
+            if let failure {
+                if failure.number == EAGAIN { return nil }
+                throw .file("read", "standard input", failure)
+            }
+            return bytes
+        }
+    }
+}

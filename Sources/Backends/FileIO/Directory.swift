@@ -1,0 +1,99 @@
+public import BackendKit
+internal import CFileIO
+internal import Glibc
+
+/// Changes to directories, each checked.
+public enum Directory {
+    /// Makes the directory and those above it, with this mode; one that is there stays as it is.
+    public static func make(_ path: String, mode: UInt32 = 0o700) throws(ImageError) {
+        if try FileStatus.of(path)?.kind == .directory { return }
+        let parent = parent(of: path)
+        if parent != path { try make(parent, mode: mode) }
+        let result = SystemCalls.make(.mkdir) { Int(mkdir(path, mode)) }
+        if case .failure(let reason) = result, reason.number != EEXIST { throw .file("make the directory", path, reason) }
+        guard try FileStatus.of(path)?.kind == .directory else {
+            throw ImageError(.local, "'\(path)' is not a directory")
+        }
+    }
+
+    /// Until the names in the directory are on the disk.
+    public static func sync(_ path: String) throws(ImageError) {
+        let directory = try OpenFile.reading(path)
+        let result = SystemCalls.make(.sync) { Int(fsync(directory.descriptor)) }
+        // Some file systems cannot flush a directory, and need not.
+        if case .failure(let reason) = result, reason.number != EINVAL, reason.number != ENOTSUP {
+            throw .file("write", path, reason)
+        }
+        try directory.close()
+    }
+
+    /// The names in a directory, `.` and `..` left out; bytes that are no UTF-8 are repaired.
+    public static func names(_ path: String) throws(ImageError) -> [String] {
+        guard let directory = opendir(path) else { throw .file("read", path, Errno(number: errno)) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Renames; with `replacing` over what is there, else only if nothing is.
+    /// - Throws: ``ImageError`` with code `.conflict` when something is there.
+    public static func rename(_ from: String, to target: String, replacing: Bool) throws(ImageError) {
+        let result = SystemCalls.make(.rename) {
+            Int(replacing ? Glibc.rename(from, target) : cfileio_rename_no_replace(from, target))
+        }
+        guard case .failure(let reason) = result else { return }
+        switch reason.number {
+        case EEXIST: throw ImageError(.conflict, "'\(target)' exists already")
+        case EINVAL where !replacing, ENOSYS where !replacing: try linkAndUnlink(from, target)
+        default: throw .file("write", target, reason)
+        }
+    }
+
+    /// For file systems without `RENAME_NOREPLACE`: a link cannot replace anything either.
+    private static func linkAndUnlink(_ from: String, _ target: String) throws(ImageError) {
+        let result = SystemCalls.make(.rename) { Int(link(from, target)) }
+        if case .failure(let reason) = result {
+            if reason.number == EEXIST { throw ImageError(.conflict, "'\(target)' exists already") }
+            throw .file("write", target, reason)
+        }
+        try remove(from)
+    }
+
+    /// Removes a file; one that is not there is no error.
+    public static func remove(_ path: String) throws(ImageError) {
+        let result = SystemCalls.make(.unlink) { Int(unlink(path)) }
+        if case .failure(let reason) = result, reason.number != ENOENT { throw .file("remove", path, reason) }
+    }
+
+    /// Bytes an ordinary user may still write there, or `nil` when nobody knows.
+    public static func freeBytes(_ path: String) -> Int64? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return overflow ? nil : Int64(clamping: bytes)
+    }
+
+    /// Whether this process may write there.
+    public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
+    /// The file system's name when it is one whose locks cannot be relied on: NFS, SMB and the like.
+    public static func networkFileSystem(_ path: String) -> String? {
+        let known: [UInt32: String] = [
+            0x6969: "NFS", 0x517B: "SMB", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB2", 0x0102_1997: "9P", 0x00C3_6400: "Ceph",
+            0x5346_414F: "AFS",
+        ]
+        return known[cfileio_file_system(path)]
+    }
+
+    /// Everything before the last `/`, or `.`.
+    public static func parent(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,11 @@
+public import BackendKit
+internal import Glibc
+
+extension ImageError {
+    /// "cannot write './x': no space left on device".
+    /// - Parameter action: what was tried, without "cannot".
+    public static func file(_ action: String, _ path: String, _ reason: Errno) -> ImageError {
+        let code: Code = reason.number == ENOENT || reason.number == ENOTDIR ? .notFound : .local
+        return ImageError(code, "cannot \(action) '\(path)': \(reason.text)")
+    }
+}

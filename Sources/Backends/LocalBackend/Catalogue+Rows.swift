@@ -1,0 +1,96 @@
+internal import BackendKit
+internal import GRDB
+
+/// Rows and images.
+extension Catalogue {
+    /// The image with this ID, or `nil`.
+    static func image(_ id: Image.ID, in database: Database) throws -> (key: Int64, image: Image)? {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM image WHERE id = ? AND status <> 'deleted'", arguments: [id.rawValue])
+        guard let row else { return nil }
+        let key: Int64 = row["key"]
+        return try images([row], in: database).first.map { (key, $0) }
+    }
+
+    /// Whether the ID is taken, also by an image that was deleted.
+    static func isUsed(_ id: Image.ID, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ?)", arguments: [id.rawValue]) ?? false
+    }
+
+    /// The images with these keys, in the order of the keys; what was deleted meanwhile is left out.
+    static func images(keys: ArraySlice<Int64>, in database: Database) throws -> [Image] {
+        let list = keys.map(String.init).joined(separator: ",")
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM image WHERE key IN (\(list)) AND status <> 'deleted'")
+        var byKey: [Int64: Image] = [:]
+        for (row, image) in zip(rows, try images(rows, in: database)) { byKey[row["key"]] = image }
+        return keys.compactMap { byKey[$0] }
+    }
+
+    private static func images(_ rows: [Row], in database: Database) throws -> [Image] {
+        let keys = rows.map { row -> Int64 in row["key"] }
+        let list = keys.map(String.init).joined(separator: ",")
+        var properties: [Int64: Properties] = [:]
+        let propertyRows = try Row.fetchCursor(database, sql: "SELECT image, name, value FROM property WHERE image IN (\(list))")
+        while let row = try propertyRows.next() {
+            properties[row["image"], default: Properties()][row["name"]] = row["value"] as String
+        }
+        var tags: [Int64: [String]] = [:]
+        let tagRows = try Row.fetchCursor(database, sql: "SELECT image, name FROM tag WHERE image IN (\(list)) ORDER BY name")
+        while let row = try tagRows.next() { tags[row["image"], default: []].append(row["name"]) }
+        return zip(keys, rows).map { key, row in
+            image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())
+        }
+    }
+
+    private static func image(_ row: Row, tags: [String], properties: Properties) -> Image {
+        let algorithm: String? = row["hash_algorithm"]
+        let value: String? = row["hash_value"]
+        let diskFormat: String? = row["disk_format"]
+        let containerFormat: String? = row["container_format"]
+        return Image(
+            id: Image.ID(row["id"]), name: row["name"], status: Image.Status(rawValue: row["status"]),
+            visibility: Visibility(rawValue: row["visibility"]), isProtected: row["protected"], isHidden: row["hidden"],
+            diskFormat: diskFormat.map(DiskFormat.init(rawValue:)),
+            containerFormat: containerFormat.map(ContainerFormat.init(rawValue:)), minDisk: row["min_disk"],
+            minRAM: row["min_ram"], size: row["size"], virtualSize: row["virtual_size"], checksum: row["checksum"],
+            hash: algorithm.flatMap { algorithm in value.map { ImageHash(algorithm: algorithm, value: $0) } },
+            owner: row["owner"], createdAt: timestamp(row["created_at"]), updatedAt: timestamp(row["updated_at"]),
+            tags: tags, properties: properties)
+    }
+
+    private static func timestamp(_ microseconds: Int64) -> Timestamp {
+        Timestamp(secondsSince1970: microseconds / 1_000_000)
+    }
+
+    /// Adds a record.
+    static func insert(_ draft: CheckedDraft, data: StoredData?, at time: Int64, in database: Database) throws {
+        let fields = draft.fields
+        try database.execute(
+            sql: """
+                INSERT INTO image (id, name, status, visibility, protected, hidden, disk_format, container_format,
+                    min_disk, min_ram, size, virtual_size, checksum, hash_algorithm, hash_value, owner, created_at,
+                    updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                draft.id.rawValue, fields.name, data == nil ? "queued" : "active",
+                (fields.visibility ?? .shared).rawValue, fields.isProtected, fields.isHidden,
+                fields.diskFormat?.rawValue, fields.containerFormat?.rawValue, fields.minDisk, fields.minRAM,
+                data?.size, data?.virtualSize, data?.md5, data.map { _ in "sha512" }, data?.sha512, fields.owner, time,
+                time,
+            ])
+        let key = database.lastInsertedRowID
+        for property in fields.properties { try setProperty(property.name, property.value, of: key, in: database) }
+        for tag in fields.tags { try addTag(tag, to: key, in: database) }
+    }
+
+    static func setProperty(_ name: String, _ value: String, of key: Int64, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO property (image, name, value) VALUES (?, ?, ?)", arguments: [key, name, value])
+    }
+
+    static func addTag(_ tag: String, to key: Int64, in database: Database) throws {
+        try database.execute(sql: "INSERT OR IGNORE INTO tag (image, name) VALUES (?, ?)", arguments: [key, tag])
+    }
+}

@@ -1,0 +1,103 @@
+internal import BackendKit
+internal import FileIO
+internal import GRDB
+
+/// The records of a store, in SQLite with a rollback journal.
+///
+/// WAL is not used: the SQLite of today's distributions can lose or damage data with it (the "WAL-reset" bug, fixed
+/// in 3.51.3), and with `synchronous=NORMAL` it forgets the last commits on power loss.
+struct Catalogue: Sendable {
+    let queue: DatabaseQueue
+    private let path: String
+
+    /// "imgs" as a number: marks the file as ours.
+    static let applicationID: Int32 = 0x696D_6773
+    static let schemaVersion: Int32 = 1
+
+    /// - Parameter writes: makes the file when it is not there; otherwise it must be there and is only read.
+    /// - Throws: ``ImageError``.
+    init(_ path: String, writes: Bool) throws {
+        self.path = path
+        do {
+            queue = try Self.open(path, writes: writes)
+        } catch {
+            throw Self.translated(error, path: path)
+        }
+    }
+
+    private static func open(_ path: String, writes: Bool) throws -> DatabaseQueue {
+        // Made by us, so that it is private from its first moment; when another process is quicker, it has done so.
+        if writes, try FileStatus.of(path) == nil { try? OpenFile.creating(path, mode: 0o600).close() }
+        let queue = try DatabaseQueue(path: path, configuration: configuration(writes: writes))
+        try queue.inDatabase { try check($0, path: path) }
+        if writes { try queue.write(migrate) }
+        return queue
+    }
+
+    /// Reads, with the database's errors in plain words.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do { return try await queue.read(body) } catch { throw Self.translated(error, path: path) }
+    }
+
+    /// Changes everything the closure changes, or nothing, and waits until it is on the disk.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do { return try await queue.write(body) } catch { throw Self.translated(error, path: path) }
+    }
+
+    func close() throws { try queue.close() }
+
+    private static func configuration(writes: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = !writes
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = EXTRA;
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA mmap_size = 0;
+                    """)
+        }
+        return configuration
+    }
+
+    private static func check(_ database: Database, path: String) throws {
+        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if application == 0, version == 0, try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+            return
+        }
+        guard application == applicationID else {
+            throw ImageError(.local, "'\(path)' is not the catalogue of an image store")
+        }
+        guard version <= schemaVersion else {
+            throw ImageError(.local, "'\(path)' was written by a newer imgsh; nothing was changed")
+        }
+    }
+
+    private static func migrate(_ database: Database) throws {
+        guard try Int32.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
+        try database.execute(sql: CatalogueSchema.version1)
+        try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(schemaVersion)")
+    }
+
+    /// The database's errors in plain words.
+    static func translated(_ error: any Error, path: String) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return ImageError(.conflict, "another imgsh is using '\(path)'; nothing was changed", hint: "try again")
+        case .SQLITE_FULL:
+            return ImageError(.local, "cannot write '\(path)': no space left on device; nothing was changed")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return ImageError(
+                .local, "the catalogue '\(path)' is damaged; the image data was not touched", hint: "store check --repair")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            return ImageError(.local, "cannot write '\(path)': permission denied, or the file system is read-only")
+        default:
+            return ImageError(.local, "the catalogue '\(path)' cannot be used: \(error.message ?? "unknown error")")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import BackendKit
+internal import FileIO
+
+/// Data on its way out. Whole data is verified while it is read.
+extension LocalBackend: ImageDownloading {
+    public func withData<Value: Sendable>(
+        of id: Image.ID, range: Range<Int64>?, _ body: @Sendable (ByteStream) async throws -> Value
+    ) async throws -> Value {
+        let image = try await image(id)
+        let size = try Self.readableSize(of: image)
+        let path = layout.data(of: id)
+        let file = try await BlockingWork.run {
+            do {
+                return try OpenFile.reading(path, followsLink: false)
+            } catch let error as ImageError where error.code == .notFound {
+                throw ImageError(
+                    .integrity, "the data of '\(image.label)' is missing from the store", hint: "store check --repair")
+            }
+        }
+        if let range {
+            guard !range.isEmpty, range.lowerBound >= 0, range.lowerBound < size else {
+                throw ImageError(.usage, "image '\(image.label)' has no bytes from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return try await body(ByteStream(file, range: range.lowerBound..<min(range.upperBound, size)))
+        }
+        let status = try FileStatus.of(file)
+        let plain = ByteStream(file, status: status)
+        return try await body(
+            ByteStream(length: size, canRestart: true) { VerifyingReader(try plain.open(), of: image) })
+    }
+
+    private static func readableSize(of image: Image) throws(ImageError) -> Int64 {
+        switch image.status {
+        case .active: break
+        case .deactivated:
+            throw ImageError(
+                .forbidden, "image '\(image.label)' is deactivated; its data cannot be read",
+                hint: "image set --activate \(image.id)")
+        case .damaged:
+            throw ImageError(
+                .integrity, "the data of '\(image.label)' is damaged or missing", hint: "store check --read-data")
+        default:
+            throw ImageError(
+                .conflict, "image '\(image.label)' holds no data (status '\(image.status)')",
+                hint: "image upload \(image.id) --file FILE")
+        }
+        return image.size ?? 0
+    }
+}

@@ -1,0 +1,79 @@
+public import BackendKit
+internal import FileIO
+
+/// Checking, repairing and tidying a store, each alone with it.
+extension LocalBackend: StoreMaintenance {
+    public func checkStore(_ options: StoreCheckOptions) async throws -> StoreReport {
+        guard try FileStatus.of(layout.root) != nil else { return StoreReport() }
+        return try await alone(waits: options.repairs) { try self.check(options) }
+    }
+
+    public func collectGarbage() async throws -> StoreReport {
+        guard let catalogue = try writableIfPresent() else { return StoreReport() }
+        let layout = layout
+        return try await BlockingWork.run {
+            try StoreCleaner(layout: layout, catalogue: catalogue, minimumAge: 0).run()
+        }
+    }
+
+    private func check(_ options: StoreCheckOptions) throws -> StoreReport {
+        var replaced: [StoreReport.Finding] = []
+        let repair = StoreRepair(layout: layout, inspect: intake.inspect)
+        if options.repairs {
+            do {
+                _ = try writable()
+            } catch let error as ImageError where error.code == .local && FileStatusProbe.exists(layout.catalogue) {
+                closeCatalogue()
+                replaced = try repair.replaceCatalogue()
+            }
+        }
+        guard let catalogue = options.repairs ? try writable() : try readable() else {
+            return try reportWithoutCatalogue()
+        }
+        var checker = StoreChecker(layout: layout, readsData: options.readsData)
+        do {
+            try checker.run(catalogue)
+        } catch {
+            throw Catalogue.translated(error, path: layout.catalogue)
+        }
+        var report = checker.report
+        if options.repairs, !checker.problems.isEmpty || !checker.orphans.isEmpty {
+            let done = try repair.repair(checker, in: catalogue)
+            // What was a problem is one no longer.
+            report.findings.removeAll { $0.kind == .problem }
+            report.findings += done
+        }
+        report.findings = replaced + report.findings
+        return report
+    }
+
+    /// No catalogue: either a store that was never used, or one that lost it.
+    private func reportWithoutCatalogue() throws -> StoreReport {
+        var report = StoreReport()
+        guard try FileStatus.of(layout.content) != nil else { return report }
+        let hasData = try Directory.names(layout.content).contains { directory in
+            try !Directory.names(layout.content + "/" + directory).isEmpty
+        }
+        if hasData { report.findings.append(.init(.problem, "there is data, but the catalogue is missing")) }
+        return report
+    }
+
+    /// Runs with the store's lock: to look, beside others that look; to repair, alone.
+    private func alone(
+        waits: Bool, _ body: @escaping @Sendable () throws -> StoreReport
+    ) async throws -> StoreReport {
+        let layout = layout
+        return try await BlockingWork.run {
+            guard waits else { return try body() }
+            let lock = try FileLock(layout.lock, .exclusive, waits: true)
+            let report = try body()
+            try lock?.release()
+            return report
+        }
+    }
+}
+
+/// A look that cannot throw, for use in patterns.
+private enum FileStatusProbe {
+    static func exists(_ path: String) -> Bool { (try? FileStatus.of(path)) != nil }
+}

@@ -1,0 +1,146 @@
+public import BackendKit
+internal import FileIO
+internal import GRDB
+internal import Synchronization
+
+/// Images in a directory: records in SQLite, data in files. Several processes may use one directory.
+public final class LocalBackend: ImageBackend {
+    /// Looks at complete data, given its descriptor.
+    public typealias DataInspector = @Sendable (Int32) -> DataFindings
+
+    public let info: BackendInfo
+    let layout: StoreLayout
+    let intake: DataIntake
+    private let opened = Mutex<OpenCatalogue?>(nil)
+
+    private struct OpenCatalogue {
+        let catalogue: Catalogue
+        let writes: Bool
+    }
+
+    /// Opens nothing yet: that happens on first use, and the directory is made by the first change.
+    /// - Parameters:
+    ///   - directory: an absolute path.
+    ///   - name: what prompts and messages call it.
+    public init(directory: String, name: String = "local", inspector: @escaping DataInspector = { _ in DataFindings() }) {
+        layout = StoreLayout(root: directory)
+        intake = DataIntake(layout: layout, inspect: inspector)
+        info = BackendInfo(kind: "local", name: name, location: directory)
+    }
+
+    public func images(matching query: ImageQuery) -> Pages<Image> {
+        let pageSize = 1000
+        return Pages {
+            let cursor = PageCursor()
+            return {
+                guard let catalogue = try self.readable() else { return nil }
+                let keys = try await cursor.next(pageSize) {
+                    try await catalogue.read { try Catalogue.keys(matching: query, in: $0) }
+                        .prefix(query.limit ?? .max)
+                }
+                guard !keys.isEmpty else { return nil }
+                return try await catalogue.read { try Catalogue.images(keys: keys, in: $0) }
+            }
+        }
+    }
+
+    public func image(_ id: Image.ID) async throws -> Image {
+        guard let found = try await readable()?.read({ try Catalogue.image(id, in: $0) }) else {
+            throw ImageError.noImage(id.rawValue, in: info)
+        }
+        return found.image
+    }
+
+    public func deleteImage(_ id: Image.ID) async throws {
+        guard let catalogue = try writableIfPresent() else { throw ImageError.noImage(id.rawValue, in: info) }
+        let info = info
+        try await catalogue.write { database in
+            guard let (key, image) = try Catalogue.image(id, in: database) else {
+                throw ImageError.noImage(id.rawValue, in: info)
+            }
+            if image.isProtected == true {
+                throw ImageError(
+                    .conflict, "image '\(image.label)' is protected; it was not deleted",
+                    hint: "image set --unprotected \(id)")
+            }
+            try Catalogue.markDeleted(key, in: database)
+        }
+        // The record is gone for good; data that stays after a crash here is removed by `store gc`.
+        let layout = layout
+        try await BlockingWork.run {
+            guard try FileStatus.of(layout.data(of: id), followsLink: false) != nil else { return }
+            try Directory.remove(layout.data(of: id))
+            try Directory.sync(layout.contentDirectory(of: id))
+        }
+    }
+
+    public func close() async { closeCatalogue() }
+
+    /// Lets go of the catalogue; the next use opens it again.
+    func closeCatalogue() {
+        let open = opened.withLock { state in
+            defer { state = nil }
+            return state
+        }
+        try? open?.catalogue.close()
+    }
+}
+
+/// Opening the catalogue, as late and as little as possible.
+extension LocalBackend {
+    /// For looking. A store that was never written to has no images, and looking makes none.
+    func readable() throws -> Catalogue? {
+        try opened.withLock { state in
+            if let state { return state.catalogue }
+            guard try FileStatus.of(layout.catalogue) != nil else {
+                try checkDirectory()
+                return nil
+            }
+            // Only a connection that may write can roll back what a crash left half done.
+            let writes = Directory.isWritable(layout.root) && Directory.isWritable(layout.catalogue)
+            let catalogue = try Catalogue(layout.catalogue, writes: writes)
+            state = OpenCatalogue(catalogue: catalogue, writes: writes)
+            return catalogue
+        }
+    }
+
+    /// For changing; makes the store when there is none.
+    func writable() throws -> Catalogue {
+        try opened.withLock { state in
+            if let state, state.writes { return state.catalogue }
+            try layout.prepare()
+            let catalogue = try Catalogue(layout.catalogue, writes: true)
+            try state?.catalogue.close()
+            // A crash left something. Tidying is a courtesy: when it fails, the change can still be made.
+            if try !Directory.names(layout.temporary).isEmpty {
+                _ = try? StoreCleaner(layout: layout, catalogue: catalogue, minimumAge: 3600).run()
+            }
+            state = OpenCatalogue(catalogue: catalogue, writes: true)
+            return catalogue
+        }
+    }
+
+    /// For changing what must be there already.
+    func writableIfPresent() throws -> Catalogue? {
+        try FileStatus.of(layout.catalogue) == nil ? nil : writable()
+    }
+
+    private func checkDirectory() throws(ImageError) {
+        guard let status = try FileStatus.of(layout.root), status.kind != .directory else { return }
+        throw ImageError(.usage, "'\(layout.root)' is a \(status.kind.rawValue), not the directory of a store")
+    }
+}
+
+/// Deals out the keys of a list, page by page.
+private actor PageCursor {
+    private var keys: ArraySlice<Int64>?
+
+    func next(_ count: Int, _ fetch: @Sendable () async throws -> ArraySlice<Int64>) async throws -> ArraySlice<Int64> {
+        var rest: ArraySlice<Int64>
+        if let keys { rest = keys } else { rest = try await fetch() }
+        let page = rest.prefix(count)
+        rest = rest.dropFirst(count)
+        keys = rest
+        return page
+    }
+}

@@ -1,0 +1,53 @@
+internal import BackendKit
+internal import FileIO
+
+/// Where things are in a store's directory.
+struct StoreLayout: Sendable {
+    /// Absolute, without a slash at the end.
+    let root: String
+
+    var catalogue: String { root + "/catalogue.db" }
+    /// Locked shared while data and record are joined, exclusive while a store is repaired or tidied. Never deleted.
+    var lock: String { root + "/lock" }
+    var content: String { root + "/content" }
+    var temporary: String { root + "/tmp" }
+    var trash: String { root + "/trash" }
+    var version: String { root + "/VERSION" }
+
+    /// The number in ``version``.
+    static let format = "1"
+
+    /// Complete data; never changed, only added and removed.
+    func data(of id: Image.ID) -> String { "\(contentDirectory(of: id))/\(id)" }
+
+    func contentDirectory(of id: Image.ID) -> String { "\(content)/\(id.rawValue.prefix(2))" }
+
+    /// Data on its way in.
+    func newTemporary(for id: Image.ID) -> String {
+        "\(temporary)/\(id).\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    }
+
+    /// Makes what is missing of the directories.
+    /// - Throws: ``ImageError`` with code `.local` when the place is not fit for a store.
+    func prepare() throws(ImageError) {
+        if let status = try FileStatus.of(root), status.kind != .directory {
+            throw ImageError(.usage, "'\(root)' is a \(status.kind.rawValue), not the directory of a store")
+        }
+        try Directory.make(root)
+        try PrivateDirectories.checkOwnership(root)
+        if let network = Directory.networkFileSystem(root) {
+            throw ImageError(
+                .local, "'\(root)' is on \(network), where locks cannot be relied on; a store needs a local disk",
+                hint: "backend use local:/var/tmp/images")
+        }
+        for directory in [content, temporary, trash] { try Directory.make(directory) }
+        guard try FileStatus.of(content)?.device == FileStatus.of(temporary)?.device else {
+            throw ImageError(.local, "'\(temporary)' and '\(content)' must be on one file system")
+        }
+        if try FileStatus.of(version) == nil {
+            let file = try AtomicFile(path: version, replacing: false, label: "version")
+            try file.append(Array((Self.format + "\n").utf8))
+            do { try file.commit() } catch where error.code == .conflict {}
+        }
+    }
+}

@@ -1,0 +1,141 @@
+internal import BackendKit
+internal import FileIO
+internal import GRDB
+internal import ImageHashing
+
+/// Sets aside what is wrong in a store. Nothing of the user's is deleted: data moves to `trash`, records stay.
+struct StoreRepair {
+    let layout: StoreLayout
+    let inspect: LocalBackend.DataInspector
+
+    /// Acts on what a check found.
+    func repair(_ checker: StoreChecker, in catalogue: Catalogue) throws -> [StoreReport.Finding] {
+        var done: [StoreReport.Finding] = []
+        let backup = try backUp(catalogue)
+        done.append(.init(.note, "a copy of the catalogue is '\(backup)'"))
+        for problem in checker.problems {
+            switch problem {
+            case .missingData(let id):
+                try mark(id, in: catalogue)
+                done.append(.init(.repaired, image: id, "marked 'damaged'; its record was kept"))
+            case .damagedData(let id, let path):
+                let moved = try moveToTrash(path, id.rawValue)
+                try mark(id, in: catalogue)
+                done.append(.init(.repaired, image: id, "marked 'damaged'; its data moved to '\(moved)'"))
+            case .strangeFile(let path, let name):
+                done.append(.init(.repaired, "moved to '\(try moveToTrash(path, name))'"))
+            case .catalogue:
+                try catalogue.queue.write { try $0.execute(sql: "REINDEX") }
+                done.append(.init(.repaired, "the indexes of the catalogue were made anew"))
+            }
+        }
+        for id in checker.orphans {
+            if let finding = try adopt(id, in: catalogue) { done.append(finding) }
+        }
+        return done
+    }
+
+    /// Replaces a catalogue that cannot be opened: what can be read of it goes into a new one, it moves to `trash`.
+    func replaceCatalogue() throws -> [StoreReport.Finding] {
+        let old = try moveToTrash(layout.catalogue, "catalogue.db")
+        if try FileStatus.of(layout.catalogue + "-journal") != nil {
+            // The journal belongs to the file beside it, under the new name as well.
+            try Directory.rename(layout.catalogue + "-journal", to: old + "-journal", replacing: false)
+        }
+        let new = try Catalogue(layout.catalogue, writes: true)
+        let salvaged = salvage(old, into: new)
+        try new.close()
+        return [
+            .init(.repaired, "the catalogue could not be opened and moved to '\(old)'; \(salvaged) records were read from it")
+        ]
+    }
+
+    private func salvage(_ old: String, into new: Catalogue) -> Int {
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard let damaged = try? DatabaseQueue(path: old, configuration: configuration),
+            let keys = try? damaged.read({ try Int64.fetchAll($0, sql: "SELECT key FROM image") })
+        else { return 0 }
+        var count = 0
+        for key in keys {
+            let copied: Void? = try? damaged.read { source in
+                let tables = [("image", "key"), ("property", "image"), ("tag", "image")]
+                let rows = try tables.map { table, column in
+                    (table, try Row.fetchAll(source, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key]))
+                }
+                try new.queue.write { target in
+                    for (table, rows) in rows { for row in rows { try Self.copy(row, to: table, in: target) } }
+                }
+            }
+            if copied != nil { count += 1 }
+        }
+        return count
+    }
+
+    private static func copy(_ row: Row, to table: String, in database: Database) throws {
+        let marks = row.columnNames.map { _ in "?" }.joined(separator: ", ")
+        try database.execute(
+            sql: "INSERT INTO \(table) (\(row.columnNames.joined(separator: ", "))) VALUES (\(marks))",
+            arguments: StatementArguments(row.databaseValues))
+    }
+
+    private func backUp(_ catalogue: Catalogue) throws -> String {
+        let path = "\(layout.trash)/catalogue.db.\(NewID.now())"
+        try OpenFile.creating(path, mode: 0o600).close()
+        let copy = try DatabaseQueue(path: path)
+        try catalogue.queue.backup(to: copy)
+        try copy.close()
+        let file = try OpenFile.reading(path)
+        try file.sync()
+        try file.close()
+        try Directory.sync(layout.trash)
+        return path
+    }
+
+    private func mark(_ id: Image.ID, in catalogue: Catalogue) throws {
+        try catalogue.queue.write { database in
+            if let key = try Catalogue.image(id, in: database)?.key {
+                try Catalogue.setStatus(.damaged, of: key, in: database)
+            }
+        }
+    }
+
+    private func moveToTrash(_ path: String, _ name: String) throws -> String {
+        let target = "\(layout.trash)/\(name).\(NewID.now())"
+        try Directory.rename(path, to: target, replacing: false)
+        try Directory.sync(Directory.parent(of: path))
+        try Directory.sync(layout.trash)
+        return target
+    }
+
+    /// Data without a record becomes an image again, unless its record was deleted.
+    private func adopt(_ id: Image.ID, in catalogue: Catalogue) throws -> StoreReport.Finding? {
+        let path = layout.data(of: id)
+        let status = try catalogue.queue.read { database in
+            try String.fetchOne(database, sql: "SELECT status FROM image WHERE id = ?", arguments: [id.rawValue])
+        }
+        if status == CatalogueSchema.deleted {
+            try Directory.remove(path)
+            return .init(.removed, image: id, "data of an image that was deleted")
+        }
+        if status != nil { return nil }
+        let file = try OpenFile.reading(path, followsLink: false)
+        let hasher = ParallelHasher(["md5", "sha512"])
+        var size: Int64 = 0
+        while case let chunk = try file.read(1 << 20, at: size), !chunk.isEmpty {
+            hasher.update(chunk)
+            size += Int64(chunk.count)
+        }
+        let hashes = hasher.values()
+        let findings = inspect(file.descriptor)
+        var draft = ImageDraft(name: "recovered-\(id)")
+        draft.id = id
+        draft.diskFormat = findings.diskFormat ?? .raw
+        draft.containerFormat = .bare
+        let checked = try CheckedDraft(draft)
+        let data = StoredData(
+            path: path, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value, sha512: hashes[1].value)
+        try catalogue.queue.write { try Catalogue.insert(checked, data: data, at: NewID.now(), in: $0) }
+        return .init(.repaired, image: id, "data without a record is now the image 'recovered-\(id)'")
+    }
+}
