@@ -29,12 +29,18 @@ let package = Package(
             dependencies: ["BackendKit", .product(name: "Crypto", package: "swift-crypto")],
             path: "Sources/Backends/ImageHashing"
         ),
+        .target(name: "JSONText", path: "Sources/Backends/JSONText"),
         .target(
             name: "LocalBackend",
             dependencies: [
                 "BackendKit", "FileIO", "ImageHashing", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Backends/LocalBackend"
+        ),
+        .target(
+            name: "OpenStack",
+            dependencies: ["BackendKit", "HTTPTransport", "JSONText"],
+            path: "Sources/Backends/OpenStack"
         ),
         .target(
             name: "YAMLText",
@@ -72,6 +78,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
     ],

@@ -6,7 +6,7 @@ struct `import arrows` {
     /// What each module may import of ours. A module that is missing here may not exist.
     static let allowed: [String: Set<String>] = [
         // Shell
-        "imgsh": ["CommandKit", "DiskImages", "LocalBackend", "ShellKit", "StandardCommands"],
+        "imgsh": ["BackendKit", "CommandKit", "DiskImages", "LocalBackend", "ShellKit", "StandardCommands"],
         "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO"],
         "Editline": ["CEditline"],
         "CEditline": [],
@@ -22,7 +22,9 @@ struct `import arrows` {
         "FileIO": ["BackendKit", "CFileIO"],
         "HTTPTransport": ["BackendKit"],
         "ImageHashing": ["BackendKit"],
+        "JSONText": [],
         "LocalBackend": ["BackendKit", "FileIO", "ImageHashing"],
+        "OpenStack": ["BackendKit", "HTTPTransport", "JSONText", "YAMLText"],
         "YAMLText": [],
     ]
 

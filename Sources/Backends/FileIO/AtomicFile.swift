@@ -36,7 +36,9 @@ public final class AtomicFile: Sendable {
         target = path
         replaces = replacing
         mode = old?.kind == .regular ? old?.mode ?? 0o666 : 0o666 & ~Self.umask
-        part = parent == "." && !path.hasPrefix("./") ? Self.partName(path, label) : parent + "/" + Self.partName(path, label)
+        part =
+            parent == "." && !path.hasPrefix("./")
+            ? Self.partName(path, label) : parent + "/" + Self.partName(path, label)
         file = try OpenFile.creating(part, mode: 0o600)
     }
 

@@ -36,7 +36,8 @@ struct DataIntake: Sendable {
                 try file.close()
                 let values = hashes.values()
                 return StoredData(
-                    path: path, size: size, virtualSize: findings.virtualSize, md5: values[0].value, sha512: values[1].value)
+                    path: path, size: size, virtualSize: findings.virtualSize, md5: values[0].value,
+                    sha512: values[1].value)
             }
         } catch {
             try? file.close()

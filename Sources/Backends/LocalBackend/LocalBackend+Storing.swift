@@ -88,7 +88,9 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
             // With the lock to ourselves the record tells which.
             try shared?.release()
             let alone = try await BlockingWork.run { try FileLock(layout.lock, .exclusive, waits: true) }
-            if let other = try await readable()?.read({ try Catalogue.image(id, in: $0)?.image }), other.status != .queued {
+            if let other = try await readable()?.read({ try Catalogue.image(id, in: $0)?.image }),
+                other.status != .queued
+            {
                 throw ImageError(.conflict, "image '\(other.label)' already has data (status '\(other.status)')")
             }
             try await BlockingWork.run {
