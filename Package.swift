@@ -20,6 +20,11 @@ let package = Package(
     ],
     targets: [
         // Sources/Backends
+        .target(
+            name: "BackendConformance",
+            dependencies: ["BackendKit"],
+            path: "Sources/Backends/BackendConformance"
+        ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
@@ -57,7 +62,7 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendKit", "CommandKit", "FileIO"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO"],
             path: "Sources/Commands/StandardCommands"
         ),
 
@@ -80,7 +85,22 @@ let package = Package(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
+            name: "LocalBackendTests",
+            dependencies: ["BackendConformance", "BackendKit", "FileIO", "LocalBackend", "TestSupport"],
+            path: "Tests/LocalBackendTests"
+        ),
+        .testTarget(
             name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+        .testTarget(
+            name: "StandardCommandsTests",
+            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
+            path: "Tests/StandardCommandsTests"
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["BackendKit", "CommandKit", "FileIO", "LocalBackend", "ShellKit", "StandardCommands"],
+            path: "Tests/TestSupport"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
