@@ -23,10 +23,8 @@ struct DataIntake: Sendable {
             throw ImageError(
                 .local, "no room for '\(id)' in '\(layout.root)': \(length) bytes needed, \(free) free")
         }
-        let file = try OpenFile.creating(path, mode: 0o600)
+        let file = try await BlockingWork.run { try openLocked(path) }
         do {
-            // As long as the lock is held, nobody tidies the file away.
-            _ = try file.tryLock()
             let hashes = ParallelHasher(["md5", "sha512"])
             let size = try await fill(file, from: stream, hashes)
             return try await BlockingWork.run {
@@ -44,6 +42,15 @@ struct DataIntake: Sendable {
             try? Directory.remove(path)
             throw error
         }
+    }
+
+    /// A new file, locked: as long as it is, nobody tidies it away. Nobody tidies between the two steps either.
+    private func openLocked(_ path: String) throws(ImageError) -> OpenFile {
+        let shared = try FileLock(layout.lock, .shared, waits: true)
+        let file = try OpenFile.creating(path, mode: 0o600)
+        _ = try file.tryLock()
+        try shared?.release()
+        return file
     }
 
     private func fill(_ file: OpenFile, from stream: ByteStream, _ hashes: ParallelHasher) async throws -> Int64 {

@@ -24,7 +24,13 @@ public enum OutputValue: Sendable, Equatable {
 /// One thing with named fields, such as an image.
 public struct Record: Sendable, Equatable {
     public var fields: [OutputValue.Entry]
-    public init(_ fields: [OutputValue.Entry]) { self.fields = fields }
+    /// Fields such a thing can have and this one has not: left out, unless a call asks for them.
+    public var absent: [String]
+
+    public init(_ fields: [OutputValue.Entry], absent: [String] = []) {
+        self.fields = fields
+        self.absent = absent
+    }
 }
 
 extension OutputValue {

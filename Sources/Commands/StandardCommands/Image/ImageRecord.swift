@@ -29,8 +29,9 @@ enum ImageRecord {
             .list(image.tags.map { .text($0) }), .text(image.updatedAt?.text), .number(image.virtualSize),
             .text(image.visibility?.rawValue),
         ]
-        let entries = zip(fields, values).filter { $1 != .null }.map { OutputValue.Entry($0, $1) }
-        return Record(Array(entries))
+        let entries = zip(fields, values).map { OutputValue.Entry($0, $1) }
+        return Record(
+            entries.filter { $0.value != .null }, absent: entries.filter { $0.value == .null }.map(\.name))
     }
 
     /// One value for each of ``columns``.
