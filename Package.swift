@@ -92,7 +92,10 @@ let package = Package(
             path: "Tests/LocalBackendTests"
         ),
         .testTarget(
-            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+            name: "ShellKitTests",
+            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            path: "Tests/ShellKitTests"
+        ),
         .testTarget(
             name: "StandardCommandsTests",
             dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
