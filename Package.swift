@@ -26,7 +26,13 @@ let package = Package(
             path: "Sources/Backends/BackendConformance"
         ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
+        .target(name: "CCurl", path: "Sources/Backends/CCurl"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
+            path: "Sources/Backends/CurlTransport"
+        ),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
@@ -83,6 +89,11 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
+            path: "Tests/CurlTransportTests"
+        ),
         .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
