@@ -33,9 +33,15 @@ public final class ScriptedServer: Sendable {
         guard bound else { throw CocoaError(.fileReadUnknown) }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [weak self] in
+            // The thread alone closes the listener: its number must not be another server's while it is used here.
+            defer { Foundation.close(socket) }
             while true {
                 let descriptor = accept(socket, nil, nil)
-                guard descriptor >= 0, let server = self else { return }
+                guard descriptor >= 0 else { return }
+                guard let server = self else {
+                    Foundation.close(descriptor)
+                    return
+                }
                 server.state.withLock { $0.connections += 1 }
                 let connection = ScriptedConnection(descriptor, server)
                 Thread.detachNewThread {
@@ -46,10 +52,7 @@ public final class ScriptedServer: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        Foundation.close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// `http://127.0.0.1:PORT`
     public var address: String { "http://127.0.0.1:\(port)" }
