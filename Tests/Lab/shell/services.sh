@@ -54,6 +54,7 @@ wait_for_services() {
         while [ $SECONDS -lt $deadline ]; do
             if answers "$name"; then continue 2; fi
             is_running "$name" || fail "$name ended" "$LOG/$name.log"
+            is_running nginx || fail "nginx ended" "$LOG/nginx.log"
             sleep 0.2
         done
         fail "$name does not answer at $(service_url "$name")" "$LOG/$name.log"
