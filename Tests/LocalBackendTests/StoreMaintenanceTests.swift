@@ -159,7 +159,7 @@ struct `store gc` {
     @Test func `leaves alone what another process is writing`() async throws {
         let store = try await FilledStore(count: 1)
         let path = try store.directory.write("store/tmp/6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77.abc", "half")
-        let descriptor = open(path, O_RDONLY)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         #expect(try await store.backend.collectGarbage().findings.isEmpty)
         close(descriptor)
