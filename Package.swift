@@ -56,7 +56,12 @@ let package = Package(
         ),
 
         // Sources/Shell
-        .target(name: "Editline", path: "Sources/Shell/Editline"),
+        .target(
+            name: "CEditline",
+            path: "Sources/Shell/CEditline",
+            linkerSettings: [.linkedLibrary("edit")]
+        ),
+        .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
             dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
@@ -72,6 +77,8 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
         .testTarget(
             name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
     ],
