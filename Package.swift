@@ -73,7 +73,12 @@ let package = Package(
         ),
 
         // Sources/Shell
-        .target(name: "Editline", path: "Sources/Shell/Editline"),
+        .target(
+            name: "CEditline",
+            path: "Sources/Shell/CEditline",
+            linkerSettings: [.linkedLibrary("edit")]
+        ),
+        .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
             dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
@@ -94,6 +99,8 @@ let package = Package(
             dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
             path: "Tests/CurlTransportTests"
         ),
+        .testTarget(
+            name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
         .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
