@@ -27,6 +27,7 @@ let package = Package(
         ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
