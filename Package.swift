@@ -84,6 +84,10 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "DiskImagesTests", dependencies: ["BackendKit", "DiskImages", "TestSupport"],
+            path: "Tests/DiskImagesTests"
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",

@@ -22,23 +22,15 @@ struct PlainDataDetector: FormatDetector {
     }
 
     /// An error page that was saved as an image is a common mistake.
+    /// - Returns: `nil` when it is no text; an end that cuts a character in two is no reason.
     private func firstLineOfText(_ head: ByteView) -> String? {
         let bytes = head.part(at: 0, count: Self.textCount).bytes
-        let isText = bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) || $0 >= 0x80 }
-        guard isText, bytes.contains(where: { (0x21...0x7E).contains($0) }),
-            let text = String(validating: bytes.dropLast(bytes.count == Self.textCount ? 3 : 0), as: UTF8.self)
-                ?? validPrefix(bytes)
+        let isPrintable = bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) || $0 >= 0x80 }
+        guard isPrintable, bytes.contains(where: { (0x21...0x7E).contains($0) }),
+            let text = (0...3).lazy.compactMap({ String(validating: bytes.dropLast($0), as: UTF8.self) }).first
         else { return nil }
-        let line = text.split(whereSeparator: \.isNewline).first { !Substring($0).trimmed.isEmpty } ?? ""
-        return String(Substring(line).trimmed.prefix(80))
-    }
-
-    /// The bytes without a character that the end cuts in two.
-    private func validPrefix(_ bytes: ArraySlice<UInt8>) -> String? {
-        for cut in 1...6 where cut < bytes.count {
-            if let text = String(validating: bytes.dropLast(cut), as: UTF8.self) { return text }
-        }
-        return nil
+        let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+        return String(line.drop(while: \.isWhitespace).prefix(80))
     }
 
     private func isBlank(_ image: ImageBytes) throws -> Bool {

@@ -66,7 +66,7 @@ struct VHDDetector: FormatDetector {
         let size = footer.currentSize
         if size == 0 { examination.refuse(.size, "a disk of no bytes") }
         if size > Self.sizeLimit { examination.refuse(.size, "a disk of \(size) bytes, more than 2040 GiB") }
-        if footer.geometrySize != size {
+        if footer.geometrySize != size, footer.geometrySize != VHDFooter.largestGeometry {
             examination.note(
                 .size, "by its geometry the disk has \(footer.geometrySize) bytes, not \(size): some readers go by that"
             )

@@ -2,7 +2,8 @@
 struct VHDFooter {
     static let magic = "conectix"
     static let count = 512
-    static let noHeader = UInt64.max
+    /// The largest geometry there is, which writers also put in place of one that does not fit.
+    static let largestGeometry: UInt64 = 65535 * 16 * 255 * 512
 
     enum Kind {
         static let fixed: UInt64 = 2

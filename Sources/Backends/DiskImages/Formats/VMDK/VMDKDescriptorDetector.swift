@@ -15,9 +15,9 @@ struct VMDKDescriptorDetector: FormatDetector {
     private func isDescriptor(_ view: ByteView) -> Bool {
         if view.part(at: 0, count: 21).text(at: 0, count: 21).lowercased() == "# disk descriptorfile" { return true }
         for line in view.part(at: 0, count: 4096).bytes.split(separator: UInt8(ascii: "\n")) {
-            let line = Substring(decoding: line.prefix(80), as: UTF8.self).trimmed
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            return ["version=1", "version=2", "version=3"].contains(line.lowercased())
+            let line = line.trimmed
+            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+            return ["version=1", "version=2", "version=3"].contains(String(decoding: line.prefix(16), as: UTF8.self))
         }
         return false
     }

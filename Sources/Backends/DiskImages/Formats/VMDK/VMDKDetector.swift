@@ -66,7 +66,11 @@ struct VMDKDetector: FormatDetector {
             if !isWhole, length > UInt64(wanted) {
                 examination.refuse(.descriptor, "its text is longer than \(wanted) bytes")
             }
-            VMDKDescriptor(view.bytes).check(&examination)
+            if try view.byte(0) == 0 {
+                examination.refuse(.splitPart, "one part of a split image, without the text that describes the disk")
+            } else {
+                VMDKDescriptor(view.bytes).check(&examination)
+            }
         }
     }
 }
