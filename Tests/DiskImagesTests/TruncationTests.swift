@@ -13,7 +13,9 @@ struct `a file that was cut off` {
         for count in [1, 4, 8, 64, 72, 104, 511, 512, 513, 1024, 1536, 65536, whole.count / 2, whole.count - 1]
         where count < whole.count {
             let report = try Array(whole.prefix(count)).inspected()
-            #expect(report.format == format || report.format == .raw, "\(count) bytes: \(report.format)")
+            // Without its version, the first qcow cannot be told from the later ones.
+            let isKin = format == .qcow && report.format == .qcow2
+            #expect(report.format == format || report.format == .raw || isKin, "\(count) bytes: \(report.format)")
             #expect(report.dataSize == Int64(count))
             if report.format == format, count < 512, format != .vmdk || !name.contains("flat") && name != "split.vmdk" {
                 #expect(!report.refused.isEmpty, "\(count) bytes")

@@ -42,7 +42,8 @@ extension DiskImageReport {
         case .qcow, .qcow2: "qcow2"
         case .vhd: subformat == "fixed" ? "raw" : "vhd"
         case .gpt, .mbr: "gpt"
-        case .vmdk, .vdi, .vhdx, .iso, .qed, .luks: format.rawValue
+        case .iso: subformat == "UDF" ? "raw" : "iso"
+        case .vmdk, .vdi, .vhdx, .qed, .luks: format.rawValue
         default: "raw"
         }
     }

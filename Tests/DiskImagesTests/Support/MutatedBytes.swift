@@ -27,6 +27,11 @@ final class MutatedBytes: RandomReadable {
         return part
     }
 
+    /// Changes some bytes.
+    func put(_ bytes: [UInt8], at offset: Int) {
+        for (index, byte) in bytes.enumerated() where offset + index < base.count { changes[offset + index] = byte }
+    }
+
     /// Changes it in one of the ways in which files are spoilt, or made to deceive.
     /// - Parameter places: where the structures are; most changes go there.
     func mutate(with random: inout SeededRandom, around places: [Int]) {
@@ -40,9 +45,7 @@ final class MutatedBytes: RandomReadable {
             } else {
                 place = Int.random(in: 0..<base.count, using: &random)
             }
-            for (index, byte) in value(&random).enumerated() where place + index < base.count {
-                changes[place + index] = byte
-            }
+            put(value(&random), at: place)
         }
     }
 

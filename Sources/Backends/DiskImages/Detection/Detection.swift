@@ -63,7 +63,9 @@ enum Detection {
 
     /// A small file that becomes a large disk can fill its host (CVE-2013-2096, CVE-2013-4463).
     private static func warnOfExpansion(_ examination: inout Examination, _ image: ImageBytes) {
-        guard let virtualSize = examination.virtualSize, let size = image.size, virtualSize > 100 << 30,
+        // A size that is refused, or that a whole file would have, is no size to reckon with.
+        let isDoubtful = examination.findings.refusals(allowing: []).contains { [.size, .truncated].contains($0.name) }
+        guard !isDoubtful, let virtualSize = examination.virtualSize, let size = image.size, virtualSize > 100 << 30,
             virtualSize > size.times(20)
         else { return }
         examination.warn(.expands, "a file of \(size) bytes becomes a disk of \(virtualSize) bytes")

@@ -36,6 +36,7 @@ struct ParallelsDetector: FormatDetector {
         if dataOffset != 0, dataOffset < tableEnd {
             examination.refuse(.malformed, "its data begins inside its block table")
         }
+        examination.requireInside("the beginning of its data", end: dataOffset, of: image)
         let more = try view.le64(56).times(512)
         if more != 0 { examination.requireInside("the format extension", end: more.plus(1), of: image) }
         guard image.size != nil, examination.findings.refusals(allowing: []).isEmpty else { return }

@@ -10,6 +10,7 @@ struct LUKSDetector: FormatDetector {
         let version = try view.be16(6)
         examination.note(.encrypted, "encrypted with LUKS: it does not start without its key")
         examination.subformat = "version \(version)"
+        examination.warnOfOddSize(image)
         switch version {
         case 1:
             try view.require(592)

@@ -26,7 +26,7 @@ struct PlainDataDetector: FormatDetector {
     private func firstLineOfText(_ head: ByteView) -> String? {
         let bytes = head.part(at: 0, count: Self.textCount).bytes
         let isPrintable = bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) || $0 >= 0x80 }
-        guard isPrintable, bytes.contains(where: { (0x21...0x7E).contains($0) }),
+        guard isPrintable, bytes.contains(where: { $0 > 0x20 }),
             let text = (0...3).lazy.compactMap({ String(validating: bytes.dropLast($0), as: UTF8.self) }).first
         else { return nil }
         let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""

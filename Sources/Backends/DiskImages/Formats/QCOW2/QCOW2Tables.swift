@@ -35,9 +35,9 @@ struct QCOW2Tables {
         var lastBlock: (index: UInt64, offset: UInt64)?
         let count = header.refcountClusters * header.clusterSize
         try image.walk(at: header.refcountOffset, count: count) { view, distance in
-            for place in stride(from: 0, to: view.count, by: 8) {
-                let offset = try view.be64(place) & ~511
-                if offset != 0 { lastBlock = ((distance + UInt64(place)) / 8, offset) }
+            if let place = view.bytes.lastIndex(where: { $0 != 0 }) {
+                let entry = (place - view.bytes.startIndex) / 8
+                lastBlock = (distance / 8 + UInt64(entry), try view.be64(entry * 8) & ~511)
             }
             return true
         }

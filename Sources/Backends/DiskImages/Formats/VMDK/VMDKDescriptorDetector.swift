@@ -14,7 +14,8 @@ struct VMDKDescriptorDetector: FormatDetector {
     /// Whether the first line that counts is one of those QEMU takes for a descriptor (QEMU, block/vmdk.c).
     private func isDescriptor(_ view: ByteView) -> Bool {
         if view.part(at: 0, count: 21).text(at: 0, count: 21).lowercased() == "# disk descriptorfile" { return true }
-        for line in view.part(at: 0, count: 4096).bytes.split(separator: UInt8(ascii: "\n")) {
+        let text = view.part(at: 0, count: 4096).bytes.prefix { (0x09...0x7E).contains($0) }
+        for line in text.split(separator: UInt8(ascii: "\n")) {
             let line = line.trimmed
             if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
             return ["version=1", "version=2", "version=3"].contains(String(decoding: line.prefix(16), as: UTF8.self))
