@@ -9,11 +9,7 @@ enum Detection {
             if let match = try whereSeen({ try detector.match(image) }) { candidates.append((detector, match)) }
         }
         let chosen = settle(candidates)
-        guard let first = chosen.first else {
-            var examination = Examination(.raw)
-            try examine(image, (Detectors.fallback, Match(.raw, .disk)), &examination)
-            return finish(examination, image)
-        }
+        let first = chosen.first ?? (Detectors.fallback, Match(.raw, .disk))
         var examination = Examination(first.match.format)
         if chosen.count > 1 {
             let titles = chosen.map(\.match.format.title).joined(separator: ", ")
@@ -54,9 +50,8 @@ enum Detection {
 
     private static func finish(_ examination: Examination, _ image: ImageBytes) -> DiskImageReport {
         var examination = examination
-        if image.size == nil || (try? image.tail(1).require(1)) == nil, image.size != 0 {
-            examination.leaveUnseen("the end of the data")
-        }
+        let isEndSeen = image.size == 0 || (try? image.tail(1).require(1)) != nil
+        if !isEndSeen { examination.leaveUnseen("the end of the data") }
         warnOfExpansion(&examination, image)
         return examination.report(image)
     }

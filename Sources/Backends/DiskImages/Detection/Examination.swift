@@ -16,6 +16,11 @@ struct Examination {
     mutating func warn(_ name: Finding.Name, _ text: String) { add(Finding(name, .warn, text)) }
     mutating func note(_ name: Finding.Name, _ text: String) { add(Finding(name, .info, text)) }
 
+    /// Refuses a format that QEMU or others know, and no image service takes.
+    mutating func refuseUnsupported() {
+        refuse(.unsupportedFormat, "no image service takes \(format.named): convert it first, for example to qcow2")
+    }
+
     mutating func add(_ finding: Finding) {
         if !findings.contains(finding) { findings.append(finding) }
     }

@@ -22,10 +22,3 @@ struct QCOWDetector: FormatDetector {
         examination.requireInside("the L1 table", end: try view.be64(40), of: image)
     }
 }
-
-extension Examination {
-    mutating func refuseUnsupported() {
-        let remedy = format.advice == .convert ? "convert it first, for example to qcow2" : "unpack it first"
-        refuse(.unsupportedFormat, "no image service takes a \(format.title): \(remedy)")
-    }
-}
