@@ -26,7 +26,13 @@ let package = Package(
             path: "Sources/Backends/BackendConformance"
         ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
+        .target(name: "CCurl", path: "Sources/Backends/CCurl"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
+            path: "Sources/Backends/CurlTransport"
+        ),
         .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
@@ -85,9 +91,17 @@ let package = Package(
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
         .testTarget(
-            name: "DiskImagesTests", dependencies: ["BackendKit", "DiskImages", "TestSupport"],
+            name: "CurlTransportTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
+            path: "Tests/CurlTransportTests"
+        ),
+        .testTarget(
+            name: "DiskImagesTests",
+            dependencies: ["BackendKit", "DiskImages", "TestSupport"],
             path: "Tests/DiskImagesTests"
         ),
+        .testTarget(
+            name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",
@@ -95,7 +109,10 @@ let package = Package(
             path: "Tests/LocalBackendTests"
         ),
         .testTarget(
-            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+            name: "ShellKitTests",
+            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            path: "Tests/ShellKitTests"
+        ),
         .testTarget(
             name: "StandardCommandsTests",
             dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
