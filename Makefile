@@ -32,6 +32,7 @@ $(RELEASE): $(SOURCES) .build/prepared
 	@mkdir -p .build && touch $@
 
 test: build  ## Run every test, in the process and on a terminal
+	scripts/test-tools
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	scripts/terminal-tests .build/debug/imgsh

@@ -33,6 +33,7 @@ let package = Package(
             dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
             path: "Sources/Backends/CurlTransport"
         ),
+        .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
@@ -101,6 +102,11 @@ let package = Package(
         ),
         .testTarget(
             name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
+        .testTarget(
+            name: "DiskImagesTests",
+            dependencies: ["BackendKit", "DiskImages", "TestSupport"],
+            path: "Tests/DiskImagesTests"
+        ),
         .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
