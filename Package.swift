@@ -62,7 +62,7 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO", "JSONText"],
             path: "Sources/Commands/StandardCommands"
         ),
 
