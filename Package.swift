@@ -83,6 +83,8 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",
@@ -90,7 +92,10 @@ let package = Package(
             path: "Tests/LocalBackendTests"
         ),
         .testTarget(
-            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+            name: "ShellKitTests",
+            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            path: "Tests/ShellKitTests"
+        ),
         .testTarget(
             name: "StandardCommandsTests",
             dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],

@@ -24,7 +24,7 @@ struct `image create` {
     @Test func `makes a record without data when there is no file`() async throws {
         let shell = try TestShell()
         let result = try await shell.run("create later -f value -c status -c size -c disk_format")
-        #expect(result.output == "raw\nqueued\nNone\n")
+        #expect(result.output == "raw\nNone\nqueued\n")
     }
 
     @Test(arguments: [

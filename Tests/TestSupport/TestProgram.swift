@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The program itself, as the build made it, run as a process of its own.
 public struct TestProgram: Sendable {
@@ -45,8 +45,26 @@ public struct TestProgram: Sendable {
         return try await started.finish()
     }
 
+    /// The same, with more in its environment.
+    public func with(_ variables: [String: String]) -> TestProgram {
+        TestProgram(directory: directory, environment: environment.merging(variables) { _, given in given })
+    }
+
+    private init(directory: TemporaryDirectory, environment: [String: String]) {
+        self.directory = directory
+        self.environment = environment
+    }
+
     /// Starts it.
     public func start(_ arguments: [String], input: [UInt8]? = nil) throws -> Running {
+        guard let input else { return try start(arguments, input: FileHandle.nullDevice) }
+        let path = directory(".in-\(UUID().uuidString)")
+        try Data(input).write(to: URL(filePath: path))
+        return try start(arguments, input: try FileHandle(forReadingFrom: URL(filePath: path)))
+    }
+
+    /// Starts it with this for standard input.
+    public func start(_ arguments: [String], input: FileHandle) throws -> Running {
         let process = Process()
         process.executableURL = URL(filePath: Self.path)
         process.arguments = arguments
@@ -58,13 +76,7 @@ public struct TestProgram: Sendable {
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
-        if let input {
-            let path = directory(".in-\(UUID().uuidString)")
-            try Data(input).write(to: URL(filePath: path))
-            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: path))
-        } else {
-            process.standardInput = FileHandle.nullDevice
-        }
+        process.standardInput = input
         try process.run()
         return Running(process: process, output: output, errors: errors)
     }

@@ -5,6 +5,8 @@ internal import ImageHashing
 /// Data that is complete in `tmp`, hashed and on the disk, but has no name yet.
 struct StoredData: Sendable {
     let path: String
+    /// The store's lock, shared: as long as it is held, nobody tidies the file away.
+    let lock: FileLock?
     let size: Int64
     let virtualSize: Int64?
     let md5: String
@@ -31,10 +33,12 @@ struct DataIntake: Sendable {
                 let findings = inspect(file.descriptor)
                 try file.setMode(0o400)
                 try file.sync()
+                // From here on the store's lock protects the file, not the one on the file itself.
+                let lock = try FileLock(layout.lock, .shared, waits: true)
                 try file.close()
                 let values = hashes.values()
                 return StoredData(
-                    path: path, size: size, virtualSize: findings.virtualSize, md5: values[0].value,
+                    path: path, lock: lock, size: size, virtualSize: findings.virtualSize, md5: values[0].value,
                     sha512: values[1].value)
             }
         } catch {
@@ -49,7 +53,7 @@ struct DataIntake: Sendable {
         let shared = try FileLock(layout.lock, .shared, waits: true)
         let file = try OpenFile.creating(path, mode: 0o600)
         _ = try file.tryLock()
-        try shared?.release()
+        shared?.release()
         return file
     }
 

@@ -24,12 +24,12 @@ public enum OutputValue: Sendable, Equatable {
 /// One thing with named fields, such as an image.
 public struct Record: Sendable, Equatable {
     public var fields: [OutputValue.Entry]
-    /// Fields such a thing can have and this one has not: left out, unless a call asks for them.
-    public var absent: [String]
+    /// Leaves out fields without a value, unless a call asks for them.
+    public var hidesEmpty: Bool
 
-    public init(_ fields: [OutputValue.Entry], absent: [String] = []) {
+    public init(_ fields: [OutputValue.Entry], hidesEmpty: Bool = false) {
         self.fields = fields
-        self.absent = absent
+        self.hidesEmpty = hidesEmpty
     }
 }
 

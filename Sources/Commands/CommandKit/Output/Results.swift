@@ -7,8 +7,9 @@ extension Console {
     public func write(_ record: Record, as options: OutputOptions) throws {
         var fields = record.fields
         if !options.columns.isEmpty {
-            fields += record.absent.map { OutputValue.Entry($0, .null) }
             fields += Self.asked(options.columns, within: fields)
+        } else if record.hidesEmpty {
+            fields.removeAll { $0.value == .null }
         }
         let names = fields.map(\.name)
         let chosen = try ColumnChoice(options.columns, spans: options.columnSpans, among: names)

@@ -29,9 +29,7 @@ enum ImageRecord {
             .list(image.tags.map { .text($0) }), .text(image.updatedAt?.text), .number(image.virtualSize),
             .text(image.visibility?.rawValue),
         ]
-        let entries = zip(fields, values).map { OutputValue.Entry($0, $1) }
-        return Record(
-            entries.filter { $0.value != .null }, absent: entries.filter { $0.value == .null }.map(\.name))
+        return Record(zip(fields, values).map { OutputValue.Entry($0, $1) }, hidesEmpty: true)
     }
 
     /// One value for each of ``columns``.

@@ -25,7 +25,7 @@ struct HistoryLines: Sendable {
     /// Oldest first. Shortens the file when it has grown too long.
     func read() throws(ImageError) -> [String] {
         let held = try FileLock(lock, .exclusive, waits: true)
-        defer { try? held?.release() }
+        defer { held?.release() }
         let lines = try lines()
         guard lines.count > Self.most + Self.most / 4 else { return lines }
         let kept = Array(lines.suffix(Self.most))
@@ -35,7 +35,7 @@ struct HistoryLines: Sendable {
 
     func append(_ line: String) throws(ImageError) {
         let held = try FileLock(lock, .exclusive, waits: true)
-        defer { try? held?.release() }
+        defer { held?.release() }
         let file = try OpenFile.appending(path, mode: 0o600)
         // A file from elsewhere may be open to others.
         try file.setMode(0o600)
@@ -45,7 +45,7 @@ struct HistoryLines: Sendable {
 
     func clear() throws(ImageError) {
         let held = try FileLock(lock, .exclusive, waits: true)
-        defer { try? held?.release() }
+        defer { held?.release() }
         try replace(with: [])
     }
 
