@@ -69,7 +69,7 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO", "JSONText"],
             path: "Sources/Commands/StandardCommands"
         ),
 

@@ -11,7 +11,7 @@ struct `import arrows` {
         "Editline": ["CEditline"],
         "CEditline": [],
         // Commands
-        "StandardCommands": ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO"],
+        "StandardCommands": ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
         "CommandKit": ["BackendKit", "CDisplay", "YAMLText"],
         "CDisplay": [],
         // Backends

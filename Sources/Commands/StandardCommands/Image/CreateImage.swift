@@ -18,8 +18,8 @@ struct CreateImage: Command {
         Signature(
             "image create", "Create an image, with data or without", name, id, file, options.diskFormat,
             options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
-            options.property, options.tag, options.project, options.hiding, allowEmpty, allow, keepFailed, force,
-            progress,
+            VisibilityName.option, options.property, options.tag, options.project, options.hiding, allowEmpty, allow,
+            keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -40,7 +40,7 @@ struct CreateImage: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
-        var draft = draft(call)
+        var draft = try draft(call)
         guard let source else {
             let made = try await context.require(.creating).createImage(draft)
             return try context.console.write(ImageRecord.record(of: made), as: call.output)
@@ -56,10 +56,10 @@ struct CreateImage: Command {
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 
-    private func draft(_ call: Call) -> ImageDraft {
+    private func draft(_ call: Call) throws -> ImageDraft {
         var draft = ImageDraft(name: call[name])
         draft.id = call[id].map { Image.ID($0) }
-        draft.visibility = call[options.visibility]
+        draft.visibility = try VisibilityName.value(call, or: options.visibility)
         draft.isProtected = call[options.protection] ?? false
         draft.isHidden = call[options.hiding] ?? false
         // The openstack client's defaults.

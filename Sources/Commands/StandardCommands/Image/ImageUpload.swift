@@ -28,10 +28,18 @@ struct ImageUpload: Sendable {
     }
 
     /// The data of a record that has none.
-    func fill(_ image: Image) async throws -> Image {
-        let uploading = try await context.require(.uploading)
+    /// - Parameter store: where a service with several stores keeps it; `nil` is its default.
+    func fill(_ image: Image, store: Store.ID? = nil) async throws -> Image {
+        let upload: @Sendable (ByteStream) async throws -> Image
+        if let store {
+            let stores = try await context.require(.stores)
+            upload = { try await stores.upload($0, to: image.id, in: store) }
+        } else {
+            let uploading = try await context.require(.uploading)
+            upload = { try await uploading.upload($0, to: image.id) }
+        }
         do {
-            return try await transfer { try await uploading.upload($0, to: image.id) }
+            return try await transfer(upload)
         } catch {
             throw saying("image '\(image.label)' still has no data", error)
         }
