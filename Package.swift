@@ -69,7 +69,7 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO", "JSONText"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
             path: "Sources/Commands/StandardCommands"
         ),
 
@@ -82,7 +82,9 @@ let package = Package(
         .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
-            dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
+            dependencies: [
+                "BackendKit", "CommandKit", "DiskImages", "LocalBackend", "ShellKit", "StandardCommands",
+            ],
             path: "Sources/Shell/imgsh"
         ),
         .target(

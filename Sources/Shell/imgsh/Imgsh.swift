@@ -1,5 +1,6 @@
 import BackendKit
 import CommandKit
+import DiskImages
 import Foundation
 import LocalBackend
 import ShellKit
@@ -26,6 +27,12 @@ private struct Backends: Plugin {
     let name = "backends"
 
     func register(with registrar: inout Registrar) throws {
-        try registrar.add(.local(inspector: { _ in DataFindings() }))
+        try registrar.add(.local(inspector: Self.inspect))
+    }
+
+    /// What the local store records of data, whatever it was declared to be.
+    private static func inspect(_ descriptor: Int32) -> DataFindings {
+        let report = try? DiskImageInspector.inspect(descriptor: descriptor)
+        return DataFindings(diskFormat: report?.format.diskFormat, virtualSize: report?.virtualSize)
     }
 }

@@ -8,8 +8,7 @@ struct CreateImage: Command {
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let options = ImageOptions()
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
-    let allow = RepeatedOption<String>(
-        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let allow = UploadChoice.allowOption
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
     let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
@@ -48,10 +47,10 @@ struct CreateImage: Command {
         let choice = UploadChoice(
             diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
             allowed: call[allow], allowsEmpty: call[allowEmpty])
-        let formats = try source.formats(choice, console: context.console)
-        draft.diskFormat = formats.disk
-        draft.containerFormat = formats.container
-        let made = try await ImageUpload(source: source, context: context)
+        let found = try await ImageInspection(source, choice, console: context.console)
+        draft.diskFormat = found.diskFormat
+        draft.containerFormat = found.containerFormat
+        let made = try await ImageUpload(source: found.source, context: context)
             .create(draft, keepsFailed: call[keepFailed])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }

@@ -22,7 +22,7 @@ struct ImageUpload: Sendable {
         do {
             return try await transfer { try await uploading.upload($0, to: record.id) }
         } catch {
-            guard !keepsFailed else { throw saying("the image \(record.id) is left without data", error) }
+            guard !keepsFailed else { throw error.adding("the image \(record.id) is left without data") }
             throw await cleaned(record, after: error, on: backend)
         }
     }
@@ -41,7 +41,7 @@ struct ImageUpload: Sendable {
         do {
             return try await transfer(upload)
         } catch {
-            throw saying("image '\(image.label)' still has no data", error)
+            throw error.adding("image '\(image.label)' still has no data")
         }
     }
 
@@ -58,22 +58,9 @@ struct ImageUpload: Sendable {
         // The clean-up must happen even if the command was interrupted.
         let removal = await Task.detached { try await backend.deleteImage(record.id) }.result
         switch removal {
-        case .success: return saying("the new image \(record.id) was deleted again", error)
+        case .success: return error.adding("the new image \(record.id) was deleted again")
         case .failure:
-            return saying("the new image \(record.id) is left behind: image delete \(record.id)", error)
-        }
-    }
-
-    private func saying(_ state: String, _ error: any Error) -> any Error {
-        switch error {
-        case var error as ImageError:
-            error.message += "; \(state)"
-            return error
-        case let located as LocatedError:
-            var error = located.error
-            error.message += "; \(state)"
-            return LocatedError(error: error, span: located.span)
-        default: return error
+            return error.adding("the new image \(record.id) is left behind: image delete \(record.id)")
         }
     }
 }

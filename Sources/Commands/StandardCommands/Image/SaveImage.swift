@@ -63,7 +63,7 @@ struct SaveImage: Command {
             try await BlockingWork.run { try destination.commit() }
         } catch {
             destination.discard()
-            throw Self.saying("nothing was written to '\(path)'", error)
+            throw error.adding("nothing was written to '\(path)'")
         }
     }
 
@@ -79,12 +79,5 @@ struct SaveImage: Command {
             while let chunk = try await reader.next() { try output.write(chunk) }
         }
         try output.flush()
-    }
-
-    /// Adds what is true now to what went wrong.
-    private static func saying(_ state: String, _ error: any Error) -> any Error {
-        guard var known = error as? ImageError else { return error }
-        known.message += "; \(state)"
-        return known
     }
 }

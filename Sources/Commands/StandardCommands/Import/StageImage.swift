@@ -9,8 +9,7 @@ struct StageImage: Command {
     let size = Option<Int64>(
         "--size", value: "size", help: "How many bytes the data must have; anything else is refused")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
-    let allow = RepeatedOption<String>(
-        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let allow = UploadChoice.allowOption
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
 
     var signature: Signature {
@@ -39,12 +38,13 @@ struct StageImage: Command {
             throw UsageError(
                 "'image stage' needs --file", hint: "image stage \(Quoting.word(target.label)) --file FILE")
         }
-        let stream = try sized(source, call)
-        _ = try source.formats(
+        let found = try await ImageInspection(
+            source,
             UploadChoice(
                 diskFormat: target.diskFormat, containerFormat: target.containerFormat, allowed: call[allow],
                 allowsEmpty: call[allowEmpty]),
             console: context.console)
+        let stream = try sized(found.source, call)
         let line = context.console.progress("staging \(source.name)", of: stream.length)
         defer { line.finish() }
         try await context.located(at: source.span) {
