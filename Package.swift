@@ -20,8 +20,19 @@ let package = Package(
     ],
     targets: [
         // Sources/Backends
+        .target(
+            name: "BackendConformance",
+            dependencies: ["BackendKit"],
+            path: "Sources/Backends/BackendConformance"
+        ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
+        .target(name: "CCurl", path: "Sources/Backends/CCurl"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
+            path: "Sources/Backends/CurlTransport"
+        ),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
@@ -57,12 +68,17 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendKit", "CommandKit", "FileIO"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO"],
             path: "Sources/Commands/StandardCommands"
         ),
 
         // Sources/Shell
-        .target(name: "Editline", path: "Sources/Shell/Editline"),
+        .target(
+            name: "CEditline",
+            path: "Sources/Shell/CEditline",
+            linkerSettings: [.linkedLibrary("edit")]
+        ),
+        .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
             dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
@@ -78,9 +94,36 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
+            path: "Tests/CurlTransportTests"
+        ),
+        .testTarget(
+            name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
+        .testTarget(
+            name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
-            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+            name: "LocalBackendTests",
+            dependencies: ["BackendConformance", "BackendKit", "FileIO", "LocalBackend", "TestSupport"],
+            path: "Tests/LocalBackendTests"
+        ),
+        .testTarget(
+            name: "ShellKitTests",
+            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            path: "Tests/ShellKitTests"
+        ),
+        .testTarget(
+            name: "StandardCommandsTests",
+            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
+            path: "Tests/StandardCommandsTests"
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["BackendKit", "CommandKit", "FileIO", "LocalBackend", "ShellKit", "StandardCommands"],
+            path: "Tests/TestSupport"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

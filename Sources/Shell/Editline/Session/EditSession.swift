@@ -1,0 +1,203 @@
+internal import CEditline
+
+/// The editor as its thread sees it: serves one request after the other, and listens while a line is edited.
+///
+/// Everything here runs on that thread. While libedit edits, it asks ``readKey()`` for every key; at that moment the
+/// screen is up to date, so that is where messages of other threads are heard.
+final class EditSession {
+    let libedit: Libedit
+    let screen: Screen
+    let keys: KeyReader
+    let mailbox: Mailbox
+    let options: EditlineEditor.Options
+    let input: Int32
+
+    var history: LineHistory
+    /// Numbers of our commands as libedit knows them.
+    var commands: [Int32: EditCommand] = [:]
+    /// What ended the line, when it was not its Enter.
+    var outcome: Outcome?
+    /// Pasted lines that wait for their turn.
+    var pasted = PastedQueue()
+    /// The text that the key ``Key/paste`` stands for, and the character that ``Key/mark`` stands for.
+    var heldPaste = ""
+    var heldMark: Unicode.Scalar?
+    var search = SearchState()
+    var completion = CompletionState()
+    /// Messages to print once a list of candidates has been looked at; `nil` while they are printed at once.
+    var heldNotices: [String]?
+    /// Whether SIGCONT was reported since it was last looked at.
+    var wasContinued = false
+
+    private(set) var isEditing = false
+    private var requests: [ReadRequest] = []
+    private var current: Int?
+    private var cancelled: Set<Int> = []
+    private var isFinishing = false
+    private var isClosing = false
+    private var closers: [CheckedContinuation<Void, Never>] = []
+
+    enum Outcome: Equatable {
+        case event(LineEvent)
+        case cancelled
+    }
+
+    init(_ libedit: Libedit, input: Int32, mailbox: Mailbox, options: EditlineEditor.Options) {
+        self.libedit = libedit
+        self.input = input
+        self.mailbox = mailbox
+        self.options = options
+        screen = Screen(libedit, terminal: input, usesColor: options.usesColor)
+        keys = KeyReader(ByteSource(input: input, wakeUp: mailbox.descriptor))
+        history = LineHistory(options.history)
+        for line in history.entries.suffix(1000) { libedit.remember(line) }
+    }
+
+    // MARK: Requests
+
+    /// Works until the editor is closed.
+    func serve() {
+        setUp()
+        while !isClosing {
+            if requests.isEmpty {
+                _ = keys.bytes.wait(wakes: true, listens: false)
+                hear()
+            } else {
+                answer(requests.removeFirst())
+            }
+        }
+        mailbox.close()
+        hear()
+        for request in requests { request.continuation.resume(returning: .finished) }
+        libedit.close()
+        ceditline_release_terminal()
+        for closer in closers { closer.resume() }
+    }
+
+    private func answer(_ request: ReadRequest) {
+        current = request.number
+        hear()
+        if outcome == nil, isFinishing { outcome = .event(.finished) }
+        if outcome == nil { outcome = .event(read(request.prompt)) }
+        current = nil
+        switch outcome {
+        case .event(let event): request.continuation.resume(returning: event)
+        case .cancelled, nil: request.continuation.resume(throwing: CancellationError())
+        }
+        outcome = nil
+    }
+
+    private func read(_ prompt: Prompt) -> LineEvent {
+        screen.measure()
+        screen.show(prompt)
+        for row in screen.cells.rowsAbove { libedit.write(row + "\n") }
+        if let line = pasted.next() {
+            echo(line)
+            return .line(line)
+        }
+        guard libedit.edits else { return readPlainly() }
+        if let rest = pasted.takeRest() { keys.pushBack(.paste(rest)) }
+        history.begin()
+        // Before the prompt is seen: what is typed from then on must not be echoed by the terminal.
+        libedit.prepareTerminal(editing: true)
+        setPasteMode(true)
+        isEditing = true
+        let line = libedit.read()
+        isEditing = false
+        setPasteMode(false)
+        if case .event(let event) = outcome {
+            leave(event)
+            return event
+        }
+        if outcome == .cancelled {
+            leave(.finished)
+            return .finished
+        }
+        guard var line else {
+            leave(.endOfInput)
+            return .endOfInput
+        }
+        if line.unicodeScalars.last == "\n" { line.unicodeScalars.removeLast() }
+        return .line(line)
+    }
+
+    /// Leaves the cursor on a fresh row.
+    private func leave(_ event: LineEvent) {
+        switch event {
+        case .line: break
+        case .interrupted:
+            screen.toEnd()
+            libedit.write("^C\n")
+        case .endOfInput, .finished: screen.toRowBelow()
+        }
+    }
+
+    // MARK: Messages
+
+    /// Does what other threads have asked for since the last time.
+    func hear() {
+        for message in mailbox.drain() { obey(message) }
+    }
+
+    private func obey(_ message: Message) {
+        switch message {
+        case .read(let request):
+            if cancelled.remove(request.number) != nil {
+                request.continuation.resume(throwing: CancellationError())
+            } else {
+                requests.append(request)
+            }
+        case .cancelRead(let number): cancelRead(number)
+        case .notice(let text): printNotice(HarmlessText.rows(text))
+        case .remember(let line):
+            history.add(line)
+            libedit.remember(line)
+        case .dropPending(let continuation): continuation.resume(returning: pasted.drop())
+        case .completion(let number, let answer): completion.take(answer, number: number)
+        case .resized: if isEditing { heldNotices == nil ? screen.resize() : screen.measure() }
+        case .continued: continueAfterStop()
+        case .finish:
+            isFinishing = true
+            endLine(.event(.finished))
+        case .close(let continuation):
+            isClosing = true
+            if let continuation { closers.append(continuation) }
+            endLine(.event(.finished))
+        }
+    }
+
+    private func cancelRead(_ number: Int) {
+        if current == number {
+            outcome = .cancelled
+        } else if let place = requests.firstIndex(where: { $0.number == number }) {
+            requests.remove(at: place).continuation.resume(throwing: CancellationError())
+        } else {
+            cancelled.insert(number)
+        }
+    }
+
+    private func endLine(_ outcome: Outcome) {
+        if current != nil, self.outcome == nil { self.outcome = outcome }
+    }
+
+    private func printNotice(_ text: String) {
+        if heldNotices != nil {
+            heldNotices?.append(text)
+        } else if isEditing {
+            screen.printAbove(text)
+        } else {
+            libedit.write(text + "\n")
+        }
+    }
+
+    private func continueAfterStop() {
+        wasContinued = true
+        guard isEditing, !isSuspending else { return }
+        takeTerminalBack()
+        libedit.write(screen.isDumb ? "\r" : "\r\u{1B}[J")
+        libedit.refresh()
+    }
+
+    /// Whether the editor stops the process itself and waits for its continuation.
+    var isSuspending = false
+}

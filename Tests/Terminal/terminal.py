@@ -1,0 +1,148 @@
+"""A terminal with a program in it: a pty, and an emulator that says what is on the screen."""
+
+import fcntl
+import os
+import select
+import signal
+import struct
+import termios
+import time
+
+import pexpect
+import pyte
+
+PROMPT = "imgsh local> "
+#: Seconds after which something that should have happened is taken for never going to happen.
+PATIENCE = 15
+
+
+class Terminal:
+    def __init__(self, words, env, cwd, rows=24, columns=80):
+        self.screen = pyte.HistoryScreen(columns, rows, history=5000)
+        self.stream = pyte.ByteStream(self.screen)
+        self.output = b""
+        self.child = pexpect.spawn(words[0], words[1:], env=env, cwd=cwd, dimensions=(rows, columns), echo=True)
+        self.child.delaybeforesend = None
+
+    # What goes in.
+
+    def send(self, keys):
+        """Sends the keys in one write."""
+        data = keys.encode() if isinstance(keys, str) else keys
+        while data:
+            # The line discipline takes 4 KiB; a program that is busy reads them later.
+            data = data[os.write(self.child.child_fd, data[:1024]):]
+            if data:
+                self.read(0.01)
+
+    def send_slowly(self, keys):
+        """Sends one key after the other, each when the screen is at rest."""
+        for key in keys:
+            self.send(key)
+            while self.read(0.02):
+                pass
+
+    def paste(self, text):
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def resize(self, rows, columns):
+        fcntl.ioctl(self.child.child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(rows, columns)
+
+    def signal(self, number):
+        os.kill(self.child.pid, number)
+
+    # What comes out.
+
+    def read(self, seconds):
+        """Reads what comes within the time; says whether anything did."""
+        if not select.select([self.child.child_fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.child.child_fd, 65536)
+        except OSError:
+            return False
+        self.output += data
+        self.stream.feed(data)
+        return bool(data)
+
+    @property
+    def rows(self):
+        """The rows of the screen, without blanks at their ends and empty rows below the last one."""
+        rows = [row.rstrip() for row in self.screen.display]
+        while rows and not rows[-1]:
+            rows.pop()
+        return rows
+
+    @property
+    def history(self):
+        """The rows that have left the screen, and those of the screen."""
+        above = ["".join(row[x].data for x in range(self.screen.columns)).rstrip() for row in self.screen.history.top]
+        return above + self.rows
+
+    @property
+    def cursor(self):
+        return (self.screen.cursor.y, self.screen.cursor.x)
+
+    def wait(self, condition, what):
+        """Waits until the condition holds for the screen."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"never seen: {what}\n{self.picture()}")
+            self.read(0.05)
+
+    def wait_for_row(self, text):
+        self.wait(lambda: text.rstrip() in self.history, f"the row {text!r}")
+
+    def wait_for(self, rows, cursor=None):
+        """Waits until the screen shows exactly these rows, and the cursor stands at its place."""
+        rows = [row.rstrip() for row in rows]
+        self.wait(lambda: self.rows == rows and cursor in (None, self.cursor), f"{rows} with the cursor at {cursor}")
+
+    def wait_for_line(self, text, column=None, prompt=PROMPT):
+        """Waits until the last row is the prompt with this text, and the cursor stands in it, else behind it."""
+        row = prompt + text
+        column = len(row) if column is None else column
+
+        def holds():
+            rows = self.rows
+            return rows[-1:] == [row.rstrip()] and self.cursor == (len(rows) - 1, column)
+
+        self.wait(holds, f"the line {text!r} with the cursor in column {column}")
+
+    def wait_for_output(self, data):
+        self.wait(lambda: data in self.output, f"the bytes {data!r}")
+
+    def wait_for_end(self):
+        """Waits until the program has ended; gives its status, or minus the signal that killed it."""
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive():
+            if time.monotonic() > end:
+                raise AssertionError(f"the program never ended\n{self.picture()}")
+            self.read(0.05)
+        while self.read(0):
+            pass
+        return self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus
+
+    def answers(self, word="alive"):
+        """Runs a command that prints a word, and waits for it."""
+        self.send(f"echo {word}\r")
+        self.wait(lambda: word in self.history[-3:], f"the answer {word!r}")
+
+    @property
+    def local_modes(self):
+        """Whether the terminal edits lines by itself, echoes, and sends signals, as it does for most programs."""
+        return termios.tcgetattr(self.child.child_fd)[3] & (termios.ICANON | termios.ECHO | termios.ISIG)
+
+    def picture(self):
+        rows = "\n".join(f"{number:3} |{row}" for number, row in enumerate(self.rows))
+        return f"{rows}\ncursor {self.cursor}, last bytes {self.output[-200:]!r}"
+
+    def close(self):
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+        self.child.close(force=True)
+
+
+COOKED = termios.ICANON | termios.ECHO | termios.ISIG
