@@ -51,7 +51,7 @@ let package = Package(
         ),
         .target(
             name: "OpenStack",
-            dependencies: ["BackendKit", "HTTPTransport", "JSONText"],
+            dependencies: ["BackendKit", "FileIO", "HTTPTransport", "JSONText", "YAMLText"],
             path: "Sources/Backends/OpenStack"
         ),
         .target(

@@ -26,12 +26,14 @@ struct `import arrows` {
         "ImageHashing": ["BackendKit"],
         "JSONText": [],
         "LocalBackend": ["BackendKit", "FileIO", "ImageHashing"],
-        "OpenStack": ["BackendKit", "HTTPTransport", "JSONText", "YAMLText"],
+        "OpenStack": ["BackendKit", "FileIO", "HTTPTransport", "JSONText", "YAMLText"],
         "YAMLText": [],
     ]
 
     /// Each package from outside has one module that imports it.
-    static let confined: [String: String] = ["Crypto": "ImageHashing", "GRDB": "LocalBackend", "Yams": "YAMLText"]
+    static let confined: [String: String] = [
+        "CYaml": "YAMLText", "Crypto": "ImageHashing", "GRDB": "LocalBackend", "Yams": "YAMLText",
+    ]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources")
