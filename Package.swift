@@ -28,6 +28,11 @@ let package = Package(
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
+        .target(
+            name: "GlanceBackend",
+            dependencies: ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
+            path: "Sources/Backends/GlanceBackend"
+        ),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
             name: "ImageHashing",

@@ -20,6 +20,7 @@ struct `import arrows` {
         "DiskImages": ["BackendKit"],
         "CFileIO": [],
         "FileIO": ["BackendKit", "CFileIO"],
+        "GlanceBackend": ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
         "HTTPTransport": ["BackendKit"],
         "ImageHashing": ["BackendKit"],
         "JSONText": [],
