@@ -88,6 +88,14 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "GlanceBackendTests",
+            dependencies: [
+                "BackendKit", "GlanceBackend", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack",
+            ],
+            path: "Tests/GlanceBackendTests",
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",
