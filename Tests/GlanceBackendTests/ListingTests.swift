@@ -68,6 +68,16 @@ struct `the query of a list` {
         #expect(try await call { $0.tags = [" a"] } == "sort=created_at:desc,id:desc&limit=1000")
     }
 
+    @Test func `keeps characters to itself that a database may choke on`() async throws {
+        let call = try await call {
+            $0.name = "rocket 🚀"
+            $0.tags = ["🚀", "t"]
+            $0.properties = ["🚀": "x", "k": "🚀", "p": "q"]
+            $0.limit = 3
+        }
+        #expect(call == "tag=t&p=q&sort=created_at:desc,id:desc&limit=1000")
+    }
+
     @Test func `asks nothing when nothing is wanted`() async throws {
         var query = ImageQuery()
         query.limit = 0

@@ -18,16 +18,29 @@ struct ImageSelection: Sendable {
         !taken.contains(name) && !name.hasPrefix("_") && !name.hasSuffix("_min") && !name.hasSuffix("_max")
     }
 
-    /// Whether the service strips nothing from a tag.
-    private static func isFilterable(tag: String) -> Bool {
-        !tag.isEmpty && tag.unicodeScalars.first?.properties.isWhitespace == false
-            && tag.unicodeScalars.last?.properties.isWhitespace == false
+    /// Whether a database can compare the text. Glance on MySQL answers 500 to a character beyond U+FFFF.
+    private static func isComparable(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { $0.value <= 0xFFFF } }
+
+    private var sentName: String? { query.name.flatMap { Self.isComparable($0) ? $0 : nil } }
+
+    /// The tags the service filters by: it strips blanks from both ends.
+    private var sentTags: [String] {
+        query.tags.filter { tag in
+            let ends = [tag.unicodeScalars.first, tag.unicodeScalars.last]
+            return Self.isComparable(tag) && ends.allSatisfy { $0?.properties.isWhitespace == false }
+        }
+    }
+
+    private var sentProperties: [(name: String, value: String)] {
+        query.properties.filter {
+            Self.isFilterable($0.name) && Self.isComparable($0.name) && Self.isComparable($0.value)
+        }
     }
 
     /// Whether the service may give images that do not match, other than by its collation.
     var filtersMuch: Bool {
-        query.idPrefix != nil || query.properties.contains { !Self.isFilterable($0.name) }
-            || query.tags.contains { !Self.isFilterable(tag: $0) }
+        query.idPrefix != nil || sentName == nil && query.name != nil || sentTags.count < query.tags.count
+            || sentProperties.count < query.properties.count
     }
 
     /// The parameters of the list, without marker and limit.
@@ -35,15 +48,15 @@ struct ImageSelection: Sendable {
         var parameters: [(name: String, value: String)] = []
         func add(_ name: String, _ value: String?) { if let value { parameters.append((name, value)) } }
         // The operator is always written: a colon in the name would end another one.
-        add("name", query.name.map { "eq:" + $0 })
+        add("name", sentName.map { "eq:" + $0 })
         add("status", query.status.map { "eq:" + $0.rawValue })
         add("visibility", query.visibility?.rawValue)
         add("member_status", query.memberStatus?.rawValue)
         add("checksum", query.checksum)
         add("os_hash_value", query.hashValue)
         add("owner", query.owner)
-        for tag in query.tags where Self.isFilterable(tag: tag) { add("tag", tag) }
-        for property in query.properties where Self.isFilterable(property.name) { add(property.name, property.value) }
+        for tag in sentTags { add("tag", tag) }
+        parameters += sentProperties
         if hidden { add("os_hidden", "true") }
         add("sort", sort.map { "\($0.field.rawValue):\($0.direction.rawValue)" }.joined(separator: ","))
         return parameters
