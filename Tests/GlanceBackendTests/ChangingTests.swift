@@ -214,7 +214,8 @@ struct `editing` {
     @Test func `changes one tag by a call that loses nothing`() async throws {
         var changes = ImageChanges()
         changes.addedTags = ["a b"]
-        let adding = Bench([("PUT \(path)/tags/a b", .status(204)), ("GET \(path)", .json(Bench.record()))])
+        let tagged = Bench.record().replacing("\"tags\": []", with: "\"tags\": [\"a b\"]")
+        let adding = Bench([("PUT \(path)/tags/a b", .status(204)), ("GET \(path)", .json(tagged))])
         _ = try await adding.backend.updateImage(id, changes)
         adding.expectDone()
         changes = ImageChanges()
@@ -222,6 +223,32 @@ struct `editing` {
         let removing = Bench([("DELETE \(path)/tags/t", .status(204)), ("GET \(path)", .json(Bench.record()))])
         _ = try await removing.backend.updateImage(id, changes)
         removing.expectDone()
+    }
+
+    @Test func `repeats a tag that got lost, and gives up in the end`() async throws {
+        var changes = ImageChanges()
+        changes.addedTags = ["t"]
+        let bare = ("GET \(path)", ScriptedClient.Answer.json(Bench.record()))
+        let put = ("PUT \(path)/tags/t", ScriptedClient.Answer.status(204))
+        let tagged = Bench.record().replacing("\"tags\": []", with: "\"tags\": [\"t\"]")
+        let lost = Bench([put, bare, put, ("GET \(path)", .json(tagged))])
+        #expect(try await lost.backend.updateImage(id, changes).tags == ["t"])
+        lost.expectDone()
+        let script = Array(repeating: put, count: 5) + Array(repeating: bare, count: 4)
+        await expectError(.conflict) { try await Bench(script).backend.updateImage(id, changes) }
+    }
+
+    @Test func `explains what a database may not keep apart`() async {
+        var changes = ImageChanges()
+        changes.setProperties = ["A": "1", "a": "2"]
+        let failing: [(String, ScriptedClient.Answer)] = [
+            ("PATCH \(path)", .refused(500)), ("GET \(path)", .json(Bench.record())), ("PATCH \(path)", .refused(500)),
+            ("GET \(path)", .json(Bench.record())), ("GET \(path)", .json(Bench.record())),
+        ]
+        let error = await expectError(.conflict) { try await Bench(failing).backend.updateImage(id, changes) }
+        #expect(error?.message.contains("'A' and 'a'") == true)
+        changes.setProperties = ["a": "2"]
+        await expectError(.network) { try await Bench(failing).backend.updateImage(id, changes) }
     }
 
     @Test(arguments: [["é"], ["a/b"], ["a", "b"], [".."]])

@@ -6,8 +6,9 @@ internal import OpenStack
 ///
 /// Glance makes the operations of one patch wholly or not at all, so a patch is how changes are sent. It can only set
 /// the tags as a whole: tags that somebody else changes between our reading and our patch are lost (there is no
-/// `If-Match`). A change of one single tag is therefore a call of its own, which loses nothing. A tag that is not
-/// ASCII always goes into a patch: in a path, Glance stores it decoded as Latin-1.
+/// `If-Match`). A change of one single tag is therefore a call of its own. That leaves the service a shorter moment to
+/// lose a tag in, but not none: it reads all tags and writes all tags as well. So the tag is looked for afterwards. A
+/// tag that is not ASCII always goes into a patch: in a path, Glance stores it decoded as Latin-1.
 extension GlanceBackend: ImageEditing {
     public func updateImage(_ id: Image.ID, _ changes: ImageChanges) async throws -> Image {
         if changes.isEmpty { return try await image(id) }
@@ -15,7 +16,17 @@ extension GlanceBackend: ImageEditing {
         let tags = try await wantedTags(of: id, changes)
         let patch = try ImagePatch(changes, tags: tags)
         let deed = "changing image \(id)"
-        return try await change(
+        do {
+            return try await send(patch, changes, to: id, deed)
+        } catch let error as ImageError where error.code == .network {
+            throw try await explained(error, id, changes)
+        }
+    }
+
+    private func send(
+        _ patch: ImagePatch, _ changes: ImageChanges, to id: Image.ID, _ deed: String
+    ) async throws -> Image {
+        try await change(
             ServiceRequest(
                 .patch, try path(of: id), headers: ["Content-Type": ImagePatch.mediaType], body: .bytes(patch.bytes)),
             deed,
@@ -25,6 +36,17 @@ extension GlanceBackend: ImageEditing {
             },
             answer: { try ImageRecord($0).image },
             refusal: { fault in try await self.updateRefusal(fault, id, changes, deed) })
+    }
+
+    /// Glance on MySQL answers 500 to property names that only differ in case.
+    private func explained(_ error: ImageError, _ id: Image.ID, _ changes: ImageChanges) async throws -> ImageError {
+        guard let image = try? await image(id),
+            let (one, other) = RecordFields.clash(image.properties.names + changes.setProperties.names)
+        else { return error }
+        return ImageError(
+            .conflict,
+            "changing image \(id) failed: the service may take the properties '\(one)' and '\(other)' for one; "
+                + "nothing was changed", details: error.details)
     }
 
     private func wantedTags(of id: Image.ID, _ changes: ImageChanges) async throws -> [String]? {
@@ -38,7 +60,18 @@ extension GlanceBackend: ImageEditing {
     }
 
     private func update(_ id: Image.ID, _ tag: SingleTag) async throws -> Image {
-        let deed = "\(tag.isAdded ? "adding" : "removing") the tag '\(tag.name)' of image \(id)"
+        try await send(tag, to: id)
+        for _ in 0..<4 {
+            let image = try await image(id)
+            if tag.isDone(in: image) { return image }
+            try await send(tag, to: id)
+        }
+        throw ImageError(
+            .conflict, "\(tag.deed) image \(id) failed: others change its tags all the time; nothing was changed")
+    }
+
+    private func send(_ tag: SingleTag, to id: Image.ID) async throws {
+        let deed = "\(tag.deed) image \(id)"
         try await change(
             ServiceRequest(
                 tag.isAdded ? .put : .delete, try path(of: id, "tags", tag.name),
@@ -50,7 +83,6 @@ extension GlanceBackend: ImageEditing {
                 guard fault.status == 404, !tag.isAdded else { return self.refusal(fault, of: id, deed) }
                 return self.noTag(tag.name, on: try await self.image(id), fault)
             })
-        return try await image(id)
     }
 
     private func noTag(_ tag: String, on image: Image, _ fault: ServiceFault? = nil) -> ImageError {
@@ -99,6 +131,8 @@ private struct SingleTag {
         self.name = name
         isAdded = !changes.addedTags.isEmpty
     }
+
+    var deed: String { "\(isAdded ? "adding" : "removing") the tag '\(name)' of" }
 
     func isDone(in image: Image) -> Bool { image.tags.contains { $0.hasSameBytes(as: name) } == isAdded }
 }

@@ -34,4 +34,14 @@ enum RecordFields {
                 .usage, "Glance cannot change the property '\(name)': its name begins or ends with a blank")
         }
     }
+
+    /// Two of the names that only differ in case.
+    static func clash(_ names: [String]) -> (String, String)? {
+        var seen: [[UInt8]: String] = [:]
+        for name in names {
+            let other = seen.updateValue(name, forKey: Array(name.lowercased().utf8))
+            if let other, !other.hasSameBytes(as: name) { return (other, name) }
+        }
+        return nil
+    }
 }
