@@ -111,27 +111,3 @@ struct `an image record` {
         #expect(row.problem != nil)
     }
 }
-
-struct `a path segment` {
-    @Test(arguments: ["", ".", "..", "a/b", "4f1c/file", "a\u{0}b", "a\nb"])
-    func `is not what would lead elsewhere`(_ text: String) { #expect(!PathSegment.isSafe(text)) }
-
-    @Test(arguments: ["a", "...", "a b", "é", "%2F", "a?b#c", "11111111-2222-4333-8444-555555555555"])
-    func `may be anything else`(_ text: String) { #expect(PathSegment.isSafe(text)) }
-}
-
-struct `a content range` {
-    @Test func `says which bytes, and of how many`() {
-        #expect(ContentRange("bytes 0-9/64")?.bytes == 0..<10)
-        #expect(ContentRange("bytes 0-9/64")?.total == 64)
-        #expect(ContentRange("Bytes 5-5/*") == ContentRange("bytes 5-5/*"))
-        #expect(ContentRange("bytes 5-5/*")?.total == nil)
-    }
-
-    @Test(arguments: [
-        "", "bytes", "bytes */64", "bytes 9-0/64", "bytes 0-64/64", "bytes -1-5/64", "bytes 0-9", "lines 0-9/64",
-        "bytes 0-9/x", "bytes +0-9/64", "bytes 0-9223372036854775807/9223372036854775807", "bytes 0-9/64 ",
-        "bytes 0-99999999999999999999/64",
-    ])
-    func `is nothing else`(_ text: String) { #expect(ContentRange(text) == nil) }
-}
