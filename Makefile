@@ -12,7 +12,7 @@ SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o 
 .PHONY: help run build release test check format lint docs completions install uninstall clean bench
 
 help:  ## List the tasks
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
 
 run: release  ## Build, and start the shell on the local backend
 	@$(RELEASE) --backend local
@@ -50,6 +50,16 @@ docs completions: $(RELEASE)  ## Make the manual page anew
 
 bench: $(RELEASE)  ## Measure start-up, memory and rates
 	scripts/bench $(RELEASE)
+
+.PHONY: lab lab-down lab-status
+lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
+	@Tests/Lab/up
+
+lab-down:  ## Stop them
+	@Tests/Lab/down
+
+lab-status:  ## Say which of them run
+	@Tests/Lab/status
 
 install: $(RELEASE)  ## Install below PREFIX: binary, completions, manual
 	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/imgsh

@@ -26,7 +26,13 @@ let package = Package(
             path: "Sources/Backends/BackendConformance"
         ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
+        .target(name: "CCurl", path: "Sources/Backends/CCurl"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
+            path: "Sources/Backends/CurlTransport"
+        ),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
         .target(
             name: "GlanceBackend",
@@ -89,6 +95,13 @@ let package = Package(
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
         .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
+            path: "Tests/CurlTransportTests"
+        ),
+        .testTarget(
+            name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
+        .testTarget(
             name: "GlanceBackendTests",
             dependencies: [
                 "BackendKit", "GlanceBackend", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack",
@@ -103,7 +116,10 @@ let package = Package(
             path: "Tests/LocalBackendTests"
         ),
         .testTarget(
-            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+            name: "ShellKitTests",
+            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            path: "Tests/ShellKitTests"
+        ),
         .testTarget(
             name: "StandardCommandsTests",
             dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],

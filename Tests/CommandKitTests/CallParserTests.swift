@@ -90,7 +90,7 @@ struct `a call` {
         Mistake(line: ["i", "--name"], message: "--name needs a value <name>", word: 1),
         Mistake(line: ["i", "--name", "--progress"], message: "--name needs a value <name>", word: 1),
         Mistake(line: ["i", "-n", "x"], message: "--number: 'x' is not a whole number of 0 or more", word: 2),
-        Mistake(line: ["i", "-n", "-3"], message: "--number needs a value <number>", word: 1),
+        Mistake(line: ["i", "-n", "-3"], message: "--number: '-3' is not a whole number of 0 or more", word: 2),
         Mistake(
             line: ["i", "-n", "9223372036854775808"],
             message: "--number: '9223372036854775808' is not a whole number of 0 or more", word: 2),

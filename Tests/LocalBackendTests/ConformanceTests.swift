@@ -28,3 +28,17 @@ struct `the local backend` {
         #expect(try await backend.images(matching: query).collect().isEmpty)
     }
 }
+
+struct `properties and tags in the local store` {
+    @Test func `differ by a single byte`() async throws {
+        let directory = try TemporaryDirectory()
+        let backend = LocalBackend(directory: directory("store"))
+        let names = ["a", "A", "\u{e9}", "e\u{301}", "e"]
+        var draft = ImageDraft(name: "x")
+        for name in names { draft.properties[name] = name }
+        draft.tags = names
+        let image = try await backend.createImage(draft)
+        #expect(image.tags.count == names.count)
+        for name in names { #expect(image.properties[name]?.hasSameBytes(as: name) == true) }
+    }
+}

@@ -35,7 +35,7 @@ struct StoreCleaner {
                 try remove(path + "/" + name, "data of '\(name)' without a record", &report)
             }
         }
-        try lock.release()
+        lock.release()
         return report
     }
 

@@ -139,7 +139,8 @@ struct StoreRepair {
         draft.containerFormat = .bare
         let checked = try CheckedDraft(draft)
         let data = StoredData(
-            path: path, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value, sha512: hashes[1].value)
+            path: path, lock: nil, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value,
+            sha512: hashes[1].value)
         try catalogue.queue.write { try Catalogue.insert(checked, data: data, at: NewID.now(), in: $0) }
         return .init(.repaired, image: id, "data without a record is now the image 'recovered-\(id)'")
     }

@@ -43,8 +43,8 @@ public struct Shell: Sendable {
     }
 
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
-        let session = try session(request)
         let console = console(request)
+        let session = try session(request, reportingTo: console)
         let names = ImageNameCache()
         let interrupts = Interrupts()
         let interpreter = Interpreter(
@@ -71,16 +71,22 @@ public struct Shell: Sendable {
             output: streams.output, errors: streams.errors, surroundings: surroundings, ask: streams.ask)
     }
 
-    private func session(_ request: ProcessArguments) throws -> Session {
-        let environment = BackendEnvironment(variables: variables)
-        let address = request.backend ?? environment["IMGSH_BACKEND"] ?? "local"
-        return Session(registry: registry, environment: environment, start: try BackendAddress(parsing: address))
+    private func session(_ request: ProcessArguments, reportingTo console: Console?) throws -> Session {
+        let diagnostics = BackendDiagnostics()
+        if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console) } }
+        let environment = BackendEnvironment(
+            variables: variables, options: request.settings, diagnostics: diagnostics)
+        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil
+        diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
+        let start = try StartingBackend.address(request.backend, environment, registry)
+        return Session(registry: registry, environment: environment, start: start)
     }
 
     /// For the completions of other shells: a candidate a line, and what it is after a tab.
     private func complete(_ line: String, _ request: ProcessArguments) async throws {
         let engine = CompletionEngine(
-            registry: registry, session: try session(request), names: ImageNameCache(), aliases: { [] })
+            registry: registry, session: try session(request, reportingTo: nil), names: ImageNameCache(),
+            aliases: { [] })
         let result = await engine.complete(line)
         for candidate in result.candidates {
             let detail = candidate.detail.map { "\t" + SafeText.line($0) } ?? ""

@@ -58,7 +58,8 @@ extension BackendCheck {
             try bench.expectEqual(changed.properties["old"], nil, "the property 'old'")
         },
         BackendCheck("keeps odd names of properties and tags as they are", needs) { bench in
-            let names = ["a/b", "a~b", "a b", "a~1b", "\u{e9}", "e\u{301}", "A", "a", "100%", "x:y"]
+            // None that differs from another one by case or accent only: the database of a service may take such for one.
+            let names = ["a/b", "a~b", "a b", "a~1b", "caf\u{e9}", "B", "100%", "x:y", "日本"]
             let image = try await bench.create()
             var changes = ImageChanges()
             for name in names { changes.setProperties[name] = "value of \(name)" }

@@ -24,7 +24,13 @@ public enum OutputValue: Sendable, Equatable {
 /// One thing with named fields, such as an image.
 public struct Record: Sendable, Equatable {
     public var fields: [OutputValue.Entry]
-    public init(_ fields: [OutputValue.Entry]) { self.fields = fields }
+    /// Leaves out fields without a value, unless a call asks for them.
+    public var hidesEmpty: Bool
+
+    public init(_ fields: [OutputValue.Entry], hidesEmpty: Bool = false) {
+        self.fields = fields
+        self.hidesEmpty = hidesEmpty
+    }
 }
 
 extension OutputValue {
