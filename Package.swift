@@ -35,6 +35,11 @@ let package = Package(
         ),
         .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
+        .target(
+            name: "GlanceBackend",
+            dependencies: ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
+            path: "Sources/Backends/GlanceBackend"
+        ),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
             name: "ImageHashing",
@@ -111,6 +116,14 @@ let package = Package(
         ),
         .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
+        .testTarget(
+            name: "GlanceBackendTests",
+            dependencies: [
+                "BackendKit", "GlanceBackend", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack",
+            ],
+            path: "Tests/GlanceBackendTests",
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",

@@ -22,6 +22,7 @@ struct `import arrows` {
         "CFileIO": [],
         "CurlTransport": ["BackendKit", "CCurl", "HTTPTransport"],
         "FileIO": ["BackendKit", "CFileIO"],
+        "GlanceBackend": ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
         "HTTPTransport": ["BackendKit"],
         "ImageHashing": ["BackendKit"],
         "JSONText": [],
