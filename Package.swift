@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "imgsh",
             dependencies: [
-                "BackendKit", "CommandKit", "DiskImages", "LocalBackend", "ShellKit", "StandardCommands",
+                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
+                "StandardCommands",
             ],
             path: "Sources/Shell/imgsh"
         ),
@@ -119,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "GlanceBackendTests",
             dependencies: [
-                "BackendKit", "GlanceBackend", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack",
+                "BackendConformance", "BackendKit", "CurlTransport", "GlanceBackend", "HTTPTransport", "ImageHashing",
+                "JSONText", "OpenStack",
             ],
             path: "Tests/GlanceBackendTests",
             exclude: ["Fixtures"]

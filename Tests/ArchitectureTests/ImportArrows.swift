@@ -6,7 +6,10 @@ struct `import arrows` {
     /// What each module may import of ours. A module that is missing here may not exist.
     static let allowed: [String: Set<String>] = [
         // Shell
-        "imgsh": ["BackendKit", "CommandKit", "DiskImages", "LocalBackend", "ShellKit", "StandardCommands"],
+        "imgsh": [
+            "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
+            "StandardCommands",
+        ],
         "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO"],
         "Editline": ["CEditline"],
         "CEditline": [],

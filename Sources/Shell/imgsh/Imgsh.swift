@@ -1,7 +1,9 @@
 import BackendKit
 import CommandKit
+import CurlTransport
 import DiskImages
 import Foundation
+import GlanceBackend
 import LocalBackend
 import ShellKit
 import StandardCommands
@@ -28,6 +30,7 @@ private struct Backends: Plugin {
 
     func register(with registrar: inout Registrar) throws {
         try registrar.add(.local(inspector: Self.inspect))
+        try registrar.add(.glance(transport: { CurlTransport(options: $0) }))
     }
 
     /// What the local store records of data, whatever it was declared to be.
