@@ -102,6 +102,11 @@ let package = Package(
         // Tests
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
+            name: "CloudTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "JSONText", "OpenStack", "TestSupport"],
+            path: "Tests/CloudTests"
+        ),
+        .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
         .testTarget(
             name: "CurlTransportTests",
@@ -133,6 +138,11 @@ let package = Package(
             path: "Tests/LocalBackendTests"
         ),
         .testTarget(
+            name: "OpenStackTests",
+            dependencies: ["BackendKit", "HTTPTransport", "JSONText", "OpenStack", "TestSupport"],
+            path: "Tests/OpenStackTests"
+        ),
+        .testTarget(
             name: "ShellKitTests",
             dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
             path: "Tests/ShellKitTests"
@@ -144,9 +154,12 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["BackendKit", "CommandKit", "FileIO", "LocalBackend", "ShellKit", "StandardCommands"],
+            dependencies: [
+                "BackendKit", "CommandKit", "FileIO", "HTTPTransport", "LocalBackend", "ShellKit", "StandardCommands",
+            ],
             path: "Tests/TestSupport"
         ),
+        .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], path: "Tests/YAMLTextTests"),
     ],
     swiftLanguageModes: [.v6]
 )

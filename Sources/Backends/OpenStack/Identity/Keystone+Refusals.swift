@@ -26,6 +26,12 @@ extension Keystone {
                 .authentication,
                 "cloud '\(settings.name)': \(settings.login.who) could not log in\(scope) at \(url.origin)\(url.path)",
                 hint: settings.login.hint)
+        case 404 where settings.login.isByToken && (try? JSONReader.value(of: refusal.bytes))?["error"]?.object != nil:
+            // Keystone's answer to a token that has ended or never was.
+            return fault.error(
+                .authentication,
+                "cloud '\(settings.name)': the token given is not accepted at \(url.origin)\(url.path)",
+                hint: settings.login.hint)
         case 403:
             return fault.error(
                 .forbidden, "cloud '\(settings.name)': \(settings.login.who) may not log in at \(url.origin)")
@@ -74,7 +80,9 @@ extension CloudSettings.Login {
         }
     }
 
-    var authURL: HTTPTransport.HTTPURL? {
+    var isByToken: Bool { if case .token = self { true } else { false } }
+
+    var authURL: HTTPURL? {
         switch self {
         case .password(let url, _, _), .token(let url, _), .applicationCredential(let url, _): url
         case .adminToken, .none: nil
