@@ -51,7 +51,7 @@ struct `uploading` {
 
     @Test(arguments: [
         (400, ImageError.Code.usage), (401, .authentication), (403, .forbidden), (404, .notFound),
-        (410, .conflict), (413, .conflict), (415, .integrity), (503, .network),
+        (413, .conflict), (415, .integrity), (503, .network),
     ])
     func `maps what the service says`(_ status: Int, _ code: ImageError.Code) async {
         await expectError(code) {
@@ -124,6 +124,11 @@ struct `uploading` {
         #expect(bench.pauses.all == [.milliseconds(200), .milliseconds(400)])
         bench.expectDone()
         await expectError(.conflict) { try await upload(start + [saving, active]) }
+        let gone: [(String, ScriptedClient.Answer)] = [
+            ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/file", .refused(410)),
+        ]
+        #expect(try await upload(gone + free.suffix(2) + [active]).1.status == .active)
+        await expectError(.conflict) { try await upload(gone + [("GET \(path)", .refused(404))]) }
         await expectError(.conflict) { try await upload(start + Array(repeating: saving, count: 6)) }
     }
 

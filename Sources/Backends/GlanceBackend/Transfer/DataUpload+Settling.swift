@@ -36,8 +36,9 @@ extension DataUpload {
         }
     }
 
-    /// Whether a record that was `queued` and is busy now is free again soon. A service notices late that an earlier
-    /// transfer broke off, and it may even begin with one after that.
+    /// Whether a record that refused data is free again soon. A service notices late that an earlier transfer broke off,
+    /// and may even begin with it after that: until then the record is `saving` (409). When it then puts the record back
+    /// under a later transfer, it takes the image for deleted (410).
     func isFreeAgain() async throws -> Bool {
         var delay = Duration.milliseconds(200)
         for _ in 0..<6 {

@@ -34,7 +34,7 @@ struct DataUpload: Sendable {
                         details: response.requestID.map { ["request \($0)"] } ?? [])
                 }
                 return image
-            } catch let fault as ServiceFault where fault.status == 409 && !hasWaited {
+            } catch let fault as ServiceFault where [409, 410].contains(fault.status) && !hasWaited {
                 hasWaited = true
                 guard try await isFreeAgain() else { throw await refusal(fault, record) }
                 continue
