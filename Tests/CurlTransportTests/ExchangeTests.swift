@@ -224,6 +224,6 @@ struct `an exchange` {
         let error = await #expect(throws: ImageError.self) {
             try await transport.answer(to: HTTPRequest(.get, try server.url()))
         }
-        #expect(error?.code == .network && error?.message.contains("did not answer in time") == true)
+        #expect(error?.code == .network && error?.message.contains("did not finish its answer within 0.3 s") == true)
     }
 }

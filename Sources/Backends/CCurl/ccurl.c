@@ -73,6 +73,9 @@ CURLcode ccurl_set_seek_callback(CURL *easy, ccurl_seek_callback callback) {
 CURLcode ccurl_set_progress_callback(CURL *easy, ccurl_progress_callback callback) {
     return load_curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, callback);
 }
+CURLcode ccurl_set_start_callback(CURL *easy, ccurl_start_callback callback) {
+    return load_curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+}
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
     return load_curl_easy_getinfo(easy, info, value);
 }

@@ -4,6 +4,13 @@ internal import HTTPTransport
 
 /// What libcurl calls, on its thread. Nothing may be thrown across C: what goes wrong is noted in the transfer.
 enum Callbacks {
+    /// A connection stands, and the request is about to be sent on it; more than once for one transfer, when libcurl
+    /// finds that a kept connection ended without an answer.
+    static let start: ccurl_start_callback = { context, _, _, _, _ in
+        guard let transfer = transfer(context), transfer.maySend() else { return CURL_PREREQFUNC_ABORT }
+        return CURL_PREREQFUNC_OK
+    }
+
     private static func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
         context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
@@ -12,8 +19,7 @@ enum Callbacks {
     static let header: ccurl_data_callback = { bytes, size, count, context in
         guard let bytes, let transfer = transfer(context) else { return 0 }
         let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-        transfer.takeHeader(line)
-        return line.count
+        return transfer.takeHeader(line) ? line.count : 0
     }
 
     static let write: ccurl_data_callback = { bytes, size, count, context in
@@ -23,6 +29,7 @@ enum Callbacks {
             transfer.watch.pause()
             return ccurl_write_pause
         }
+        transfer.watch.resume()
         transfer.head.received += Int64(body.count)
         return body.count
     }
@@ -47,19 +54,54 @@ enum Callbacks {
 }
 
 extension Transfer {
-    fileprivate func takeHeader(_ line: UnsafeRawBufferPointer) {
+    /// Whether the request may be sent now.
+    ///
+    /// libcurl sends it again by itself when a kept connection is closed without an answer. The server may have acted
+    /// all the same, so only what is harmless to repeat goes out twice; the head of an upload is, as long as no byte
+    /// of the body followed it.
+    fileprivate func maySend() -> Bool {
+        let isFirst = !wasSent
+        noteStart()
+        if isFirst || request.method == .get || request.method == .head { return true }
+        if case .stream(let stream) = request.body, stream.length != 0, bodyOffset == 0, !outbound.isDrained {
+            return true
+        }
+        refuse(.network, "closed the connection without an answer")
+        return false
+    }
+
+    /// - Returns: whether the head may go on.
+    fileprivate func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard headLimit.admits(line.count) else {
+            let limit = "\(HeadLimit.bytes >> 10) KiB or \(HeadLimit.lines) lines"
+            refuse(.protocol, "sent more than \(limit) as the head of its answer")
+            return false
+        }
         let text = String(decoding: line, as: UTF8.self).trimmingLineEnd()
-        if text.hasPrefix("HTTP/"), !head.isComplete {
-            head = ResponseHead()
+        if head.isComplete { return true }
+        if !head.hasBegun {
+            head = ResponseHead(hasBegun: true)
             head.status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0) } ?? 0
+            guard 100..<600 ~= head.status else {
+                refuse(.protocol, "answered with a status that does not exist, \(head.status)")
+                return false
+            }
         } else if text.isEmpty {
-            guard !head.isComplete, head.status >= 200 else { return }
+            // Interim answers have heads of their own, before the one that counts.
+            head.hasBegun = false
+            guard head.status >= 200 else { return true }
             head.isComplete = true
+            watch.endStoring()
             deliverHead()
-        } else if !head.isComplete, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+        } else if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
             let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
             head.headers.add(String(text[..<colon]), String(value).trimmingBlanksAtEnd())
         }
+        return true
+    }
+
+    private func refuse(_ code: ImageError.Code, _ reason: String) {
+        fail(TransportFailure(ImageError(code, "\(request.url.origin) \(reason)"), mayHaveActed: true))
     }
 
     fileprivate func giveBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -80,6 +122,19 @@ extension Transfer {
     }
 
     fileprivate func rewind(to offset: Int) -> Bool { offset == bodyOffset }
+}
+
+/// How much a server may send before the body of its answer, interim answers included. A little below the limit that
+/// libcurl has since 8.3, so that it is the same with every version.
+struct HeadLimit {
+    static let bytes = 256 << 10
+    static let lines = 4096
+    private var seen = (bytes: 0, lines: 0)
+
+    mutating func admits(_ count: Int) -> Bool {
+        seen = (seen.bytes + count, seen.lines + 1)
+        return seen.bytes <= Self.bytes && seen.lines <= Self.lines
+    }
 }
 
 extension String {

@@ -37,9 +37,10 @@ final class CurlEngine: Sendable {
                 ImageError(.local, "no HTTP here: \(String(cString: reason))", hint: "!apt-get install libcurl4"),
                 mayHaveActed: false)
         }
-        guard post(.add(transfer)) else {
-            throw TransportFailure(ImageError(.network, "the connection was closed"), mayHaveActed: false)
+        guard let isPosted = post(.add(transfer)) else {
+            throw TransportFailure(ImageError(.local, "the system has no thread left"), mayHaveActed: false)
         }
+        guard isPosted else { throw TransportFailure(Self.closed, mayHaveActed: false) }
     }
 
     /// Ends a transfer, wherever it is; one that has ended already stays so.
@@ -54,36 +55,47 @@ final class CurlEngine: Sendable {
         if isStarted { _ = post(.stop) }
     }
 
-    private func post(_ job: Job) -> Bool {
+    private static let closed = ImageError(.network, "the connection was closed")
+
+    /// - Returns: `false` when the engine was stopped; `nil` when it cannot be started.
+    private func post(_ job: Job) -> Bool? {
         state.withLock { state in
             guard !state.isStopped else { return false }
-            state.jobs.append(job)
             if !state.isStarted {
+                guard start() else { return nil }
                 state.isStarted = true
-                start()
             }
+            state.jobs.append(job)
             if let multi = state.multi { _ = ccurl_multi_wakeup(multi.pointer) }
             return true
         }
     }
 
-    private func start() {
+    private func start() -> Bool {
         var thread = pthread_t()
         // The thread keeps the engine until it ends.
         let context = Unmanaged.passRetained(self).toOpaque()
-        pthread_create(
+        let result = pthread_create(
             &thread, nil,
             { context in
                 guard let context else { return nil }
                 Unmanaged<CurlEngine>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             }, context)
+        guard result == 0 else {
+            Unmanaged<CurlEngine>.fromOpaque(context).release()
+            return false
+        }
         pthread_detach(thread)
+        return true
     }
 
     /// The thread's work, until it is told to stop.
     private func run() {
-        guard let multi = ccurl_multi_init() else { return }
+        guard let multi = ccurl_multi_init() else {
+            finish(ImageError(.local, "libcurl cannot be started"))
+            return
+        }
         state.withLock { $0.multi = Multi(pointer: multi) }
         var active: [UnsafeMutableRawPointer: Transfer] = [:]
         var stops = false
@@ -117,9 +129,16 @@ final class CurlEngine: Sendable {
             if !stops { _ = ccurl_multi_poll(multi, Self.pause(active.values)) }
         }
         for transfer in active.values {
-            transfer.fail(TransportFailure(ImageError(.network, "the connection was closed"), mayHaveActed: true))
+            transfer.noteSent()
+            transfer.fail(TransportFailure(Self.closed, mayHaveActed: transfer.wasSent))
             end(transfer, nil, multi, &active)
         }
+        finish(Self.closed)
+        ccurl_multi_cleanup(multi)
+    }
+
+    /// Takes no more jobs, and fails those nobody will do.
+    private func finish(_ error: ImageError) {
         let left = state.withLock { state in
             state.isStopped = true
             state.multi = nil
@@ -127,9 +146,8 @@ final class CurlEngine: Sendable {
             return state.jobs
         }
         for case .add(let transfer) in left {
-            transfer.fail(TransportFailure(ImageError(.network, "the connection was closed"), mayHaveActed: false))
+            transfer.fail(TransportFailure(error, mayHaveActed: false))
         }
-        ccurl_multi_cleanup(multi)
     }
 
     private func begin(
@@ -156,8 +174,8 @@ final class CurlEngine: Sendable {
         transfer.freeHandle()
     }
 
-    /// Milliseconds until somebody has to look at the clock again.
-    private static func pause(_ transfers: some Sequence<Transfer>) -> Int32 {
-        transfers.reduce(1000) { min($0, $1.watch.interval) }
+    /// Milliseconds until somebody has to look at the clock again; with nothing under way, only a job matters.
+    private static func pause(_ transfers: some Collection<Transfer>) -> Int32 {
+        transfers.isEmpty ? 600_000 : transfers.reduce(1000) { min($0, $1.watch.interval) }
     }
 }

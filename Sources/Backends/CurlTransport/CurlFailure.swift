@@ -11,8 +11,9 @@ struct CurlFailure {
     /// A certificate that is not trusted now is not trusted the next time either.
     var isFinal = false
 
-    init(_ code: CURLcode, text: String, easy: UnsafeMutableRawPointer?, request: HTTPRequest, received: Int64) {
-        let host = request.url.origin.description
+    init(_ code: CURLcode, text: String, of transfer: Transfer) {
+        let host = transfer.request.url.origin.description
+        let (easy, received) = (transfer.easy, transfer.head.received)
         let reason = text.isEmpty ? String(cString: ccurl_easy_strerror(code)) : text
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -22,14 +23,18 @@ struct CurlFailure {
         case CURLE_COULDNT_CONNECT:
             self.init(.network, "cannot reach \(host): \(Self.systemReason(easy) ?? reason)", acted: false)
         case CURLE_OPERATION_TIMEDOUT:
-            self.init(.network, "\(host) did not answer in time: \(Self.lowerFirst(reason))", acted: true)
+            self.init(.network, Self.timeout(transfer, host), acted: true)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
             self.init(
                 .network, "the certificate of \(host) is not trusted: \(Self.lowerFirst(reason))", acted: false,
                 hint: "--os-cacert FILE, or 'cacert: FILE' in clouds.yaml")
             isFinal = true
-        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
-            CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS,
+        case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE:
+            let what = "a file of certificates or keys cannot be used"
+            self.init(.usage, "no TLS with \(host), \(what): \(Self.lowerFirst(reason))", acted: false)
+            isFinal = true
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
+            CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
             self.init(.network, "no TLS with \(host): \(Self.lowerFirst(reason))", acted: false)
             isFinal = true
@@ -41,6 +46,12 @@ struct CurlFailure {
             CURLE_HTTP2_STREAM:
             let sofar = received > 0 ? " after \(received) bytes of the answer" : ""
             self.init(.network, "the connection to \(host) broke\(sofar): \(Self.lowerFirst(reason))", acted: true)
+        case CURLE_URL_MALFORMAT where !transfer.wasSent, CURLE_UNSUPPORTED_PROTOCOL where !transfer.wasSent:
+            self.init(.usage, "cannot ask \(host): the address is malformed", acted: false)
+            isFinal = true
+        case CURLE_OUT_OF_MEMORY where transfer.wasSent && !transfer.head.isComplete:
+            // What libcurl before 8.7 says of a line that is too long for it.
+            self.init(.protocol, "\(host) sent a line of more than 100 KiB in the head of its answer", acted: true)
         case CURLE_OUT_OF_MEMORY:
             self.init(.local, "out of memory", acted: true)
         default:
@@ -51,6 +62,17 @@ struct CurlFailure {
     private init(_ code: ImageError.Code, _ message: String, acted: Bool, hint: String? = nil) {
         error = ImageError(code, message, hint: hint)
         mayHaveActed = acted
+    }
+
+    private static func timeout(_ transfer: Transfer, _ host: String) -> String {
+        let (options, isData) = (transfer.options, transfer.request.kind == .data)
+        if transfer.wasSent {
+            let what = transfer.head.isComplete ? "finish its answer" : "answer"
+            return "\(host) did not \(what) within \(options.metadataLimit.inSeconds)"
+        }
+        let hasLimit = !isData && options.metadataLimit != .zero
+        let limit = hasLimit ? min(options.connectLimit, options.metadataLimit) : options.connectLimit
+        return "cannot reach \(host): no connection within \(limit.inSeconds)"
     }
 
     /// The system's reason, such as "connection refused".

@@ -19,13 +19,14 @@ enum EasyHandle {
     }
 
     /// - Returns: the list of header fields, which must live as long as the handle.
+    /// - Throws: ``ImageError`` with code `.local` when this libcurl lacks an option that safety depends on.
     static func set(
         _ easy: UnsafeMutableRawPointer, for transfer: Transfer, errorText: UnsafeMutablePointer<CChar>
-    ) -> UnsafeMutablePointer<curl_slist>? {
+    ) throws(ImageError) -> UnsafeMutablePointer<curl_slist>? {
         setSafety(easy)
         setConnection(easy, transfer.options, transfer.request)
-        setTLS(easy, transfer.options)
-        setProxy(easy, transfer.options, transfer.request.url.origin)
+        try setTLS(easy, transfer.options)
+        try setProxy(easy, transfer.options, transfer.request.url.origin)
         setBody(easy, transfer.request)
         setCallbacks(easy, transfer)
         _ = ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
@@ -76,23 +77,40 @@ enum EasyHandle {
         _ = ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, request.kind == .metadata ? "gzip" : nil)
     }
 
-    private static func setTLS(_ easy: UnsafeMutableRawPointer, _ options: TransportOptions) {
-        _ = ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, options.verifiesTLS ? 1 : 0)
-        _ = ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, options.verifiesTLS ? 2 : 0)
-        // 6 is TLS 1.2, the least.
-        _ = ccurl_set_long(easy, CURLOPT_SSLVERSION, 6)
-        if let file = options.caFile { _ = ccurl_set_string(easy, CURLOPT_CAINFO, file) }
-        if let file = options.clientCertificate { _ = ccurl_set_string(easy, CURLOPT_SSLCERT, file) }
-        if let file = options.clientKey { _ = ccurl_set_string(easy, CURLOPT_SSLKEY, file) }
+    private static func setTLS(_ easy: UnsafeMutableRawPointer, _ options: TransportOptions) throws(ImageError) {
+        var results = [
+            ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, options.verifiesTLS ? 1 : 0),
+            ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, options.verifiesTLS ? 2 : 0),
+            // 6 is TLS 1.2, the least.
+            ccurl_set_long(easy, CURLOPT_SSLVERSION, 6),
+        ]
+        if let file = options.caFile { results.append(ccurl_set_string(easy, CURLOPT_CAINFO, file)) }
+        if let file = options.clientCertificate { results.append(ccurl_set_string(easy, CURLOPT_SSLCERT, file)) }
+        if let file = options.clientKey { results.append(ccurl_set_string(easy, CURLOPT_SSLKEY, file)) }
+        try check(results, "certificates")
     }
 
     private static func setProxy(
         _ easy: UnsafeMutableRawPointer, _ options: TransportOptions, _ origin: HTTPURL.Origin
-    ) {
+    ) throws(ImageError) {
         // An empty text keeps libcurl from looking at the environment by itself.
-        _ = ccurl_set_string(easy, CURLOPT_PROXY, (origin.isSecure ? options.httpsProxy : options.httpProxy) ?? "")
-        _ = ccurl_set_string(easy, CURLOPT_NOPROXY, options.noProxy ?? "")
-        _ = ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        var results = [
+            ccurl_set_string(easy, CURLOPT_PROXY, (origin.isSecure ? options.httpsProxy : options.httpProxy) ?? ""),
+            ccurl_set_string(easy, CURLOPT_NOPROXY, options.noProxy ?? ""),
+            ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
+        ]
+        // A proxy's own certificate is checked whatever was said of the cloud's.
+        _ = ccurl_set_long(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1)
+        _ = ccurl_set_long(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2)
+        if let file = options.caFile { results.append(ccurl_set_string(easy, CURLOPT_PROXY_CAINFO, file)) }
+        try check(results, "proxies")
+    }
+
+    /// Going on without one of these would be less safe than the user thinks.
+    private static func check(_ results: [CURLcode], _ what: String) throws(ImageError) {
+        guard results.allSatisfy({ $0 == CURLE_OK }) else {
+            throw ImageError(.local, "the installed libcurl cannot handle \(what) as it was told to")
+        }
     }
 
     private static func setBody(_ easy: UnsafeMutableRawPointer, _ request: HTTPRequest) {
@@ -128,6 +146,8 @@ enum EasyHandle {
         _ = ccurl_set_progress_callback(easy, Callbacks.progress)
         _ = ccurl_set_pointer(easy, CURLOPT_XFERINFODATA, context)
         _ = ccurl_set_long(easy, CURLOPT_NOPROGRESS, 0)
+        transfer.seesStart = ccurl_set_start_callback(easy, Callbacks.start) == CURLE_OK
+        _ = ccurl_set_pointer(easy, CURLOPT_PREREQDATA, context)
         guard case .stream = transfer.request.body else { return }
         _ = ccurl_set_data_callback(easy, CURLOPT_READFUNCTION, Callbacks.read)
         _ = ccurl_set_pointer(easy, CURLOPT_READDATA, context)

@@ -56,17 +56,31 @@ final class StallWatch: Sendable {
         }
     }
 
+    /// The answer came.
+    func endStoring() {
+        state.withLock { state in
+            state.isStoring = false
+            state.moved = .now
+        }
+    }
+
     /// What to say when a limit has passed.
     func overdue() -> ImageError? {
         state.withLock { state in
             guard !state.isPaused else { return nil }
             let limit = state.isStoring ? limits.store : limits.stall
             guard limit != .zero, ContinuousClock.now - state.moved > limit else { return nil }
-            let seconds = limit / .seconds(1)
-            let time = seconds < 10 ? "\((seconds * 10).rounded() / 10)" : "\(Int(seconds))"
             return state.isStoring
-                ? ImageError(.network, "\(host) did not say within \(time) s that it stored the data")
-                : ImageError(.network, "\(host) sent nothing and took nothing for \(time) s")
+                ? ImageError(.network, "\(host) did not say within \(limit.inSeconds) that it stored the data")
+                : ImageError(.network, "\(host) sent nothing and took nothing for \(limit.inSeconds)")
         }
+    }
+}
+
+extension Duration {
+    /// `0.2 s`, `60 s`
+    var inSeconds: String {
+        let seconds = self / .seconds(1)
+        return (seconds < 10 ? "\((seconds * 10).rounded() / 10)" : "\(Int(seconds))") + " s"
     }
 }

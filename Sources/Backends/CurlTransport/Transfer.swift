@@ -5,7 +5,8 @@ internal import Synchronization
 
 /// One exchange on its way through libcurl.
 ///
-/// SAFETY: `easy`, `headerList`, `errorText` and `head` are touched by libcurl's thread only; everything that other
+/// SAFETY: `easy`, `headerList`, `errorText`, `head`, `bodyOffset`, `headLimit` and `seesStart` are touched by libcurl's
+/// thread only; everything that other
 /// threads see is behind a lock (`state`, the pipe, the slot, the watch).
 final class Transfer: @unchecked Sendable {
     let request: HTTPRequest
@@ -20,6 +21,9 @@ final class Transfer: @unchecked Sendable {
     var head = ResponseHead()
     /// How far a body of bytes has been handed out.
     var bodyOffset = 0
+    var headLimit = HeadLimit()
+    /// Whether libcurl tells when it is about to send; it does since 7.80.
+    var seesStart = false
 
     private struct State {
         var response: Result<ResponseHead, any Error>?
@@ -96,8 +100,14 @@ final class Transfer: @unchecked Sendable {
         }
         state.withLock { $0.engine = engine }
         self.easy = easy
-        headerList = EasyHandle.set(easy, for: self, errorText: errorText)
-        return easy
+        do {
+            headerList = try EasyHandle.set(easy, for: self, errorText: errorText)
+            return easy
+        } catch {
+            fail(TransportFailure(error, mayHaveActed: false, isFinal: true))
+            freeHandle()
+            return nil
+        }
     }
 
     func freeHandle() {
@@ -110,12 +120,15 @@ final class Transfer: @unchecked Sendable {
     /// The head of the answer is complete.
     func deliverHead() { settle(.success(head)) }
 
-    /// Looks whether any byte of the request left.
+    /// From here on the server may act.
+    func noteStart() { state.withLock { $0.wasSent = true } }
+
+    /// Looks whether any byte of the request left, where libcurl does not tell.
     func noteSent() {
-        guard let easy else { return }
+        guard !seesStart, let easy else { return }
         var size = 0
         _ = ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &size)
-        if size > 0 { state.withLock { $0.wasSent = true } }
+        if size > 0 { noteStart() }
     }
 
     /// libcurl is done with it.
@@ -130,8 +143,7 @@ final class Transfer: @unchecked Sendable {
             return
         }
         guard !hasFailed else { return }
-        let failure = CurlFailure(
-            result, text: String(cString: errorText), easy: easy, request: request, received: head.received)
+        let failure = CurlFailure(result, text: String(cString: errorText), of: self)
         fail(
             TransportFailure(
                 failure.error, mayHaveActed: wasSent && failure.mayHaveActed, isFinal: failure.isFinal))
@@ -142,13 +154,17 @@ final class Transfer: @unchecked Sendable {
 struct ResponseHead: Sendable {
     var status = 0
     var headers = HTTPHeaders()
+    /// Whether its status line was read.
+    var hasBegun = false
     var isComplete = false
     /// Bytes of the body so far.
     var received: Int64 = 0
 
-    /// What `Content-Length` says, unless the body is encoded.
+    /// What `Content-Length` says, unless the body is encoded or comes in chunks.
     var length: Int64? {
-        guard headers["Content-Encoding"] == nil, let text = headers["Content-Length"] else { return nil }
+        guard headers["Content-Encoding"] == nil, headers["Transfer-Encoding"] == nil,
+            let text = headers["Content-Length"]
+        else { return nil }
         return Int64(text).flatMap { $0 >= 0 ? $0 : nil }
     }
 }

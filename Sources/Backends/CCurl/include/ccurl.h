@@ -29,9 +29,13 @@ typedef int (*ccurl_seek_callback)(void *context, curl_off_t offset, int origin)
 typedef int (*ccurl_progress_callback)(
     void *context, curl_off_t download_total, curl_off_t download_now, curl_off_t upload_total, curl_off_t upload_now);
 
+typedef int (*ccurl_start_callback)(
+    void *context, char *server_address, char *own_address, int server_port, int own_port);
+
 CURLcode ccurl_set_data_callback(CURL *easy, CURLoption option, ccurl_data_callback callback);
 CURLcode ccurl_set_seek_callback(CURL *easy, ccurl_seek_callback callback);
 CURLcode ccurl_set_progress_callback(CURL *easy, ccurl_progress_callback callback);
+CURLcode ccurl_set_start_callback(CURL *easy, ccurl_start_callback callback);
 
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
 

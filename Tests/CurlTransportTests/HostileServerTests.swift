@@ -1,0 +1,117 @@
+import BackendKit
+import CurlTransport
+import Foundation
+import HTTPTransport
+import TestSupport
+import Testing
+
+struct `a hostile or broken server` {
+    private func fail(_ request: HTTPRequest, _ options: TransportOptions = options()) async -> TransportFailure? {
+        await #expect(throws: TransportFailure.self) {
+            try await CurlTransport(options: options).answer(to: request)
+        }
+    }
+
+    @Test(arguments: ["line", "fields", "interim answers"])
+    func `cannot send a head without an end`(_ how: String) async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            if how != "interim answers" { try connection.write("HTTP/1.1 200 OK\r\n") }
+            if how == "line" { try connection.write("X-Long: ") }
+            let piece =
+                switch how {
+                case "line": String(repeating: "a", count: 1000)
+                case "fields": "X-Many: \(String(repeating: "a", count: 100))\r\n"
+                default: "HTTP/1.1 103 Early Hints\r\nX-One: early\r\n\r\n"
+                }
+            while true { try connection.write(piece) }
+        }
+        let failure = await fail(HTTPRequest(.get, try server.url()))
+        #expect(failure?.error.code == .protocol, "\(String(describing: failure))")
+        #expect(failure?.error.message.contains("KiB") == true && failure?.mayHaveActed == true)
+    }
+
+    @Test(arguments: ["HTTP/1.1 999 No\r\n\r\n", "HTTP/1.1 000 No\r\n\r\n", "HTTP/1.1 abc No\r\n\r\n", "<html>\n"])
+    func `has to answer with a status that exists`(_ head: String) async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write(head)
+        }
+        let failure = await fail(HTTPRequest(.get, try server.url()))
+        #expect(failure?.error.code == .protocol, "\(String(describing: failure))")
+    }
+
+    @Test func `gets a field that looks like a status line as a field`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(200, [("X-One", "1"), ("HTTP/1.1 500", "no")], "x")
+        }
+        let answer = try await CurlTransport(options: options()).answer(to: HTTPRequest(.get, try server.url()))
+        #expect(answer.status == 200 && answer.headers["X-One"] == "1")
+    }
+
+    @Test func `gets no request twice that is not harmless to repeat`() async throws {
+        for (method, body) in [
+            (HTTPRequest.Method.post, HTTPRequest.Body.bytes([1])), (.patch, .bytes([1])), (.delete, .none),
+            (.post, .bytes([])), (.put, .stream(ByteStream([1, 2, 3]))),
+        ] {
+            let server = try Self.silentTheSecondTime()
+            let transport = CurlTransport(options: options())
+            _ = try await transport.answer(to: HTTPRequest(.get, try server.url()))
+            let failure = await #expect(throws: TransportFailure.self) {
+                try await transport.answer(to: HTTPRequest(method, try server.url(), body: body))
+            }
+            #expect(failure?.error.code == .network && failure?.mayHaveActed == true)
+            #expect(server.requests.count == 2, "\(method) was sent \(server.requests.count - 1) times")
+        }
+    }
+
+    @Test func `gets a question again when a kept connection ends without an answer`() async throws {
+        let server = try Self.silentTheSecondTime()
+        let transport = CurlTransport(options: options())
+        for _ in 0..<2 {
+            #expect(try await transport.answer(to: HTTPRequest(.get, try server.url())).status == 200)
+        }
+        #expect(server.requests.count == 3 && server.connections == 2)
+    }
+
+    /// Answers the first request of each connection, and closes it after the second.
+    private static func silentTheSecondTime() throws -> ScriptedServer {
+        try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(200, [], "x")
+            _ = try connection.readRequest()
+        }
+    }
+
+    @Test func `that never takes the connection has a limit, and has not acted`() async throws {
+        // A port that listens, but nobody speaks TLS there.
+        let server = try ScriptedServer { $0.waitForClose() }
+        let failure = await fail(
+            HTTPRequest(.get, try HTTPURL("https://127.0.0.1:\(server.port)/"), kind: .data),
+            options { $0.connectLimit = .milliseconds(300) })
+        #expect(failure?.error.code == .network && failure?.mayHaveActed == false)
+        #expect(failure?.error.message.contains("no connection within 0.3 s") == true, "\(String(describing: failure))")
+    }
+
+    @Test func `sees no line break of ours in a field or an address`() async throws {
+        let server = try ScriptedServer { connection in
+            while true {
+                _ = try connection.readRequest()
+                try connection.answer(200)
+            }
+        }
+        var headers: HTTPHeaders = ["X-Name": "a\r\nX-Evil: 1"]
+        headers.add("X-Nul", "a\0b")
+        headers.add("X-Good", "ä")
+        _ = try await CurlTransport(options: options()).answer(
+            to: HTTPRequest(.get, try server.url(), headers: headers))
+        let sent = try #require(server.requests.first)
+        #expect(sent["X-Evil"] == nil && sent["X-Name"] == nil && sent["X-Nul"] == nil && sent["X-Good"] == "ä")
+        var url = try server.url()
+        url.path = "/a HTTP/1.1\r\nX-Evil: 1"
+        let failure = await fail(HTTPRequest(.get, url))
+        #expect(failure?.error.code == .usage && failure?.mayHaveActed == false, "\(String(describing: failure))")
+        #expect(server.requests.count == 1)
+    }
+}
