@@ -85,7 +85,7 @@ public struct ConnectionClosed: Error {}
 /// One connection, in the hands of a script.
 // SAFETY: used by the one thread that runs its script; only `close` may come from elsewhere, and is guarded.
 public final class ScriptedConnection: @unchecked Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
     fileprivate weak var server: ScriptedServer?
     private var held: [UInt8] = []
     private let isOpen = Mutex(true)
