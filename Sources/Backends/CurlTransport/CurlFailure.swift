@@ -8,6 +8,8 @@ struct CurlFailure {
     let error: ImageError
     /// Whether the server may have acted, if any byte of the request was sent.
     let mayHaveActed: Bool
+    /// A certificate that is not trusted now is not trusted the next time either.
+    var isFinal = false
 
     init(_ code: CURLcode, text: String, easy: UnsafeMutableRawPointer?, request: HTTPRequest, received: Int64) {
         let host = request.url.origin.description
@@ -25,10 +27,12 @@ struct CurlFailure {
             self.init(
                 .network, "the certificate of \(host) is not trusted: \(Self.lowerFirst(reason))", acted: false,
                 hint: "--os-cacert FILE, or 'cacert: FILE' in clouds.yaml")
+            isFinal = true
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
             self.init(.network, "no TLS with \(host): \(Self.lowerFirst(reason))", acted: false)
+            isFinal = true
         case CURLE_OK:
             self.init(.network, "\(host) closed the connection in the middle of its answer", acted: true)
         case CURLE_GOT_NOTHING:

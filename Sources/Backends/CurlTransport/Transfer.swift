@@ -132,7 +132,9 @@ final class Transfer: @unchecked Sendable {
         guard !hasFailed else { return }
         let failure = CurlFailure(
             result, text: String(cString: errorText), easy: easy, request: request, received: head.received)
-        fail(TransportFailure(failure.error, mayHaveActed: wasSent && failure.mayHaveActed))
+        fail(
+            TransportFailure(
+                failure.error, mayHaveActed: wasSent && failure.mayHaveActed, isFinal: failure.isFinal))
     }
 }
 

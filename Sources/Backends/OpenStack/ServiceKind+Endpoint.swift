@@ -18,6 +18,13 @@ extension ServiceKind {
         }
     }
 
+    /// The service's own root, where its versions are listed: what comes before the version.
+    func root(_ url: HTTPURL) -> HTTPURL {
+        let segments = url.path.split(separator: "/", omittingEmptySubsequences: false)
+        let before = segments.prefix { !Self.isVersion($0) }
+        return HTTPURL(origin: url.origin, path: before.joined(separator: "/"))
+    }
+
     /// `v2`, `v2.1`
     private static func isVersion(_ segment: Substring) -> Bool {
         let numbers = segment.dropFirst().split(separator: ".", omittingEmptySubsequences: false)

@@ -6,13 +6,23 @@ struct BrokenExchange: Sendable {
     let error: ImageError
     /// Whether the service may have done what it was asked.
     let mayHaveActed: Bool
+    /// Whether another try is pointless.
+    let isFinal: Bool
 
-    /// - Parameter mayHaveActed: when the caller knows; else as the transport says, and `true` when it does not.
-    /// - Returns: `nil` for an error that is not about the connection.
-    init?(_ error: any Error, mayHaveActed known: Bool?) {
-        guard let image = error as? ImageError, image.code == .network else { return nil }
-        self.error = image
-        mayHaveActed = known ?? true
+    /// - Returns: `nil` for an error that is not about the exchange. Of one that does not say more the service may have
+    ///   acted.
+    init?(_ error: any Error) {
+        if let failure = error as? TransportFailure {
+            self.error = failure.error
+            mayHaveActed = failure.mayHaveActed
+            isFinal = failure.isFinal || failure.error.code != .network
+        } else if let image = error as? ImageError, image.code == .network {
+            self.error = image
+            mayHaveActed = true
+            isFinal = false
+        } else {
+            return nil
+        }
     }
 
     /// What the caller is told.

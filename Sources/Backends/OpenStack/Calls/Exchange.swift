@@ -101,12 +101,11 @@ struct Exchange: Sendable {
                 }
             }
         } catch let failure as BodyFailure {
-            guard isRepeatable, let broken = BrokenExchange(failure.error, mayHaveActed: true) else {
-                throw failure.error
-            }
+            let broken = BrokenExchange(failure.error)
+            guard isRepeatable, let broken else { throw broken?.error ?? failure.error }
             return .failure(broken)
         } catch {
-            guard let broken = BrokenExchange(error, mayHaveActed: nil) else { throw error }
+            guard let broken = BrokenExchange(error) else { throw error }
             if let trace { diagnostics.report(.trace(trace.failure(broken.error, after: pace.now() - start))) }
             return .failure(broken)
         }

@@ -47,7 +47,9 @@ struct RetryBudget {
     /// - Returns: `nil` when the failure is final.
     mutating func wait(after failure: BrokenExchange) -> Wait? {
         tries += 1
-        guard failure.mayHaveActed ? countUnknown() : rule.whenUntouched, let delay = delay(atLeast: nil) else {
+        guard !failure.isFinal, failure.mayHaveActed ? countUnknown() : rule.whenUntouched,
+            let delay = delay(atLeast: nil)
+        else {
             return nil
         }
         return Wait(delay: delay, reason: failure.error.message)
