@@ -32,8 +32,9 @@ $(RELEASE): $(SOURCES) .build/prepared
 	@mkdir -p .build && touch $@
 
 test: build  ## Run every test, in the process and on a terminal
+	scripts/test-tools
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	scripts/run-tests $(SWIFT)
 	scripts/terminal-tests .build/debug/imgsh
 
 check: lint test $(RELEASE)  ## What a change must pass: format, warnings, tests, generated files

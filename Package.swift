@@ -33,7 +33,13 @@ let package = Package(
             dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
             path: "Sources/Backends/CurlTransport"
         ),
+        .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
+        .target(
+            name: "GlanceBackend",
+            dependencies: ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
+            path: "Sources/Backends/GlanceBackend"
+        ),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
             name: "ImageHashing",
@@ -68,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "FileIO"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
             path: "Sources/Commands/StandardCommands"
         ),
 
@@ -81,7 +87,10 @@ let package = Package(
         .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
-            dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
+            dependencies: [
+                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
+                "StandardCommands",
+            ],
             path: "Sources/Shell/imgsh"
         ),
         .target(
@@ -107,7 +116,21 @@ let package = Package(
         .testTarget(
             name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
         .testTarget(
+            name: "DiskImagesTests",
+            dependencies: ["BackendKit", "DiskImages", "TestSupport"],
+            path: "Tests/DiskImagesTests"
+        ),
+        .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
+        .testTarget(
+            name: "GlanceBackendTests",
+            dependencies: [
+                "BackendConformance", "BackendKit", "CurlTransport", "GlanceBackend", "HTTPTransport", "ImageHashing",
+                "JSONText", "OpenStack",
+            ],
+            path: "Tests/GlanceBackendTests",
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",

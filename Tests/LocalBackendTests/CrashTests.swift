@@ -50,8 +50,10 @@ struct `a killed process` {
         let program = try TestProgram()
         // A pipe that nobody closes keeps the command at work.
         let pipe = Pipe()
-        try pipe.fileHandleForWriting.write(contentsOf: Data("some bytes".utf8))
         let running = try program.start(["image", "create", "x", "--file", "-"], input: pipe.fileHandleForReading)
+        let writing = pipe.fileHandleForWriting
+        // More than a look into the data takes, and more than a pipe holds.
+        Thread.detachNewThread { try? writing.write(contentsOf: Data(count: 1 << 20)) }
         let temporary = program.directory(".local/share/imgsh/tmp")
         for _ in 0..<20_000 where (try? FileManager.default.contentsOfDirectory(atPath: temporary))?.isEmpty != false {
             usleep(500)

@@ -69,6 +69,70 @@ struct `image create` {
     }
 }
 
+struct `looking into a file first` {
+    /// The first cluster of a qcow2 image with a backing file.
+    private static func qcow2(backing: Bool) -> [UInt8] {
+        var header = [UInt8](repeating: 0, count: 196_608)
+        func put(_ value: UInt64, _ count: Int, at offset: Int) {
+            for index in 0..<count {
+                header[offset + index] = UInt8(truncatingIfNeeded: value >> UInt64(8 * (count - 1 - index)))
+            }
+        }
+        header.replaceSubrange(0..<4, with: [0x51, 0x46, 0x49, 0xFB])
+        put(3, 4, at: 4)
+        if backing {
+            put(512, 8, at: 8)
+            put(11, 4, at: 16)
+            header.replaceSubrange(512..<523, with: Array("/etc/passwd".utf8))
+        }
+        put(16, 4, at: 20)
+        put(1 << 30, 8, at: 24)
+        put(2, 4, at: 36)
+        put(0x20000, 8, at: 40)
+        put(0x10000, 8, at: 48)
+        put(1, 4, at: 56)
+        put(4, 4, at: 96)
+        put(104, 4, at: 100)
+        return header
+    }
+
+    @Test func `takes it for what it is, and says so`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("disk", Self.qcow2(backing: false))
+        let result = try await program.run(
+            "image", "create", "a", "--file", "disk", "-f", "value", "-c", "disk_format", "-c", "virtual_size")
+        #expect(result.output == "qcow2\n1073741824\n", "\(result.errors)")
+        #expect(result.errors.contains("'disk' is taken as qcow2, a disk of 1.0 GiB"))
+        let piped = try await program.run(
+            ["image", "create", "b", "-f", "value", "-c", "disk_format"], input: Self.qcow2(backing: false))
+        #expect(piped.output == "qcow2\n", "\(piped.errors)")
+        #expect(try await program.run("image", "save", "b").outputBytes == Self.qcow2(backing: false))
+    }
+
+    @Test func `refuses one that points at another file, unless it is allowed by name`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("evil", Self.qcow2(backing: true))
+        let refused = try await program.run("image", "create", "a", "--file", "evil")
+        #expect(refused.status == 6 && refused.output.isEmpty)
+        #expect(refused.errors.contains("'evil' is refused") && refused.errors.contains("try: --allow backing-file"))
+        #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
+        let allowed = try await program.run("image", "create", "a", "--file", "evil", "--allow", "backing-file")
+        #expect(allowed.status == 0, "\(allowed.errors)")
+    }
+
+    @Test func `refuses one that is not what it is declared to be`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("disk", Self.qcow2(backing: false))
+        try program.directory.write("text", "just some bytes")
+        for (file, format) in [("disk", "raw"), ("text", "qcow2")] {
+            let result = try await program.run("image", "create", "a", "--file", file, "--disk-format", format)
+            #expect(result.status == 6, "\(result.errors)")
+            #expect(result.errors.contains("declared \(format), but it is"), "\(result.errors)")
+            #expect(result.errors.contains("try: --allow format-mismatch"))
+        }
+    }
+}
+
 struct `image upload` {
     @Test func `gives data to a record once`() async throws {
         let shell = try TestShell()

@@ -13,7 +13,7 @@ import pyte
 
 PROMPT = "imgsh local> "
 #: Seconds after which something that should have happened is taken for never going to happen.
-PATIENCE = 15
+PATIENCE = int(os.environ.get("PATIENCE", 15))
 
 
 class Terminal:

@@ -8,8 +8,7 @@ struct CreateImage: Command {
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let options = ImageOptions()
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
-    let allow = RepeatedOption<String>(
-        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let allow = UploadChoice.allowOption
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
     let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
@@ -18,8 +17,8 @@ struct CreateImage: Command {
         Signature(
             "image create", "Create an image, with data or without", name, id, file, options.diskFormat,
             options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
-            options.property, options.tag, options.project, options.hiding, allowEmpty, allow, keepFailed, force,
-            progress,
+            VisibilityName.option, options.property, options.tag, options.project, options.hiding, allowEmpty, allow,
+            keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -40,7 +39,7 @@ struct CreateImage: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
-        var draft = draft(call)
+        var draft = try draft(call)
         guard let source else {
             let made = try await context.require(.creating).createImage(draft)
             return try context.console.write(ImageRecord.record(of: made), as: call.output)
@@ -48,18 +47,18 @@ struct CreateImage: Command {
         let choice = UploadChoice(
             diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
             allowed: call[allow], allowsEmpty: call[allowEmpty])
-        let formats = try source.formats(choice, console: context.console)
-        draft.diskFormat = formats.disk
-        draft.containerFormat = formats.container
-        let made = try await ImageUpload(source: source, context: context)
+        let found = try await ImageInspection(source, choice, console: context.console)
+        draft.diskFormat = found.diskFormat
+        draft.containerFormat = found.containerFormat
+        let made = try await ImageUpload(source: found.source, context: context)
             .create(draft, keepsFailed: call[keepFailed])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 
-    private func draft(_ call: Call) -> ImageDraft {
+    private func draft(_ call: Call) throws -> ImageDraft {
         var draft = ImageDraft(name: call[name])
         draft.id = call[id].map { Image.ID($0) }
-        draft.visibility = call[options.visibility]
+        draft.visibility = try VisibilityName.value(call, or: options.visibility)
         draft.isProtected = call[options.protection] ?? false
         draft.isHidden = call[options.hiding] ?? false
         // The openstack client's defaults.

@@ -22,18 +22,26 @@ struct ImageUpload: Sendable {
         do {
             return try await transfer { try await uploading.upload($0, to: record.id) }
         } catch {
-            guard !keepsFailed else { throw saying("the image \(record.id) is left without data", error) }
+            guard !keepsFailed else { throw error.adding("the image \(record.id) is left without data") }
             throw await cleaned(record, after: error, on: backend)
         }
     }
 
     /// The data of a record that has none.
-    func fill(_ image: Image) async throws -> Image {
-        let uploading = try await context.require(.uploading)
+    /// - Parameter store: where a service with several stores keeps it; `nil` is its default.
+    func fill(_ image: Image, store: Store.ID? = nil) async throws -> Image {
+        let upload: @Sendable (ByteStream) async throws -> Image
+        if let store {
+            let stores = try await context.require(.stores)
+            upload = { try await stores.upload($0, to: image.id, in: store) }
+        } else {
+            let uploading = try await context.require(.uploading)
+            upload = { try await uploading.upload($0, to: image.id) }
+        }
         do {
-            return try await transfer { try await uploading.upload($0, to: image.id) }
+            return try await transfer(upload)
         } catch {
-            throw saying("image '\(image.label)' still has no data", error)
+            throw error.adding("image '\(image.label)' still has no data")
         }
     }
 
@@ -50,22 +58,9 @@ struct ImageUpload: Sendable {
         // The clean-up must happen even if the command was interrupted.
         let removal = await Task.detached { try await backend.deleteImage(record.id) }.result
         switch removal {
-        case .success: return saying("the new image \(record.id) was deleted again", error)
+        case .success: return error.adding("the new image \(record.id) was deleted again")
         case .failure:
-            return saying("the new image \(record.id) is left behind: image delete \(record.id)", error)
-        }
-    }
-
-    private func saying(_ state: String, _ error: any Error) -> any Error {
-        switch error {
-        case var error as ImageError:
-            error.message += "; \(state)"
-            return error
-        case let located as LocatedError:
-            var error = located.error
-            error.message += "; \(state)"
-            return LocatedError(error: error, span: located.span)
-        default: return error
+            return error.adding("the new image \(record.id) is left behind: image delete \(record.id)")
         }
     }
 }

@@ -8,6 +8,16 @@ struct CompletionEngine: Sendable {
     let names: ImageNameCache
     /// The aliases there are.
     let aliases: @Sendable () async -> [String]
+    private let stores = StoreNameCache()
+
+    init(
+        registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String]
+    ) {
+        self.registry = registry
+        self.session = session
+        self.names = names
+        self.aliases = aliases
+    }
 
     /// - Parameter text: everything left of the cursor.
     func complete(_ text: String) async -> CompletionResult {
@@ -57,6 +67,7 @@ struct CompletionEngine: Sendable {
         case .aliases: await aliases().map { Candidate(word: $0) }
         case .commands: commandNames(after: words, partial)
         case .backends: await backends()
+        case .stores: await stores.candidates(in: session)
         }
     }
 

@@ -1,0 +1,143 @@
+"""Tab, at every place of a line."""
+
+import pytest
+
+from terminal import PROMPT
+
+
+@pytest.mark.parametrize("burst", [False, True], ids=["slowly", "burst"])
+def test_smoke_a_command_word_is_completed(shell, burst):
+    (shell.send if burst else shell.send_slowly)("image lis\t")
+    shell.wait_for_line("image list ")
+
+
+@pytest.mark.parametrize("burst", [False, True], ids=["slowly", "burst"])
+def test_keys_behind_tab_come_after_its_answer(shell, burst):
+    (shell.send if burst else shell.send_slowly)("image lis\t--lo\tx")
+    shell.wait_for_line("image list --long x")
+
+
+def test_an_option_that_takes_a_value_gets_its_blank(shell):
+    shell.send("image create x --fil\t")
+    shell.wait_for_line("image create x --file ")
+
+
+@pytest.mark.parametrize("burst", [False, True], ids=["slowly", "burst"])
+def test_an_image_name_with_spaces_is_quoted(home, burst):
+    home.create_images("my image", "other")
+    shell = home.start()
+    (shell.send if burst else shell.send_slowly)("image show my\t")
+    shell.wait_for_line("image show 'my image' ")
+    shell.send("\r")
+    shell.wait(lambda: any("my image" in row and "name" in row for row in shell.history), "the image")
+
+
+def test_an_open_quote_is_completed_and_closed(home):
+    home.create_images("my image", "other")
+    shell = home.start()
+    shell.send('image show "my i\t')
+    shell.wait_for_line("image show 'my image' ")
+
+
+def test_the_first_tab_goes_as_far_as_all_agree_and_the_second_lists(home):
+    home.create_images("debian-11", "debian-12", "other")
+    shell = home.start()
+    shell.send("image show de\t")
+    shell.wait_for_line("image show debian-1")
+    assert len(shell.rows) == 1
+    shell.send("\t")
+    shell.wait(lambda: len(shell.rows) == 4, "two candidates and the line below them")
+    assert [row.split()[0] for row in shell.rows[1:3]] == ["debian-11", "debian-12"]
+    assert "queued" in shell.rows[1]
+    shell.wait_for_line("image show debian-1")
+    shell.send("2\t")
+    shell.wait_for_line("image show debian-12 ")
+
+
+def test_names_with_accents_are_inserted_byte_by_byte(home):
+    home.create_images("cafe\u0301-1", "日本")
+    shell = home.start()
+    shell.send("image show caf\t")
+    # The accent is not drawn, but it is in the line.
+    shell.wait_for([PROMPT + "image show cafe-1"], (0, len(PROMPT) + 18))
+    shell.send("\r")
+    shell.wait_for_output("cafe\u0301-1".encode())
+    shell.send("image show 日\t")
+    shell.wait_for_line("image show 日本 ", len(PROMPT) + 16)
+
+
+def test_a_completion_inside_the_line_keeps_what_follows(shell):
+    shell.send("image li --long\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D\t")
+    shell.wait_for_line("image list --long", len(PROMPT) + 11)
+
+
+def test_nothing_to_offer_beeps_and_changes_nothing(shell):
+    shell.send("image nonsense zzz\t")
+    shell.wait_for_output(b"\x07")
+    shell.wait_for_line("image nonsense zzz")
+
+
+def test_a_list_goes_below_a_wrapped_line_and_the_line_below_the_list(home):
+    home.create_images("debian-11", "debian-12")
+    shell = home.start(columns=40)
+    filler = "x" * 30
+    shell.send(f"image show {filler} debian-1\t")
+    line = f"{PROMPT}image show {filler} debian-1"
+    wrapped = [line[:40], line[40:]]
+    shell.wait(lambda: shell.rows[:2] == wrapped and shell.rows[-2:] == wrapped and len(shell.rows) > 4,
+               "the list between the line and itself")
+    assert shell.cursor == (len(shell.rows) - 1, len(wrapped[1]))
+
+
+LONG = [f"image-{number:03}" for number in range(300)]
+
+
+@pytest.fixture
+def full(home):
+    home.create_images(*LONG)
+    shell = home.start(rows=12)
+    shell.send("image show image-\t")
+    shell.wait(lambda: "more rows" in (shell.rows or [""])[-1], "the question of the pager")
+    return shell
+
+
+def listed(shell):
+    return [name for row in shell.history for name in row.split() if name in LONG]
+
+
+def test_a_long_list_is_shown_a_screenful_at_a_time(full):
+    assert len(full.rows) == 12
+    full.send("\r")
+    full.wait(lambda: "more rows" in full.rows[-1] and len(listed(full)) > 11 * 7, "one more row")
+    while "more rows" in full.rows[-1]:
+        before = full.rows[-1]
+        full.send(" ")
+        full.wait(lambda: full.rows[-1] != before and full.cursor[1] > 0, "the next page")
+    full.wait_for_line("image show image-")
+    assert sorted(listed(full)) == LONG
+    assert not any("more rows" in row for row in full.history)
+
+
+def test_q_leaves_the_pager_and_the_line_is_as_it_was(full):
+    full.send("q")
+    full.wait_for_line("image show image-")
+    assert not any("more rows" in row for row in full.history)
+    full.send("042\t")
+    full.wait_for_line("image show image-042 ")
+
+
+def test_control_c_leaves_the_pager_but_not_the_line(full):
+    full.send("\x03")
+    full.wait_for_line("image show image-")
+
+
+def test_other_keys_leave_the_pager_and_go_to_the_line(full):
+    full.send("042\t")
+    full.wait_for_line("image show image-042 ")
+
+
+def test_a_pager_and_its_keys_in_one_burst(home):
+    home.create_images(*LONG)
+    shell = home.start(rows=12)
+    shell.send("image show image-\t  q299\t")
+    shell.wait_for_line("image show image-299 ")

@@ -1,0 +1,105 @@
+"""However it ends, stops or goes on, the terminal is whole."""
+
+import os
+import signal
+
+import pytest
+
+from terminal import COOKED, PROMPT
+
+BASH = ["bash", "--norc", "--noprofile", "-i"]
+
+
+@pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_smoke_a_signal_while_editing(shell, number, status):
+    shell.send("half a li日ne")
+    shell.wait_for_line("half a li日ne", len(PROMPT) + 13)
+    assert shell.local_modes != COOKED
+    shell.signal(number)
+    assert shell.wait_for_end() == status
+    assert shell.local_modes == COOKED
+    assert shell.rows == [PROMPT + "half a li日ne"] and shell.cursor == (1, 0)
+    assert shell.output.endswith(b"\x1b[?2004l")
+
+
+@pytest.mark.parametrize("keys", ["\x12half", "\x16", "image show image-\t"], ids=["search", "literal", "pager"])
+def test_a_signal_in_the_middle_of_a_command_of_the_editor(home, keys):
+    home.create_images(*[f"image-{number}" for number in range(200)])
+    shell = home.start(rows=8)
+    shell.send("echo half\r")
+    shell.wait_for_row("half")
+    shell.send(keys)
+    while shell.read(0.1):
+        pass
+    shell.signal(signal.SIGTERM)
+    assert shell.wait_for_end() == 143
+    assert shell.local_modes == COOKED
+
+
+def test_a_crash_gives_the_terminal_back(shell):
+    assert shell.local_modes != COOKED
+    shell.signal(signal.SIGSEGV)
+    assert shell.wait_for_end() == -signal.SIGSEGV
+    assert shell.local_modes == COOKED
+
+
+def test_control_c_and_quit_reach_what_runs_but_not_the_shell(shell):
+    shell.send("!sleep 100\r")
+    shell.wait(lambda: shell.local_modes == COOKED, "the modes for a program")
+    shell.send("\x03")
+    shell.wait(lambda: shell.rows[-1].startswith("imgsh local") and len(shell.rows) > 1, "the prompt")
+    shell.answers()
+
+
+def test_the_end_of_the_terminal_ends_the_shell(shell):
+    os.close(shell.child.child_fd)
+    assert os.waitstatus_to_exitcode(os.waitpid(shell.child.pid, 0)[1]) == 129
+    shell.child.terminated = True
+    shell.child.closed = True
+
+
+def start_in_bash(home):
+    bash = home.open(*BASH, PS1="bash$ ")
+    bash.wait_for(["bash$ "])
+    bash.send(f"{os.environ['IMGSH_TERMINAL_BINARY']}\r")
+    bash.wait(lambda: bash.rows[-1] == PROMPT.rstrip(), "the prompt")
+    return bash
+
+
+def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
+    bash = start_in_bash(home)
+    bash.send("echo hal日f\x1b[D")
+    bash.wait_for_line("echo hal日f", len(PROMPT) + 10)
+    bash.send("\x1a")
+    bash.wait(lambda: bash.rows[-1] == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.send("stty -a | tr ' ;' '\\n\\n' | grep -c -x -e isig -e icanon -e echo\r")
+    bash.wait_for_row("3")
+    bash.send("fg\r")
+    bash.wait_for_line("echo hal日f", len(PROMPT) + 10)
+    bash.send("\x05X\r")
+    bash.wait_for_row("hal日fX")
+    bash.answers()
+    bash.send("exit\r")
+    bash.wait(lambda: bash.rows[-1] == "bash$", "bash at the end")
+
+
+def test_a_stop_from_outside_is_noticed_when_it_is_over(home):
+    bash = start_in_bash(home)
+    bash.send("echo half")
+    bash.wait_for_line("echo half")
+    shell = int(open(f"/proc/{bash.child.pid}/task/{bash.child.pid}/children").read().split()[0])
+    os.kill(shell, signal.SIGSTOP)
+    bash.wait(lambda: bash.rows[-1] == "bash$", "bash again")
+    bash.send("fg\r")
+    bash.wait_for_line("echo half")
+    bash.send("way\r")
+    bash.wait_for_row("halfway")
+
+
+def test_a_start_in_the_background_is_no_start_of_an_editor(home):
+    bash = home.open(*BASH, PS1="bash$ ")
+    bash.wait_for(["bash$ "])
+    bash.send(f"{os.environ['IMGSH_TERMINAL_BINARY']} &\r")
+    bash.wait(lambda: any("bash$" in row for row in bash.rows[1:]), "bash again")
+    bash.send("echo modes; stty -a | tr ' ;' '\\n\\n' | grep -c -x -e isig -e icanon -e echo\r")
+    bash.wait_for_row("3")

@@ -1,0 +1,69 @@
+"""Ctrl-C, Ctrl-D, and commands that are not finished."""
+
+import pytest
+
+from terminal import COOKED, PROMPT
+
+
+def test_smoke_control_c_drops_half_a_line(shell):
+    shell.send("image li\x03")
+    shell.wait_for([PROMPT + "image li^C", PROMPT], (1, len(PROMPT)))
+    shell.answers()
+
+
+def test_control_c_in_an_empty_line_gives_a_new_prompt(shell):
+    shell.send("\x03\x03\x03\x03")
+    shell.wait_for([PROMPT + "^C"] * 4 + [PROMPT], (4, len(PROMPT)))
+    shell.answers()
+
+
+def test_control_c_from_inside_a_wrapped_line_leaves_all_of_it(home):
+    shell = home.start(columns=30)
+    shell.send("x" * 40 + "\x01\x03")
+    shell.wait_for([PROMPT + "x" * 17, "x" * 23 + "^C", PROMPT], (2, len(PROMPT)))
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_an_open_quote_asks_for_the_rest(shell, quote):
+    shell.send(f"echo {quote}a\r")
+    shell.wait_for([f"{PROMPT}echo {quote}a", f"{quote}…>"], (1, 4))
+    shell.send(f"b{quote}\r")
+    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and len(shell.rows) > 3, "the answer")
+
+
+def test_a_backslash_at_the_end_asks_for_the_rest(shell):
+    shell.send("echo a\\\rb\r")
+    shell.wait(lambda: shell.rows[-2:] == ["ab", PROMPT.rstrip()], "the answer")
+
+
+def test_control_c_gives_up_the_whole_command(shell):
+    shell.send("echo 'a\rb\x03")
+    shell.wait_for([PROMPT + "echo 'a", "'…> b^C", PROMPT], (2, len(PROMPT)))
+    shell.answers()
+
+
+def test_control_d_gives_up_a_command_but_not_the_shell(shell):
+    shell.send("echo 'a\r")
+    shell.wait(lambda: shell.rows[-1] == "'…>", "the second prompt")
+    shell.send("\x04")
+    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the first prompt")
+    shell.answers()
+
+
+def test_smoke_control_d_in_an_empty_line_leaves(shell):
+    shell.send("\x04")
+    assert shell.wait_for_end() == 0
+    assert shell.cursor == (1, 0)
+    assert shell.local_modes == COOKED
+
+
+def test_control_d_in_a_line_does_not_leave(shell):
+    shell.send("ab\x04c")
+    shell.wait_for_line("abc")
+
+
+def test_exit_leaves_with_the_terminal_as_it_was(shell):
+    shell.send("exit 3\r")
+    assert shell.wait_for_end() == 3
+    assert shell.local_modes == COOKED
+    assert shell.output.count(b"\x1b[?2004h") == shell.output.count(b"\x1b[?2004l")
