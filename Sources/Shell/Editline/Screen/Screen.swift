@@ -20,9 +20,10 @@ final class Screen {
         self.libedit = libedit
         self.terminal = terminal
         self.usesColor = usesColor
+        // Whatever they call it, those that have both understand the sequences of ECMA-48 that are used here.
         isDumb =
-            !(libedit.capability("up")?.contains("\u{1B}[A") ?? false)
-            || !(libedit.capability("cd")?.contains("\u{1B}[J") ?? false)
+            libedit.capability("up")?.hasPrefix("\u{1B}") != true
+            || libedit.capability("cd")?.hasPrefix("\u{1B}[") != true
         cells = PromptCells(prompt, usesColor: usesColor, columns: columns)
         stored = .allocate(capacity: 1)
         stored.initialize(repeating: 0)
@@ -94,6 +95,13 @@ final class Screen {
         let (cursor, end) = (layout.cursor, layout.end)
         let down = String(repeating: "\n", count: max(0, end.row - cursor.row))
         libedit.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+    }
+
+    /// Goes to the next row, unless the cursor stands in the first column: a program may have ended in the middle
+    /// of a row. Blanks up to the last column make it wrap just then.
+    func toFreshRow() {
+        guard !isDumb else { return }
+        libedit.write(String(repeating: " ", count: columns - 1) + "\r\u{1B}[J")
     }
 
     /// Goes to the first cell of a fresh row below the line.

@@ -90,6 +90,7 @@ final class EditSession {
     private func read(_ prompt: Prompt) -> LineEvent {
         screen.measure()
         screen.show(prompt)
+        screen.toFreshRow()
         for row in screen.cells.rowsAbove { libedit.write(row + "\n") }
         if let line = pasted.next() {
             echo(line)
