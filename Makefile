@@ -12,7 +12,7 @@ SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o 
 .PHONY: help run build release test check format lint docs completions install uninstall clean bench
 
 help:  ## List the tasks
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
 
 run: release  ## Build, and start the shell on the local backend
 	@$(RELEASE) --backend local
@@ -32,8 +32,9 @@ $(RELEASE): $(SOURCES) .build/prepared
 	@mkdir -p .build && touch $@
 
 test: build  ## Run every test, in the process and on a terminal
+	scripts/test-tools
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	scripts/run-tests $(SWIFT)
 	scripts/terminal-tests .build/debug/imgsh
 
 check: lint test $(RELEASE)  ## What a change must pass: format, warnings, tests, generated files
@@ -50,6 +51,16 @@ docs completions: $(RELEASE)  ## Make the manual page anew
 
 bench: $(RELEASE)  ## Measure start-up, memory and rates
 	scripts/bench $(RELEASE)
+
+.PHONY: lab lab-down lab-status
+lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
+	@Tests/Lab/up
+
+lab-down:  ## Stop them
+	@Tests/Lab/down
+
+lab-status:  ## Say which of them run
+	@Tests/Lab/status
 
 install: $(RELEASE)  ## Install below PREFIX: binary, completions, manual
 	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/imgsh

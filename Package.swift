@@ -20,21 +20,44 @@ let package = Package(
     ],
     targets: [
         // Sources/Backends
+        .target(
+            name: "BackendConformance",
+            dependencies: ["BackendKit"],
+            path: "Sources/Backends/BackendConformance"
+        ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
+        .target(name: "CCurl", path: "Sources/Backends/CCurl"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
+            path: "Sources/Backends/CurlTransport"
+        ),
+        .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
+        .target(
+            name: "GlanceBackend",
+            dependencies: ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
+            path: "Sources/Backends/GlanceBackend"
+        ),
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
             name: "ImageHashing",
             dependencies: ["BackendKit", .product(name: "Crypto", package: "swift-crypto")],
             path: "Sources/Backends/ImageHashing"
         ),
+        .target(name: "JSONText", path: "Sources/Backends/JSONText"),
         .target(
             name: "LocalBackend",
             dependencies: [
                 "BackendKit", "FileIO", "ImageHashing", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Backends/LocalBackend"
+        ),
+        .target(
+            name: "OpenStack",
+            dependencies: ["BackendKit", "FileIO", "HTTPTransport", "JSONText", "YAMLText"],
+            path: "Sources/Backends/OpenStack"
         ),
         .target(
             name: "YAMLText",
@@ -51,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendKit", "CommandKit", "FileIO"],
+            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
             path: "Sources/Commands/StandardCommands"
         ),
 
@@ -64,7 +87,10 @@ let package = Package(
         .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
-            dependencies: ["BackendKit", "CommandKit", "LocalBackend", "ShellKit", "StandardCommands"],
+            dependencies: [
+                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
+                "StandardCommands",
+            ],
             path: "Sources/Shell/imgsh"
         ),
         .target(
@@ -76,11 +102,64 @@ let package = Package(
         // Tests
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
         .testTarget(
+            name: "CloudTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "JSONText", "OpenStack", "TestSupport"],
+            path: "Tests/CloudTests"
+        ),
+        .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
+            path: "Tests/CurlTransportTests"
+        ),
         .testTarget(
             name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
         .testTarget(
-            name: "ShellKitTests", dependencies: ["CommandKit", "ShellKit"], path: "Tests/ShellKitTests"),
+            name: "DiskImagesTests",
+            dependencies: ["BackendKit", "DiskImages", "TestSupport"],
+            path: "Tests/DiskImagesTests"
+        ),
+        .testTarget(
+            name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
+        .testTarget(
+            name: "GlanceBackendTests",
+            dependencies: [
+                "BackendConformance", "BackendKit", "CurlTransport", "GlanceBackend", "HTTPTransport", "ImageHashing",
+                "JSONText", "OpenStack",
+            ],
+            path: "Tests/GlanceBackendTests",
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
+        .testTarget(
+            name: "LocalBackendTests",
+            dependencies: ["BackendConformance", "BackendKit", "FileIO", "LocalBackend", "TestSupport"],
+            path: "Tests/LocalBackendTests"
+        ),
+        .testTarget(
+            name: "OpenStackTests",
+            dependencies: ["BackendKit", "HTTPTransport", "JSONText", "OpenStack", "TestSupport"],
+            path: "Tests/OpenStackTests"
+        ),
+        .testTarget(
+            name: "ShellKitTests",
+            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            path: "Tests/ShellKitTests"
+        ),
+        .testTarget(
+            name: "StandardCommandsTests",
+            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
+            path: "Tests/StandardCommandsTests"
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "BackendKit", "CommandKit", "FileIO", "HTTPTransport", "LocalBackend", "ShellKit", "StandardCommands",
+            ],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], path: "Tests/YAMLTextTests"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -90,8 +90,9 @@ struct `a call` {
         Mistake(line: ["i", "--name"], message: "--name needs a value <name>", word: 1),
         Mistake(line: ["i", "--name", "--progress"], message: "--name needs a value <name>", word: 1),
         Mistake(line: ["i", "-n", "x"], message: "--number: 'x' is not a whole number of 0 or more", word: 2),
-        Mistake(line: ["i", "-n", "-3"], message: "--number needs a value <number>", word: 1),
-        Mistake(line: ["i", "-n", "9223372036854775808"],
+        Mistake(line: ["i", "-n", "-3"], message: "--number: '-3' is not a whole number of 0 or more", word: 2),
+        Mistake(
+            line: ["i", "-n", "9223372036854775808"],
             message: "--number: '9223372036854775808' is not a whole number of 0 or more", word: 2),
         Mistake(line: ["i", "--property", "a"], message: "--property: 'a' is not of the form key=value", word: 2),
         Mistake(line: ["i", "--property", "=a"], message: "--property: '=a' is not of the form key=value", word: 2),
@@ -99,10 +100,12 @@ struct `a call` {
         Mistake(line: ["i", "--public", "--private"], message: "--private cannot stand beside --public", word: 2),
         Mistake(line: [], message: "'sample' needs <image>", word: nil),
         Mistake(line: [""], message: "an image needs a name or an ID, not an empty word", word: 0),
-        Mistake(line: ["i", "-f", "xml"],
+        Mistake(
+            line: ["i", "-f", "xml"],
             message: "--format: unknown output format 'xml' (choose from table, json, jsonl, yaml, csv, value, shell)",
             word: 2),
-        Mistake(line: ["i", "-f", "shell"],
+        Mistake(
+            line: ["i", "-f", "shell"],
             message: "format 'shell' does not fit this command (choose from table, json, jsonl, yaml, csv, value)",
             word: 2),
     ])

@@ -144,7 +144,9 @@ struct `output` {
 
                 """)
         #expect(try show(.value) == "t1\n{'os_hidden': False, 'q': \"it's\", 'a': 'b c'}\n1000\n['z', 'y']\n")
-        #expect(try show(.shell).split(separator: "\n")[1] == #"properties="{'os_hidden': False, 'q': \"it's\", 'a': 'b c'}""#)
+        #expect(
+            try show(.shell).split(separator: "\n")[1]
+                == #"properties="{'os_hidden': False, 'q': \"it's\", 'a': 'b c'}""#)
         #expect(try show(.json).contains(#""properties": {"#))
     }
 
@@ -156,12 +158,17 @@ struct `output` {
     }
 
     @Test func `sorts by a column when asked to`() throws {
-        #expect(try list(.value) { $0.sortColumns = ["Name"]; $0.columns = ["Name"]; $0.sortsDescending = true }
-            == "it's\nBücher\n")
+        #expect(
+            try list(.value) {
+                $0.sortColumns = ["Name"]; $0.columns = ["Name"]; $0.sortsDescending = true
+            }
+                == "it's\nBücher\n")
     }
 
     @Test func `as a table fits the width by wrapping cells`() throws {
-        let text = try list(.table, rows: [[.text(String(repeating: "x", count: 60)), .text("n"), .null, .null, .null]]) {
+        let text = try list(
+            .table, rows: [[.text(String(repeating: "x", count: 60)), .text("n"), .null, .null, .null]]
+        ) {
             $0.maximumWidth = 60
         }
         for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 60) }

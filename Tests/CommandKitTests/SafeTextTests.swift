@@ -7,7 +7,8 @@ struct `text from elsewhere` {
         ("plain", "plain"), ("Bücher 日本 👩‍👩‍👧", "Bücher 日本 👩‍👩‍👧"),
         ("\u{1b}[31mred", "\\x1b[31mred"), ("a\r\nb", "a\\x0d\\x0ab"), ("tab\there", "tab\\x09here"),
         ("\u{9b}2J", "\\x9b2J"), ("\u{202e}txt.exe", "\\u{202e}txt.exe"), ("zero\u{200b}width", "zero\\u{200b}width"),
-        ("\u{feff}bom", "\\u{feff}bom"), ("nul\0", "nul\\x00"), ("del\u{7f}", "del\\x7f"), ("back\\slash", "back\\\\slash"),
+        ("\u{feff}bom", "\\u{feff}bom"), ("nul\0", "nul\\x00"), ("del\u{7f}", "del\\x7f"),
+        ("back\\slash", "back\\\\slash"),
         ("joiner\u{200d}", "joiner\\u{200d}"), ("tag\u{e0041}", "tag\\u{e0041}"), ("\u{fffe}", "\\u{fffe}"),
     ])
     func `is shown with what could drive a terminal escaped`(_ text: String, _ shown: String) {

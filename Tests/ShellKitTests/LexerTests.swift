@@ -47,10 +47,11 @@ struct `the language` {
             Issue.record("no command")
             return
         }
-        #expect(words.map(\.span) == [
-            SourceSpan(line: 11, column: 1, length: 1), SourceSpan(line: 11, column: 3, length: 5),
-            SourceSpan(line: 11, column: 9, length: 1),
-        ])
+        #expect(
+            words.map(\.span) == [
+                SourceSpan(line: 11, column: 1, length: 1), SourceSpan(line: 11, column: 3, length: 5),
+                SourceSpan(line: 11, column: 9, length: 1),
+            ])
         #expect(words.map(\.isQuoted) == [false, true, false])
     }
 
@@ -78,7 +79,9 @@ struct `the language` {
         var samples = ["", " ", "'", "''", "\\", "-rf", "a b", "!x", "#x", "\r\n", "\0", "\u{7f}"]
         for _ in 0..<5_000 {
             var text = String.UnicodeScalarView()
-            for _ in 0..<Int.random(in: 0...12, using: &generator) { text.append(alphabet.randomElement(using: &generator)!) }
+            for _ in 0..<Int.random(in: 0...12, using: &generator) {
+                text.append(alphabet.randomElement(using: &generator)!)
+            }
             samples.append(String(text))
         }
         for sample in samples {
@@ -93,7 +96,9 @@ struct `the language` {
         let alphabet = Array("a '\"\\#;!\n$|".unicodeScalars)
         for _ in 0..<20_000 {
             var text = String.UnicodeScalarView()
-            for _ in 0..<Int.random(in: 0...15, using: &generator) { text.append(alphabet.randomElement(using: &generator)!) }
+            for _ in 0..<Int.random(in: 0...15, using: &generator) {
+                text.append(alphabet.randomElement(using: &generator)!)
+            }
             _ = try? Lexer.statements(of: String(text))
             _ = PartialLine(String(text))
         }
@@ -101,13 +106,17 @@ struct `the language` {
 }
 
 struct `the word at the cursor` {
-    @Test(arguments: [
-        ("", [], "", 0), ("im", [], "im", 2), ("image ", ["image"], "", 0), ("image sh", ["image"], "sh", 2),
-        ("image show 'my im", ["image", "show"], "my im", 6), ("show \"a b", ["show"], "a b", 4),
-        ("show a\\ b", ["show"], "a b", 4), ("list; sh", [], "sh", 2), ("list ; ", [], "", 0),
-        ("show \\\ncir", ["show"], "cir", 3), ("show 'a b' ", ["show", "a b"], "", 0), ("show a\\", ["show"], "a", 2),
-    ] as [(String, [String], String, Int)])
-    func `is found with the words before it`(_ text: String, _ words: [String], _ partial: String, _ replacing: Int) throws {
+    @Test(
+        arguments: [
+            ("", [], "", 0), ("im", [], "im", 2), ("image ", ["image"], "", 0), ("image sh", ["image"], "sh", 2),
+            ("image show 'my im", ["image", "show"], "my im", 6), ("show \"a b", ["show"], "a b", 4),
+            ("show a\\ b", ["show"], "a b", 4), ("list; sh", [], "sh", 2), ("list ; ", [], "", 0),
+            ("show \\\ncir", ["show"], "cir", 3), ("show 'a b' ", ["show", "a b"], "", 0),
+            ("show a\\", ["show"], "a", 2),
+        ] as [(String, [String], String, Int)])
+    func `is found with the words before it`(_ text: String, _ words: [String], _ partial: String, _ replacing: Int)
+        throws
+    {
         let line = try #require(PartialLine(text))
         #expect(line.words == words)
         #expect(line.partial == partial)

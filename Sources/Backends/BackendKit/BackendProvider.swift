@@ -57,16 +57,3 @@ public struct BackendAddress: Sendable, Hashable, CustomStringConvertible {
         return kind
     }
 }
-
-/// The surroundings a provider may read, handed in so that tests can make their own.
-public struct BackendEnvironment: Sendable {
-    /// The environment variables of the process.
-    public let variables: [String: String]
-
-    public init(variables: [String: String]) { self.variables = variables }
-
-    /// A variable's value; an empty one counts as unset.
-    public subscript(_ name: String) -> String? {
-        variables[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-}

@@ -17,9 +17,10 @@ public final class AtomicFile: Sendable {
     /// - Parameters:
     ///   - replacing: whether a file that exists may be replaced.
     ///   - label: stands in the hidden file's name, such as the first characters of an image's ID.
+    ///   - mode: the permissions it gets; `nil` is those of the file it replaces, or what the umask leaves.
     /// - Throws: ``ImageError``: `.conflict` when the file exists, `.usage` when it is no regular file, `.notFound`
     ///   when the directory is not there, `.local`.
-    public init(path: String, replacing: Bool, label: String) throws(ImageError) {
+    public init(path: String, replacing: Bool, label: String, mode: UInt32? = nil) throws(ImageError) {
         let parent = Directory.parent(of: path)
         guard let directory = try FileStatus.of(parent), directory.kind == .directory else {
             throw ImageError(.notFound, "there is no directory '\(parent)'")
@@ -35,8 +36,11 @@ public final class AtomicFile: Sendable {
         }
         target = path
         replaces = replacing
-        mode = old?.kind == .regular ? old?.mode ?? 0o666 : 0o666 & ~Self.umask
-        part = parent == "." && !path.hasPrefix("./") ? Self.partName(path, label) : parent + "/" + Self.partName(path, label)
+        let usual = old?.kind == .regular ? old?.mode ?? 0o666 : 0o666 & ~Self.umask
+        self.mode = mode ?? usual
+        part =
+            parent == "." && !path.hasPrefix("./")
+            ? Self.partName(path, label) : parent + "/" + Self.partName(path, label)
         file = try OpenFile.creating(part, mode: 0o600)
     }
 

@@ -14,7 +14,8 @@ extension ByteStream {
             case .regular: return ByteStream(file, status: status)
             case .directory: throw ImageError(.usage, "'\(path)' is a directory, not an image file")
             case .fifo:
-                throw ImageError(.usage, "'\(path)' is a FIFO; its data can only come by standard input", hint: "--file -")
+                throw ImageError(
+                    .usage, "'\(path)' is a FIFO; its data can only come by standard input", hint: "--file -")
             default: throw ImageError(.usage, "'\(path)' is a \(status.kind.rawValue), not an image file")
             }
         }

@@ -10,7 +10,9 @@ public enum Directory {
         let parent = parent(of: path)
         if parent != path { try make(parent, mode: mode) }
         let result = SystemCalls.make(.mkdir) { Int(mkdir(path, mode)) }
-        if case .failure(let reason) = result, reason.number != EEXIST { throw .file("make the directory", path, reason) }
+        if case .failure(let reason) = result, reason.number != EEXIST {
+            throw .file("make the directory", path, reason)
+        }
         guard try FileStatus.of(path)?.kind == .directory else {
             throw ImageError(.local, "'\(path)' is not a directory")
         }
@@ -85,7 +87,8 @@ public enum Directory {
     /// The file system's name when it is one whose locks cannot be relied on: NFS, SMB and the like.
     public static func networkFileSystem(_ path: String) -> String? {
         let known: [UInt32: String] = [
-            0x6969: "NFS", 0x517B: "SMB", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB2", 0x0102_1997: "9P", 0x00C3_6400: "Ceph",
+            0x6969: "NFS", 0x517B: "SMB", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB2", 0x0102_1997: "9P",
+            0x00C3_6400: "Ceph",
             0x5346_414F: "AFS",
         ]
         return known[cfileio_file_system(path)]

@@ -7,17 +7,28 @@ public final class FileLock: Sendable {
 
     private let file: OpenFile
 
-    /// - Parameter waits: until others let go; otherwise a busy lock is `nil`.
+    /// How often and how long a busy lock is tried: five seconds in all.
+    private static let tries = 250
+    private static let pause: UInt32 = 20_000
+
+    /// - Parameter waits: for a while, until others let go; otherwise a busy lock is `nil` at once.
+    /// - Throws: ``ImageError``: `.conflict` when others do not let go, `.local`.
     public init?(_ path: String, _ kind: Kind, waits: Bool) throws(ImageError) {
         file = try OpenFile.appending(path, mode: 0o600)
-        let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
+        let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB
         let descriptor = file.descriptor
-        let result = SystemCalls.make(.lock) { Int(flock(descriptor, operation)) }
-        guard case .failure(let reason) = result else { return }
-        if reason.number == EWOULDBLOCK { return nil }
-        throw .file("lock", path, reason)
+        for _ in 0..<(waits ? Self.tries : 1) {
+            let result = SystemCalls.make(.lock) { Int(flock(descriptor, operation)) }
+            guard case .failure(let reason) = result else { return }
+            guard reason.number == EWOULDBLOCK else { throw .file("lock", path, reason) }
+            if waits { usleep(Self.pause) }
+        }
+        guard waits else { return nil }
+        throw ImageError(
+            .conflict, "another imgsh is at work in '\(Directory.parent(of: path))'; nothing was changed",
+            hint: "try again")
     }
 
-    /// Lets go.
-    public func release() throws(ImageError) { try file.close() }
+    /// Lets go. Nothing can be lost by it, so it cannot fail.
+    public func release() { try? file.close() }
 }

@@ -52,7 +52,9 @@ public final class OpenFile: Sendable {
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
                 let result = SystemCalls.make(.read) {
-                    pread(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset) + off_t(filled))
+                    pread(
+                        descriptor, buffer.baseAddress?.advanced(by: filled), count - filled,
+                        off_t(offset) + off_t(filled))
                 }
                 switch result {
                 case .success(0): return

@@ -36,7 +36,8 @@ public enum PrivateDirectories {
             throw ImageError(.local, "'\(path)' belongs to another user; imgsh does not write there")
         }
         guard status.mode & 0o022 == 0 else {
-            throw ImageError(.local, "others may write to '\(path)'; imgsh does not trust it", hint: "!chmod go-w '\(path)'")
+            throw ImageError(
+                .local, "others may write to '\(path)'; imgsh does not trust it", hint: "!chmod go-w '\(path)'")
         }
     }
 }

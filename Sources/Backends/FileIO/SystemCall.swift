@@ -6,25 +6,32 @@ public enum SystemCall: String, Sendable, CaseIterable {
     case open, read, write, sync, close, rename, unlink, mkdir, stat, lock, reserve, clone, chmod
 }
 
-/// The one seam between this module and the kernel. A debug build can make the n-th call fail, or write less than it
-/// was given; a release build has nothing here but the call.
+/// The one seam between this module and the kernel. A debug build can be told to let one call fail; a release build
+/// has nothing here but the call.
 public enum SystemCalls {
     #if DEBUG
-        /// Decides for each call: `nil` lets it happen, a number is the `errno` it fails with.
-        public typealias Fault = @Sendable (SystemCall) -> Int32?
+        /// `IMGSH_FAULT=write:3:28` lets the third `write` of the process fail with `errno` 28.
+        private struct Fault: Sendable {
+            let call: SystemCall
+            let place: Int
+            let number: Int32
 
-        private static let fault = Mutex<Fault?>(nil)
-
-        /// Installs a fault for the time the closure runs. One at a time in a process.
-        public static func failing<Value>(
-            _ decide: @escaping Fault, _ body: () async throws -> Value
-        ) async rethrows -> Value {
-            fault.withLock { $0 = decide }
-            defer { fault.withLock { $0 = nil } }
-            return try await body()
+            init?(_ text: String) {
+                let parts = text.split(separator: ":").map(String.init)
+                guard parts.count == 3, let call = SystemCall(rawValue: parts[0]), let place = Int(parts[1]),
+                    let number = Int32(parts[2])
+                else { return nil }
+                (self.call, self.place, self.number) = (call, place, number)
+            }
         }
 
-        private static func injected(_ call: SystemCall) -> Int32? { fault.withLock { $0 }?(call) }
+        private static let fault = getenv("IMGSH_FAULT").flatMap { Fault(String(cString: $0)) }
+        private static let count = Atomic<Int>(0)
+
+        private static func injected(_ call: SystemCall) -> Int32? {
+            guard let fault, fault.call == call else { return nil }
+            return count.add(1, ordering: .relaxed).newValue == fault.place ? fault.number : nil
+        }
     #endif
 
     /// Makes a call, again while a signal interrupts it.

@@ -1,5 +1,5 @@
-internal import Crypto
 public import BackendKit
+internal import Crypto
 
 /// Hashes bytes by one of Glance's algorithm names.
 public struct ImageHasher: Sendable {

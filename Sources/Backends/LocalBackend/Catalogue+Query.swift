@@ -16,6 +16,8 @@ extension Catalogue {
         equals("name", query.name)
         equals("status", query.status?.rawValue)
         equals("owner", query.owner)
+        equals("checksum", query.checksum)
+        equals("hash_value", query.hashValue)
         if query.visibility?.rawValue != "all" { equals("visibility", query.visibility?.rawValue) }
         switch query.hidden {
         case .shown: conditions.append("hidden = 0")
@@ -52,7 +54,8 @@ extension Catalogue {
     private static func afterMarker(_ keys: [Int64], _ marker: Image.ID?, in database: Database) throws -> [Int64] {
         guard let marker else { return keys }
         guard let key = try image(marker, in: database)?.key, let place = keys.firstIndex(of: key) else {
-            throw ImageError(.usage, "image \(marker) is not in this list, so nothing can begin after it", hint: "image list")
+            throw ImageError(
+                .usage, "image \(marker) is not in this list, so nothing can begin after it", hint: "image list")
         }
         return Array(keys[(place + 1)...])
     }

@@ -31,12 +31,14 @@ extension Catalogue {
         let keys = rows.map { row -> Int64 in row["key"] }
         let list = keys.map(String.init).joined(separator: ",")
         var properties: [Int64: Properties] = [:]
-        let propertyRows = try Row.fetchCursor(database, sql: "SELECT image, name, value FROM property WHERE image IN (\(list))")
+        let propertyRows = try Row.fetchCursor(
+            database, sql: "SELECT image, name, value FROM property WHERE image IN (\(list))")
         while let row = try propertyRows.next() {
             properties[row["image"], default: Properties()][row["name"]] = row["value"] as String
         }
         var tags: [Int64: [String]] = [:]
-        let tagRows = try Row.fetchCursor(database, sql: "SELECT image, name FROM tag WHERE image IN (\(list)) ORDER BY name")
+        let tagRows = try Row.fetchCursor(
+            database, sql: "SELECT image, name FROM tag WHERE image IN (\(list)) ORDER BY name")
         while let row = try tagRows.next() { tags[row["image"], default: []].append(row["name"]) }
         return zip(keys, rows).map { key, row in
             image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())

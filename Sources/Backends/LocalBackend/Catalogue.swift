@@ -93,7 +93,8 @@ struct Catalogue: Sendable {
             return ImageError(.local, "cannot write '\(path)': no space left on device; nothing was changed")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return ImageError(
-                .local, "the catalogue '\(path)' is damaged; the image data was not touched", hint: "store check --repair")
+                .local, "the catalogue '\(path)' is damaged; the image data was not touched",
+                hint: "store check --repair")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             return ImageError(.local, "cannot write '\(path)': permission denied, or the file system is read-only")
         default:

@@ -79,7 +79,8 @@ enum ValueRules {
 
     private static func check(text: String, _ what: String) throws(ImageError) {
         guard text.unicodeScalars.count <= longest else {
-            throw ImageError(.usage, "\(what) has \(text.unicodeScalars.count) characters; at most \(longest) are possible")
+            throw ImageError(
+                .usage, "\(what) has \(text.unicodeScalars.count) characters; at most \(longest) are possible")
         }
         guard !text.utf8.contains(0) else { throw ImageError(.usage, "\(what) cannot hold a NUL") }
     }

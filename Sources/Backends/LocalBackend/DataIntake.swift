@@ -5,6 +5,8 @@ internal import ImageHashing
 /// Data that is complete in `tmp`, hashed and on the disk, but has no name yet.
 struct StoredData: Sendable {
     let path: String
+    /// The store's lock, shared: as long as it is held, nobody tidies the file away.
+    let lock: FileLock?
     let size: Int64
     let virtualSize: Int64?
     let md5: String
@@ -23,26 +25,36 @@ struct DataIntake: Sendable {
             throw ImageError(
                 .local, "no room for '\(id)' in '\(layout.root)': \(length) bytes needed, \(free) free")
         }
-        let file = try OpenFile.creating(path, mode: 0o600)
+        let file = try await BlockingWork.run { try openLocked(path) }
         do {
-            // As long as the lock is held, nobody tidies the file away.
-            _ = try file.tryLock()
             let hashes = ParallelHasher(["md5", "sha512"])
             let size = try await fill(file, from: stream, hashes)
             return try await BlockingWork.run {
                 let findings = inspect(file.descriptor)
                 try file.setMode(0o400)
                 try file.sync()
+                // From here on the store's lock protects the file, not the one on the file itself.
+                let lock = try FileLock(layout.lock, .shared, waits: true)
                 try file.close()
                 let values = hashes.values()
                 return StoredData(
-                    path: path, size: size, virtualSize: findings.virtualSize, md5: values[0].value, sha512: values[1].value)
+                    path: path, lock: lock, size: size, virtualSize: findings.virtualSize, md5: values[0].value,
+                    sha512: values[1].value)
             }
         } catch {
             try? file.close()
             try? Directory.remove(path)
             throw error
         }
+    }
+
+    /// A new file, locked: as long as it is, nobody tidies it away. Nobody tidies between the two steps either.
+    private func openLocked(_ path: String) throws(ImageError) -> OpenFile {
+        let shared = try FileLock(layout.lock, .shared, waits: true)
+        let file = try OpenFile.creating(path, mode: 0o600)
+        _ = try file.tryLock()
+        shared?.release()
+        return file
     }
 
     private func fill(_ file: OpenFile, from stream: ByteStream, _ hashes: ParallelHasher) async throws -> Int64 {

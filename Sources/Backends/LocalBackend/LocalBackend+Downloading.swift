@@ -19,7 +19,8 @@ extension LocalBackend: ImageDownloading {
         }
         if let range {
             guard !range.isEmpty, range.lowerBound >= 0, range.lowerBound < size else {
-                throw ImageError(.usage, "image '\(image.label)' has no bytes from \(range.lowerBound) to \(range.upperBound)")
+                throw ImageError(
+                    .usage, "image '\(image.label)' has no bytes from \(range.lowerBound) to \(range.upperBound)")
             }
             return try await body(ByteStream(file, range: range.lowerBound..<min(range.upperBound, size)))
         }

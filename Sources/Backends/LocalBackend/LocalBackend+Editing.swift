@@ -32,7 +32,8 @@ extension LocalBackend: ImageEditing, ImageActivating {
             guard image.status == .active || image.status == .deactivated else {
                 throw ImageError(
                     .conflict,
-                    "image '\(image.label)' is '\(image.status)'; only an 'active' or 'deactivated' one can become '\(status)'")
+                    "image '\(image.label)' is '\(image.status)'; only an 'active' or 'deactivated' one can become '\(status)'"
+                )
             }
             if image.status != status { try Catalogue.setStatus(status, of: key, in: database) }
         }
@@ -52,7 +53,8 @@ extension LocalBackend: ImageEditing, ImageActivating {
     private static func check(_ changes: ImageChanges, against image: Image) throws(ImageError) {
         if changes.diskFormat != nil || changes.containerFormat != nil, image.status != .queued {
             throw ImageError(
-                .conflict, "image '\(image.label)' has data (status '\(image.status)'); its formats cannot change any more")
+                .conflict,
+                "image '\(image.label)' has data (status '\(image.status)'); its formats cannot change any more")
         }
         for tag in changes.removedTags where !image.tags.contains(where: { $0.hasSameBytes(as: tag) }) {
             throw ImageError(.notFound, "image '\(image.label)' has no tag '\(tag)'; nothing was changed")

@@ -67,7 +67,7 @@ extension LocalBackend: StoreMaintenance {
             guard waits else { return try body() }
             let lock = try FileLock(layout.lock, .exclusive, waits: true)
             let report = try body()
-            try lock?.release()
+            lock?.release()
             return report
         }
     }

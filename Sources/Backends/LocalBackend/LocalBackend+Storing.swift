@@ -61,19 +61,19 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
                 try? Directory.remove(target)
                 throw error
             }
-            try lock?.release()
+            lock?.release()
         } catch {
             try? Directory.remove(stored.path)
             throw error
         }
     }
 
-    /// Moves data to its name, and holds the lock under which its record is to be written.
+    /// Moves data to its name.
+    /// - Returns: the lock under which its record is to be written.
     private func place(_ stored: StoredData, for id: Image.ID) async throws -> FileLock? {
         let layout = layout
         let target = layout.data(of: id)
         let directory = layout.contentDirectory(of: id)
-        let shared = try await BlockingWork.run { try FileLock(layout.lock, .shared, waits: true) }
         do {
             try await BlockingWork.run {
                 let isNew = try FileStatus.of(directory) == nil
@@ -82,13 +82,20 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
                 try Directory.sync(directory)
                 if isNew { try Directory.sync(layout.content) }
             }
-            return shared
+            return stored.lock
         } catch let error as ImageError where error.code == .conflict {
             // Either another process gives this image its data right now, or one crashed before it wrote the record.
             // With the lock to ourselves the record tells which.
-            try shared?.release()
-            let alone = try await BlockingWork.run { try FileLock(layout.lock, .exclusive, waits: true) }
-            if let other = try await readable()?.read({ try Catalogue.image(id, in: $0)?.image }), other.status != .queued {
+            let alone = try await BlockingWork.run {
+                let file = try OpenFile.reading(stored.path)
+                _ = try file.tryLock()
+                stored.lock?.release()
+                let lock = try FileLock(layout.lock, .exclusive, waits: true)
+                try file.close()
+                return lock
+            }
+            let other = try await readable()?.read { try Catalogue.image(id, in: $0)?.image }
+            if let other, other.status != .queued {
                 throw ImageError(.conflict, "image '\(other.label)' already has data (status '\(other.status)')")
             }
             try await BlockingWork.run {

@@ -22,7 +22,8 @@ public final class LocalBackend: ImageBackend {
     /// - Parameters:
     ///   - directory: an absolute path.
     ///   - name: what prompts and messages call it.
-    public init(directory: String, name: String = "local", inspector: @escaping DataInspector = { _ in DataFindings() }) {
+    public init(directory: String, name: String = "local", inspector: @escaping DataInspector = { _ in DataFindings() })
+    {
         layout = StoreLayout(root: directory)
         intake = DataIntake(layout: layout, inspect: inspector)
         info = BackendInfo(kind: "local", name: name, location: directory)

@@ -23,7 +23,8 @@ extension BackendProvider {
         guard let path else {
             if let standard = PrivateDirectories.path(.data, in: environment) { return standard }
             throw ImageError(
-                .usage, "neither XDG_DATA_HOME nor HOME says where the local store is", hint: "backend use local:/srv/images")
+                .usage, "neither XDG_DATA_HOME nor HOME says where the local store is",
+                hint: "backend use local:/srv/images")
         }
         var absolute = path
         if path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] {

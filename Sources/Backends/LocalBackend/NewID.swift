@@ -1,4 +1,5 @@
 internal import BackendKit
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else

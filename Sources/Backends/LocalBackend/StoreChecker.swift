@@ -61,9 +61,12 @@ struct StoreChecker {
         }
         guard status.size == image.size else {
             return add(
-                .damagedData(image.id, path), image.id, "its data has \(status.size) bytes instead of \(image.size ?? 0)")
+                .damagedData(image.id, path), image.id,
+                "its data has \(status.size) bytes instead of \(image.size ?? 0)")
         }
-        if status.mode & 0o222 != 0 { report.findings.append(.init(.note, image: image.id, "its data file is writable")) }
+        if status.mode & 0o222 != 0 {
+            report.findings.append(.init(.note, image: image.id, "its data file is writable"))
+        }
         guard readsData, let expected = image.hash else { return }
         if try hash(path, expected.algorithm) != expected.value {
             add(.damagedData(image.id, path), image.id, "its data does not have the hash it was stored with")
@@ -100,13 +103,16 @@ struct StoreChecker {
                     orphans.append(Image.ID(name))
                     report.findings.append(.init(.note, image: Image.ID(name), "data without a record"))
                 } else {
-                    add(.strangeFile(path + "/" + name, name), nil, "'content/\(directory)/\(name)' does not belong there")
+                    add(
+                        .strangeFile(path + "/" + name, name), nil,
+                        "'content/\(directory)/\(name)' does not belong there")
                 }
             }
         }
         let unfinished = try names(layout.temporary).count
         if unfinished > 0 {
-            report.findings.append(.init(.note, "\(unfinished) unfinished \(unfinished == 1 ? "file" : "files") in 'tmp'"))
+            report.findings.append(
+                .init(.note, "\(unfinished) unfinished \(unfinished == 1 ? "file" : "files") in 'tmp'"))
         }
     }
 

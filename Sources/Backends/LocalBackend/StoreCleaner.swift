@@ -20,7 +20,9 @@ struct StoreCleaner {
         }
         let (known, count) = try catalogue.queue.read { database in
             (
-                Set(try String.fetchAll(database, sql: "SELECT id FROM image WHERE status NOT IN ('deleted', 'queued')")),
+                Set(
+                    try String.fetchAll(database, sql: "SELECT id FROM image WHERE status NOT IN ('deleted', 'queued')")
+                ),
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM image WHERE status <> 'deleted'") ?? 0
             )
         }
@@ -33,7 +35,7 @@ struct StoreCleaner {
                 try remove(path + "/" + name, "data of '\(name)' without a record", &report)
             }
         }
-        try lock.release()
+        lock.release()
         return report
     }
 

@@ -47,7 +47,7 @@ struct StoreLayout: Sendable {
         if try FileStatus.of(version) == nil {
             let file = try AtomicFile(path: version, replacing: false, label: "version")
             try file.append(Array((Self.format + "\n").utf8))
-            do { try file.commit() } catch where error.code == .conflict {}
+            do { try file.commit() } catch  where error.code == .conflict {}
         }
     }
 }

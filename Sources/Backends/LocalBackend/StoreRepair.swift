@@ -46,7 +46,9 @@ struct StoreRepair {
         let salvaged = salvage(old, into: new)
         try new.close()
         return [
-            .init(.repaired, "the catalogue could not be opened and moved to '\(old)'; \(salvaged) records were read from it")
+            .init(
+                .repaired,
+                "the catalogue could not be opened and moved to '\(old)'; \(salvaged) records were read from it")
         ]
     }
 
@@ -61,7 +63,10 @@ struct StoreRepair {
             let copied: Void? = try? damaged.read { source in
                 let tables = [("image", "key"), ("property", "image"), ("tag", "image")]
                 let rows = try tables.map { table, column in
-                    (table, try Row.fetchAll(source, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key]))
+                    (
+                        table,
+                        try Row.fetchAll(source, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key])
+                    )
                 }
                 try new.queue.write { target in
                     for (table, rows) in rows { for row in rows { try Self.copy(row, to: table, in: target) } }
@@ -134,7 +139,8 @@ struct StoreRepair {
         draft.containerFormat = .bare
         let checked = try CheckedDraft(draft)
         let data = StoredData(
-            path: path, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value, sha512: hashes[1].value)
+            path: path, lock: nil, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value,
+            sha512: hashes[1].value)
         try catalogue.queue.write { try Catalogue.insert(checked, data: data, at: NewID.now(), in: $0) }
         return .init(.repaired, image: id, "data without a record is now the image 'recovered-\(id)'")
     }

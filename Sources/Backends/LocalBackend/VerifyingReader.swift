@@ -39,7 +39,8 @@ actor VerifyingReader: ByteStream.Reader {
         self.hasher = nil
         guard count == image.size, values.first?.value == image.hash?.value else {
             throw ImageError(
-                .integrity, "the stored data of '\(image.label)' is damaged: its hash is not the one it was stored with",
+                .integrity,
+                "the stored data of '\(image.label)' is damaged: its hash is not the one it was stored with",
                 hint: "store check --read-data")
         }
     }

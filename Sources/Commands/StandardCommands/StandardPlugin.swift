@@ -7,26 +7,43 @@ public struct StandardPlugin: Plugin {
     public init() {}
 
     public func register(with registrar: inout Registrar) throws {
-        try registrar.add(ListImages())
-        try registrar.add(ShowImage())
-        try registrar.add(CreateImage())
-        try registrar.add(UploadImage())
-        try registrar.add(SaveImage())
-        try registrar.add(SetImage())
-        try registrar.add(UnsetImage())
-        try registrar.add(DeleteImage())
-        try registrar.add(ListBackends())
-        try registrar.add(ShowBackend())
-        try registrar.add(UseBackend())
-        try registrar.add(CheckBackend())
-        try registrar.add(CheckStore())
-        try registrar.add(CleanStore())
-        try registrar.add(Help())
-        try registrar.add(Source())
-        try registrar.add(History())
-        try registrar.add(Alias())
-        try registrar.add(Unalias())
-        try registrar.add(Echo())
-        try registrar.add(Exit())
+        for group in Self.groups {
+            for command in group { try registrar.add(command) }
+        }
     }
+
+    /// By noun, in the order help shows them.
+    private static let groups: [[any Command]] = [
+        images, members, imports, tasks, locations, stores, cache, service, backends, session,
+    ]
+
+    private static let images: [any Command] = [
+        ListImages(), ShowImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(), DeleteImage(),
+        DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
+    ]
+
+    private static let members: [any Command] = [
+        AddProject(), RemoveProject(), ListMembers(), GetMember(), SetMember(), ListMembersByOption(),
+    ]
+
+    private static let imports: [any Command] = [ImportImage(), ImportInfo(), StageImage()]
+
+    private static let tasks: [any Command] = [ListTasks(), ShowTask(), ListImageTasks()]
+
+    private static let locations: [any Command] = [ListLocations(), AddLocation(), DeleteLocations()]
+
+    private static let stores: [any Command] = [ListStores(), DeleteFromStore(), CheckStore(), CleanStore()]
+
+    private static let cache: [any Command] = [
+        ListCachedImages(), QueueCachedImages(), DeleteCachedImages(), ClearCache(), PruneCache(), CleanCache(),
+        ListCacheNodes(),
+    ]
+
+    private static let service: [any Command] = [ShowUsage(), ShowSchema()]
+
+    private static let backends: [any Command] = [ListBackends(), ShowBackend(), UseBackend(), CheckBackend()]
+
+    private static let session: [any Command] = [
+        Help(), Source(), History(), Alias(), Unalias(), Echo(), Config(), Exit(),
+    ]
 }

@@ -44,7 +44,7 @@ struct Door: Sendable {
     }
 
     private func prompt() async -> ExitStatus {
-        let history = HistoryFile.open(environment)
+        let history = HistoryFile.open(environment, console: console)
         await interpreter.use(history)
         let editor: EditlineEditor
         do {

@@ -131,7 +131,9 @@ public actor Interpreter {
         }
         let tried = plain.count > 1 && !nouns.isEmpty ? plain.prefix(2).joined(separator: " ") : first.text
         let span = tried.contains(" ") ? words[0].span.through(words[1].span) : first.span
-        let near = Suggestion.ranked(tried, registry.spellings + aliasTable.names)
+        let known = registry.spellings + aliasTable.names
+        let words = tried.contains(" ") ? known : known.map { String($0.prefix { $0 != " " }) } + known
+        let near = Suggestion.ranked(tried, words)
         return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
     }
 

@@ -5,14 +5,13 @@ internal import Glibc
 
 /// What can be known about the terminal, or its absence.
 enum Surroundings {
-    static func console(_ request: ProcessArguments, _ environment: BackendEnvironment) -> Console.Surroundings {
+    static func ofProcess(_ environment: BackendEnvironment) -> Console.Surroundings {
         var surroundings = Console.Surroundings()
         surroundings.outputIsTerminal = isatty(1) == 1
         surroundings.errorsAreTerminal = isatty(2) == 1
         surroundings.isInteractive = isatty(0) == 1 && isatty(2) == 1
         surroundings.usesColor =
             surroundings.errorsAreTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
-        surroundings.isQuiet = request.isQuiet
         surroundings.columns = columns
         return surroundings
     }

@@ -1,6 +1,9 @@
 import BackendKit
 import CommandKit
+import CurlTransport
+import DiskImages
 import Foundation
+import GlanceBackend
 import LocalBackend
 import ShellKit
 import StandardCommands
@@ -26,6 +29,13 @@ private struct Backends: Plugin {
     let name = "backends"
 
     func register(with registrar: inout Registrar) throws {
-        try registrar.add(.local(inspector: { _ in DataFindings() }))
+        try registrar.add(.local(inspector: Self.inspect))
+        try registrar.add(.glance(transport: { CurlTransport(options: $0) }))
+    }
+
+    /// What the local store records of data, whatever it was declared to be.
+    private static func inspect(_ descriptor: Int32) -> DataFindings {
+        let report = try? DiskImageInspector.inspect(descriptor: descriptor)
+        return DataFindings(diskFormat: report?.format.diskFormat, virtualSize: report?.virtualSize)
     }
 }

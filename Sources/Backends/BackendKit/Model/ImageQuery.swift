@@ -6,6 +6,12 @@ public struct ImageQuery: Sendable, Equatable {
     public var idPrefix: String?
     public var status: Image.Status?
     public var visibility: Visibility?
+    /// What the caller's project makes of images that are shared with it; `nil` is those it accepted.
+    public var memberStatus: Member.Status?
+    /// The MD5 of the data.
+    public var checksum: String?
+    /// The value of the data's hash, whatever its algorithm.
+    public var hashValue: String?
     /// A project's ID.
     public var owner: String?
     /// All of these.
@@ -19,6 +25,8 @@ public struct ImageQuery: Sendable, Equatable {
     public var marker: Image.ID?
     /// At most so many images in all.
     public var limit: Int?
+    /// Images a page; `nil` is as many as the backend gives at once.
+    public var pageSize: Int?
 
     public init() {}
 

@@ -44,13 +44,19 @@ public struct CallParser {
             value = Word("", at: word.span)
         default:
             if value == nil {
-                guard let next = rest.first, next.text == "-" || !next.text.hasPrefix("-") || next.isQuoted else {
+                guard let next = rest.first, Self.isValue(next) else {
                     throw UsageError("\(match.spelling) needs a value <\(shape.valueName)>", at: word.span)
                 }
                 value = rest.popFirst()
             }
         }
         if let value { given[shape.key, default: []].append(Given(spelling: match.spelling, word: word, value: value)) }
+    }
+
+    /// A word that begins with a dash is an option, unless it is quoted, a number, or the dash alone.
+    private static func isValue(_ word: Word) -> Bool {
+        guard word.text.hasPrefix("-"), word.text != "-", !word.isQuoted else { return true }
+        return word.text.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
     }
 
     /// Deals the words out by place: first what each parameter must have, then what it may have.

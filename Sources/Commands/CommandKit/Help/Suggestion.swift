@@ -13,6 +13,11 @@ public enum Suggestion {
         var found: [(word: String, distance: Int)] = []
         for candidate in known where !found.contains(where: { $0.word == candidate }) {
             let scalars = Array(candidate.lowercased().unicodeScalars)
+            // The beginning of a word is as near as one edit.
+            if typed.count >= 2, scalars.count > typed.count, scalars.starts(with: typed) {
+                found.append((candidate, 1))
+                continue
+            }
             guard abs(scalars.count - typed.count) <= limit else { continue }
             let distance = distance(typed, scalars)
             if distance <= limit { found.append((candidate, distance)) }

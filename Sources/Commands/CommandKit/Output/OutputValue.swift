@@ -6,6 +6,8 @@ public enum OutputValue: Sendable, Equatable {
     case text(String)
     case list([OutputValue])
     case map([Entry])
+    /// A map as a service sent it. Tables show it as Python's `str`, where a ``map(_:)`` has no brackets.
+    case structure([Entry])
 
     public struct Entry: Sendable, Equatable {
         public let name: String
@@ -24,7 +26,13 @@ public enum OutputValue: Sendable, Equatable {
 /// One thing with named fields, such as an image.
 public struct Record: Sendable, Equatable {
     public var fields: [OutputValue.Entry]
-    public init(_ fields: [OutputValue.Entry]) { self.fields = fields }
+    /// Leaves out fields without a value, unless a call asks for them.
+    public var hidesEmpty: Bool
+
+    public init(_ fields: [OutputValue.Entry], hidesEmpty: Bool = false) {
+        self.fields = fields
+        self.hidesEmpty = hidesEmpty
+    }
 }
 
 extension OutputValue {
@@ -48,14 +56,14 @@ extension OutputValue {
         case .flag(let flag): flag ? "True" : "False"
         case .number(let number): String(number)
         case .text(let text): text
-        case .list, .map: pythonText
+        case .list, .map, .structure: pythonText
         }
     }
 
     private var pythonText: String {
         switch self {
         case .list(let values): "[" + values.map(\.pythonText).joined(separator: ", ") + "]"
-        case .map(let entries):
+        case .map(let entries), .structure(let entries):
             "{"
                 + entries.map { "\(OutputValue.text($0.name).pythonText): \($0.value.pythonText)" }
                 .joined(separator: ", ") + "}"

@@ -1,12 +1,29 @@
 /// A command's results on their way to standard output, in the format of the call.
 extension Console {
     /// Writes one thing.
+    ///
+    /// A call may also ask for a single property by its name.
     /// - Throws: ``UsageError`` for a column it does not have.
     public func write(_ record: Record, as options: OutputOptions) throws {
-        let names = record.fields.map(\.name)
+        var fields = record.fields
+        if !options.columns.isEmpty {
+            fields += Self.asked(options.columns, within: fields)
+        } else if record.hidesEmpty {
+            fields.removeAll { $0.value == .null }
+        }
+        let names = fields.map(\.name)
         let chosen = try ColumnChoice(options.columns, spans: options.columnSpans, among: names)
-        let fields = chosen.indices.map { record.fields[$0] }
-        try output.write(RecordFormatting.text(of: Record(fields), options, width: tableWidth(options)))
+        try output.write(
+            RecordFormatting.text(of: Record(chosen.indices.map { fields[$0] }), options, width: tableWidth(options)))
+    }
+
+    /// What was asked for and is no field, but stands in one: a property.
+    private static func asked(_ columns: [String], within fields: [OutputValue.Entry]) -> [OutputValue.Entry] {
+        let missing = columns.filter { name in !fields.contains { $0.name.lowercased() == name.lowercased() } }
+        return fields.flatMap { field -> [OutputValue.Entry] in
+            guard case .map(let entries) = field.value else { return [] }
+            return entries.filter { missing.contains($0.name) }
+        }
     }
 
     /// Starts a listing; rows follow as they arrive.

@@ -80,6 +80,21 @@ extension ContainerFormat: ArgumentValue {
     public static var completion: CompletionSource { .words(known.map { ($0.rawValue, "") }) }
 }
 
+extension Member.Status: ArgumentValue {
+    public init(argument: String) throws(ArgumentProblem) {
+        self = try Self.known(argument, noun: "member status")
+    }
+    public static var completion: CompletionSource { .words(known.map { ($0.rawValue, "") }) }
+}
+
+extension ImportRequest.Method: ArgumentValue {
+    /// Any word: a service may have methods of its own.
+    public init(argument: String) throws(ArgumentProblem) {
+        self.init(rawValue: argument)
+    }
+    public static var completion: CompletionSource { .words(known.map { ($0.rawValue, "") }) }
+}
+
 extension Image.Status: ArgumentValue {
     /// Any word: a service may have statuses of its own.
     public init(argument: String) throws(ArgumentProblem) {

@@ -100,6 +100,8 @@ public enum CompletionSource: Sendable {
     /// Names of properties of the images at hand, completed up to `=`.
     case properties
     case backends
+    /// Stores of the current backend.
+    case stores
     case commands
     case aliases
     case columns

@@ -1,13 +1,58 @@
+internal import BackendConformance
 internal import BackendKit
 internal import CommandKit
 
 /// `backend check`
 struct CheckBackend: Command {
+    private static let columns = ["Check", "Result", "Detail"]
+
     var signature: Signature {
         Signature(
             "backend check", "Try every promise of the current backend, with images of its own",
-            examples: [Example("backend check", "All the checks")])
+            discussion: [
+                "The images are named 'imgsh-check-…' and are removed at the end. A promise about an ability the "
+                    + "backend lacks is 'not applicable'."
+            ],
+            output: .listing,
+            columns: Self.columns,
+            examples: [
+                Example("backend check", "All the checks"), Example("backend check -f json", "For a program"),
+            ])
     }
 
-    func run(_ call: Call, in context: CommandContext) async throws {}
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let backend = try await context.backend
+        var listing = try context.console.listing(Self.columns, as: call.output)
+        var (passed, failed, skipped) = (0, 0, 0)
+        for check in BackendCheck.all {
+            try Task.checkCancellation()
+            do {
+                switch try await check.run(on: backend) {
+                case .passed:
+                    passed += 1
+                    try listing.add([.text(check.name), .text("passed"), .text("")])
+                case .notApplicable(let missing):
+                    skipped += 1
+                    let detail = "no '\(missing.joined(separator: "', '"))'"
+                    try listing.add([.text(check.name), .text("not applicable"), .text(detail)])
+                }
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                failed += 1
+                try listing.add([.text(check.name), .text("failed"), .text(Self.text(of: error))])
+            }
+        }
+        try listing.finish()
+        let summary = "\(passed) passed, \(failed) failed, \(skipped) not applicable"
+        guard failed == 0 else {
+            throw ImageError(.protocol, "\(backend.info.name) does not keep all it promises: \(summary)")
+        }
+        try context.console.notice("\(backend.info.name): \(summary)")
+    }
+
+    private static func text(of error: any Error) -> String {
+        guard let error = error as? ImageError else { return "\(error)" }
+        return ([error.message] + error.details).joined(separator: "; ")
+    }
 }

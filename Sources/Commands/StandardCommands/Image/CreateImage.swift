@@ -3,23 +3,27 @@ internal import CommandKit
 
 /// `image create`
 struct CreateImage: Command {
-    let name = Positional("image-name", of: String.self, help: "Name of the new image")
+    let name = OptionalPositional("image-name", of: String.self, help: "Name of the new image")
+    let nameOption = Option<String>("--name", value: "name", help: "The same, as the glance client says it")
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let options = ImageOptions()
+    let store = Option<String>(
+        "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
+    let imports = Flag("--import", help: "Stage the data and let the service import it; waits until that is done")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
-    let allow = RepeatedOption<String>(
-        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let allow = UploadChoice.allowOption
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
     let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
-            "image create", "Create an image, with data or without", name, id, file, options.diskFormat,
-            options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
-            options.property, options.tag, options.project, options.hiding, allowEmpty, allow, keepFailed, force,
-            progress,
+            "image create", "Create an image, with data or without", name, nameOption, id, file, store, imports,
+            options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
+            options.visibility,
+            VisibilityName.option, options.property, options.tag, options.project, options.hiding, allowEmpty, allow,
+            keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -39,27 +43,31 @@ struct CreateImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
+        var draft = try draft(call)
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
-        var draft = draft(call)
         guard let source else {
+            if let option = call.spans(of: store).first ?? call.spans(of: imports).first {
+                throw UsageError("without --file there is nothing to store or import", at: option)
+            }
             let made = try await context.require(.creating).createImage(draft)
             return try context.console.write(ImageRecord.record(of: made), as: call.output)
         }
         let choice = UploadChoice(
             diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
             allowed: call[allow], allowsEmpty: call[allowEmpty])
-        let formats = try source.formats(choice, console: context.console)
-        draft.diskFormat = formats.disk
-        draft.containerFormat = formats.container
-        let made = try await ImageUpload(source: source, context: context)
-            .create(draft, keepsFailed: call[keepFailed])
+        let found = try await ImageInspection(source, choice, console: context.console)
+        draft.diskFormat = found.diskFormat
+        draft.containerFormat = found.containerFormat
+        let made = try await ImageUpload(source: found.source, context: context)
+            .create(
+                draft, by: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 
-    private func draft(_ call: Call) -> ImageDraft {
-        var draft = ImageDraft(name: call[name])
+    private func draft(_ call: Call) throws -> ImageDraft {
+        var draft = ImageDraft(name: try name(call))
         draft.id = call[id].map { Image.ID($0) }
-        draft.visibility = call[options.visibility]
+        draft.visibility = try VisibilityName.value(call, or: options.visibility)
         draft.isProtected = call[options.protection] ?? false
         draft.isHidden = call[options.hiding] ?? false
         // The openstack client's defaults.
@@ -71,5 +79,15 @@ struct CreateImage: Command {
         draft.tags = call[options.tag]
         for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
         return draft
+    }
+
+    private func name(_ call: Call) throws -> String {
+        switch (call[name], call[nameOption]) {
+        case (let name?, nil), (nil, let name?): return name
+        case (nil, nil):
+            throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
+        case (_?, _?):
+            throw UsageError("--name cannot stand beside <image-name>", at: call.spans(of: nameOption).last)
+        }
     }
 }

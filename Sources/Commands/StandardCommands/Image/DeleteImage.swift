@@ -4,15 +4,18 @@ internal import CommandKit
 /// `image delete`
 struct DeleteImage: Command {
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
+    let store = Option<String>(
+        "--store", value: "store", completion: .stores, help: "Only the copy of the data in this store")
     let yes = Flag("--yes", "-y", help: "Do not ask")
 
     var signature: Signature {
         Signature(
-            "image delete", "Delete images and their data", images, yes,
+            "image delete", "Delete images and their data", images, store, yes,
             secondNames: ["image-delete"],
             discussion: [
                 "At a terminal the images are named and a question is asked. Every image is looked up before the first "
-                    + "is deleted: when one name is wrong, nothing is deleted."
+                    + "is deleted: when one name is wrong, nothing is deleted. With --store the images stay, and so do "
+                    + "the copies of their data in other stores; the last copy cannot be deleted this way."
             ],
             examples: [
                 Example("image delete cirros", "Delete one image"),
@@ -21,41 +24,66 @@ struct DeleteImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let backend = try await context.backend
-        var targets: [(image: Image, span: SourceSpan?)] = []
-        for reference in call[images] {
-            let found = try await context.resolve(reference)
-            if !targets.contains(where: { $0.image.id == found.id }) { targets.append((found, reference.span)) }
+        let deletion = Deletion(store: call[store], asks: !call[yes])
+        try await deletion.run(call[images], in: context)
+    }
+}
+
+/// `stores-delete`, where the glance client demands a store.
+struct DeleteFromStore: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let store = Option<String>("--store", value: "store", completion: .stores, help: "The store to delete from")
+
+    var signature: Signature {
+        Signature(
+            "stores-delete", "Delete the copy of an image's data in one store, as the glance client says it", image,
+            store,
+            capabilities: [AnyCapability(.stores)],
+            isHidden: true,
+            examples: [Example("stores-delete cirros --store slow", "The copies in other stores stay")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard let name = call[store] else {
+            throw UsageError("'stores-delete' needs --store; nothing was deleted", hint: "image stores list")
         }
-        guard try await confirm(targets.map(\.image), call, on: backend.info, in: context) else { return }
-        var done = 0
-        for target in targets {
-            do {
-                try await context.located(at: target.span) { try await backend.deleteImage(target.image.id) }
-                done += 1
-            } catch let error as LocatedError where targets.count > 1 {
-                var error = error
-                let deleted =
-                    done == 0 ? "no image was deleted" : "\(done) of \(targets.count) images were deleted before"
-                error = LocatedError(
-                    error: ImageError(
-                        error.error.code, "\(error.error.message); \(deleted)", details: error.error.details,
-                        hint: error.error.hint), span: error.span)
-                throw error
+        let deletion = Deletion(store: name, asks: true)
+        try await deletion.run([call[image]], in: context)
+    }
+}
+
+/// Deleting images, or their data in one store.
+private struct Deletion: Sendable {
+    let store: String?
+    let asks: Bool
+
+    func run(_ references: [ImageReference], in context: CommandContext) async throws {
+        let backend = try await context.backend
+        let stores: (any StoreChoosing)? = if store == nil { nil } else { try backend.require(.stores) }
+        let batch = try await ImageBatch(references, in: context)
+        guard try await confirm(batch.images, on: backend.info, in: context) else { return }
+        try await batch.each("deleted", in: context) { image in
+            if let stores, let store {
+                try await stores.deleteData(of: image.id, in: store)
+            } else {
+                try await backend.deleteImage(image.id)
             }
         }
     }
 
     private func confirm(
-        _ images: [Image], _ call: Call, on backend: BackendInfo, in context: CommandContext
+        _ images: [Image], on backend: BackendInfo, in context: CommandContext
     ) async throws -> Bool {
-        guard !call[yes], context.console.surroundings.isInteractive else { return true }
+        guard asks, context.console.surroundings.isInteractive else { return true }
         for image in images {
             let size = image.size.map(ByteCount.text) ?? "no data"
             try context.console.notice("  \(image.id)  \(size)  \(image.label)")
         }
         let what = images.count == 1 ? "this image" : "these \(images.count) images"
-        if try await context.console.confirm("Delete \(what) from \(backend.name)?") { return true }
+        let question =
+            store.map { "Delete the data of \(what) from store '\($0)' of \(backend.name)?" }
+            ?? "Delete \(what) from \(backend.name)?"
+        if try await context.console.confirm(question) { return true }
         try context.console.notice("nothing was deleted")
         return false
     }

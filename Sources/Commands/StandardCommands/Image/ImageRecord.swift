@@ -29,8 +29,7 @@ enum ImageRecord {
             .list(image.tags.map { .text($0) }), .text(image.updatedAt?.text), .number(image.virtualSize),
             .text(image.visibility?.rawValue),
         ]
-        let entries = zip(fields, values).filter { $1 != .null }.map { OutputValue.Entry($0, $1) }
-        return Record(Array(entries))
+        return Record(zip(fields, values).map { OutputValue.Entry($0, $1) }, hidesEmpty: true)
     }
 
     /// One value for each of ``columns``.

@@ -28,22 +28,3 @@ struct ImageSource: Sendable {
             span: file.span ?? SourceSpan(line: 1, column: 1, length: 1))
     }
 }
-
-/// What the user said about the data of an upload.
-struct UploadChoice: Sendable {
-    var diskFormat: DiskFormat?
-    var containerFormat: ContainerFormat?
-    /// Names of findings to be taken in spite of.
-    var allowed: [String]
-    var allowsEmpty: Bool
-}
-
-extension ImageSource {
-    /// The formats to record, after a look at the data.
-    func formats(_ choice: UploadChoice, console: Console) throws -> (disk: DiskFormat, container: ContainerFormat) {
-        if stream.length == 0, !choice.allowsEmpty {
-            throw ImageError(.integrity, "'\(name)' is empty; nothing was created", hint: "--allow-empty")
-        }
-        return (choice.diskFormat ?? .raw, choice.containerFormat ?? .bare)
-    }
-}

@@ -3,6 +3,9 @@ internal import CommandKit
 
 /// `image list`
 struct ListImages: Command {
+    /// The last one is the glance client's.
+    private static let columns = ImageRecord.columns + ["Stores"]
+
     let visibility = Choice<Visibility>(
         "visibility",
         [
@@ -13,28 +16,38 @@ struct ListImages: Command {
             ("--all", Visibility(rawValue: "all"), "Images of every visibility"),
         ])
     let property = RepeatedOption<Assignment>(
-        "--property", value: "key=value", help: "Only images with this property; may be repeated")
+        "--property", "--property-filter", value: "key=value", help: "Only images with this property; may be repeated")
     let name = Option<String>("--name", value: "name", completion: .images, help: "Only images of exactly this name")
     let status = Option<Image.Status>("--status", value: "status", help: "Only images with this status")
-    let project = Option<String>("--project", value: "project", help: "Only images this project owns")
+    let memberStatus = Option<MemberStatusFilter>(
+        "--member-status", value: "member-status",
+        help: "Of images shared with your project, those it has accepted, rejected, left pending, or all")
+    let project = Option<ProjectReference>(
+        "--project", "--owner", value: "project", help: "Only images this project owns, by its ID")
     let tag = RepeatedOption<String>(
         "--tag", value: "tag", completion: .tags, help: "Only images with this tag; may be repeated")
+    let checksum = Option<String>("--checksum", value: "md5", help: "Only images whose data has this MD5")
+    let hash = Option<String>("--hash", value: "hexadecimal", help: "Only images whose data has this hash")
     let hidden = Flag("--hidden", help: "Only hidden images")
+    let includeStores = Flag("--include-stores", help: "With the stores the data is in")
     let long = Flag("--long", help: "All the columns")
     let sort = Option<SortOrder>(
         "--sort", value: "key[:direction],…", default: "name:asc",
         help: "Sort by these fields: name, status, size, id, disk_format, container_format, created_at, updated_at")
     let limit = Option<Int64>("--limit", value: "number", help: "At most so many images")
     let maxItems = Option<Int64>("--max-items", value: "number", help: "The same as --limit")
+    let pageSize = Option<Int64>("--page-size", value: "number", help: "Images in each answer of the service")
     let marker = Option<ImageReference>("--marker", value: "image", help: "Begin after this image")
 
     var signature: Signature {
         Signature(
-            "image list", "List images", visibility, property, name, status, project, tag, hidden, long, sort, limit,
-            maxItems, marker,
+            "image list", "List images", visibility, VisibilityName.option, property, name, status, memberStatus,
+            project,
+            ProjectReference.domain, tag, checksum, hash, hidden, long, includeStores, sort, limit, maxItems, pageSize,
+            marker,
             secondNames: ["image-list"],
             output: .listing,
-            columns: ImageRecord.columns,
+            columns: Self.columns,
             examples: [
                 Example("image list --long", "Everything about every image, as a table"),
                 Example("image list --tag ubuntu --status active -f json", "Images with a tag, for a program"),
@@ -44,10 +57,13 @@ struct ListImages: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
-        let shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns
-        var listing = try context.console.listing(ImageRecord.columns, shown: shown, as: call.output)
+        var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns
+        if call[includeStores] { shown.append("Stores") }
+        var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
         for try await page in backend.images(matching: try await query(call, in: context)) {
-            for image in page { try listing.add(ImageRecord.row(of: image)) }
+            for image in page {
+                try listing.add(ImageRecord.row(of: image) + [.text(image.properties["stores"])])
+            }
         }
         try listing.finish()
     }
@@ -56,8 +72,12 @@ struct ListImages: Command {
         var query = ImageQuery()
         query.name = call[name]
         query.status = call[status]
-        query.visibility = call[visibility]
-        query.owner = call[project]
+        query.visibility = try VisibilityName.value(call, or: visibility)
+        query.memberStatus = call[memberStatus]?.status
+        query.owner = try call[project]?.id(in: context)
+        query.checksum = call[checksum]
+        query.hashValue = call[hash]
+        query.pageSize = call[pageSize].map { Int(clamping: $0) }
         query.tags = call[tag]
         query.hidden = call[hidden] ? .hidden : .shown
         query.sort = call[sort]?.keys ?? [SortKey(.name, .ascending)]

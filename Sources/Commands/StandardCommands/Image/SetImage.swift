@@ -6,9 +6,20 @@ struct SetImage: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let name = Option<String>("--name", value: "name", help: "The new name")
     let options = ImageOptions()
+    let removedProperty = RepeatedOption<String>(
+        "--remove-property", value: "key", help: "Remove a property, as the glance client says it; may be repeated")
+    let project = Option<ProjectReference>(
+        "--project", "--owner", value: "project", help: "The project that shall own the image, or that accepts it")
     let activation = Choice<Bool>(
         "activation",
         [("--deactivate", false, "Withdraw the data from use"), ("--activate", true, "Give it back")])
+    let membership = Choice<Member.Status>(
+        "membership",
+        [
+            ("--accept", .accepted, "Accept an image that is shared with your project"),
+            ("--reject", .rejected, "Reject it: it is left out of your lists"),
+            ("--pending", .pending, "Neither accept nor reject it"),
+        ])
     /// Options of the openstack client that are properties by another name.
     let shortcuts: [(option: Option<String>, property: String)] = [
         (Option("--architecture", value: "architecture", help: "Set the property 'architecture'"), "architecture"),
@@ -22,12 +33,15 @@ struct SetImage: Command {
     var signature: Signature {
         Signature(
             "image set", "Change an image", image, name, options.minDisk, options.minRAM, options.containerFormat,
-            options.diskFormat, options.protection, options.visibility, options.property, options.tag,
+            options.diskFormat, options.protection, options.visibility, VisibilityName.option, options.property,
+            removedProperty, options.tag,
             shortcuts[0].option, shortcuts[1].option, shortcuts[2].option, shortcuts[3].option, shortcuts[4].option,
-            shortcuts[5].option, activation, options.project, options.hiding,
+            shortcuts[5].option, activation, membership, project, ProjectReference.domain, options.hiding,
             secondNames: ["image-update"],
             discussion: [
-                "All of the changes are made, or none; only --deactivate and --activate are a step of their own."
+                "All of the changes to the record are made, or none. What --accept, --reject and --pending and then "
+                    + "--deactivate and --activate do are steps of their own after that. Beside --accept, --reject or "
+                    + "--pending, --project is the project that says so, and not a new owner."
             ],
             capabilities: [AnyCapability(.editing)],
             examples: [
@@ -39,29 +53,52 @@ struct SetImage: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await context.resolve(call[image])
-        let changes = changes(call)
+        let changes = try changes(call)
+        let steps = self.steps(call, on: target, in: context)
+        var done = !changes.isEmpty
         if !changes.isEmpty { _ = try await context.require(.editing).updateImage(target.id, changes) }
-        switch call[activation] {
-        case true?: try await context.require(.activating).reactivateImage(target.id)
-        case false?: try await context.require(.activating).deactivateImage(target.id)
-        case nil:
-            if changes.isEmpty { try context.console.notice("nothing to change: no option says what") }
+        for step in steps {
+            do {
+                try await step()
+            } catch {
+                throw done ? error.adding("the changes before were made") : error
+            }
+            done = true
         }
+        if !done { try context.console.notice("nothing to change: no option says what") }
     }
 
-    private func changes(_ call: Call) -> ImageChanges {
+    /// What changes no field of the record, in its order.
+    private func steps(
+        _ call: Call, on image: Image, in context: CommandContext
+    ) -> [@Sendable () async throws -> Void] {
+        var steps: [@Sendable () async throws -> Void] = []
+        if let status = call[membership] {
+            let membership = Membership(status: status, project: call[project])
+            steps.append { try await membership.set(for: image, in: context) }
+        }
+        switch call[activation] {
+        case true?: steps.append { try await context.require(.activating).reactivateImage(image.id) }
+        case false?: steps.append { try await context.require(.activating).deactivateImage(image.id) }
+        case nil: break
+        }
+        return steps
+    }
+
+    private func changes(_ call: Call) throws -> ImageChanges {
         var changes = ImageChanges()
         changes.name = call[name]
-        changes.visibility = call[options.visibility]
+        changes.visibility = try VisibilityName.value(call, or: options.visibility)
         changes.isProtected = call[options.protection]
         changes.isHidden = call[options.hiding]
         changes.diskFormat = call[options.diskFormat]
         changes.containerFormat = call[options.containerFormat]
         changes.minDisk = call[options.minDisk]
         changes.minRAM = call[options.minRAM]
-        changes.owner = call[options.project]
+        if call[membership] == nil { changes.owner = call[project]?.text }
         changes.addedTags = call[options.tag]
         for assignment in call[options.property] { changes.setProperties[assignment.key] = assignment.value }
+        changes.removedProperties = call[removedProperty]
         for shortcut in shortcuts {
             if let value = call[shortcut.option] { changes.setProperties[shortcut.property] = value }
         }

@@ -5,14 +5,16 @@ internal import CommandKit
 struct UploadImage: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
+    let store = Option<String>(
+        "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
-    let allow = RepeatedOption<String>(
-        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
+    let allow = UploadChoice.allowOption
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
-            "image upload", "Give data to an image that has none", image, file, allowEmpty, allow, progress,
+            "image upload", "Give data to an image that has none", image, file, store, allowEmpty, allow,
+            progress,
             secondNames: ["image-upload"],
             capabilities: [AnyCapability(.uploading)],
             output: .record,
@@ -31,12 +33,13 @@ struct UploadImage: Command {
             throw UsageError(
                 "'image upload' needs --file", hint: "image upload \(Quoting.word(target.label)) --file FILE")
         }
-        _ = try source.formats(
+        let found = try await ImageInspection(
+            source,
             UploadChoice(
                 diskFormat: target.diskFormat, containerFormat: target.containerFormat, allowed: call[allow],
                 allowsEmpty: call[allowEmpty]),
             console: context.console)
-        let made = try await ImageUpload(source: source, context: context).fill(target)
+        let made = try await ImageUpload(source: found.source, context: context).fill(target, store: call[store])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 }

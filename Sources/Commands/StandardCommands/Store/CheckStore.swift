@@ -40,7 +40,10 @@ struct CleanStore: Command {
     var signature: Signature {
         Signature(
             "store gc", "Remove what crashed commands left in the local store",
-            discussion: ["Removes unfinished files and data without a record once they are an hour old. Images stay."],
+            discussion: [
+                "Removes unfinished files and data without a record. Images stay, and so does what another imgsh is "
+                    + "writing at the moment."
+            ],
             capabilities: [AnyCapability(.maintenance)],
             examples: [Example("store gc", "Tidy up")])
     }

@@ -8,6 +8,16 @@ struct CompletionEngine: Sendable {
     let names: ImageNameCache
     /// The aliases there are.
     let aliases: @Sendable () async -> [String]
+    private let stores = StoreNameCache()
+
+    init(
+        registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String]
+    ) {
+        self.registry = registry
+        self.session = session
+        self.names = names
+        self.aliases = aliases
+    }
 
     /// - Parameter text: everything left of the cursor.
     func complete(_ text: String) async -> CompletionResult {
@@ -17,29 +27,34 @@ struct CompletionEngine: Sendable {
             let rest = Array(line.words.dropFirst(found.wordCount))
             let place = ArgumentPlace(of: line.partial, after: rest, in: found.command.signature)
             result.keeps = place.keeps
-            result.candidates = await candidates(at: place, of: found.command.signature)
+            result.candidates = await candidates(at: place, after: rest, of: found.command.signature)
             if !rest.isEmpty || place.isOption { return result }
         }
         result.candidates = await commandWords(after: line.words, line.partial) + result.candidates
         return result
     }
 
-    private func candidates(at place: ArgumentPlace, of signature: Signature) async -> [Candidate] {
+    private func candidates(
+        at place: ArgumentPlace, after words: [String], of signature: Signature
+    ) async -> [Candidate] {
         switch place.what {
         case .options(let shapes):
             return shapes.flatMap { shape in
                 shape.spellings.map { Candidate(word: $0.text, detail: $0.help) }
             }.filter { $0.word.hasPrefix(place.partial) }.sorted { $0.word.precedesInBytes($1.word) }
         case .value(let source):
-            return await values(source, place.partial, signature).filter {
-                $0.word.hasPrefix(place.partial)
-            }
+            let all = await values(source, place.partial, after: words, signature)
+            // An image may be offered by its ID although its name was begun.
+            if case .images = source { return all }
+            return all.filter { $0.word.hasPrefix(place.partial) }
         case .nothing:
             return []
         }
     }
 
-    private func values(_ source: CompletionSource, _ partial: String, _ signature: Signature) async -> [Candidate] {
+    private func values(
+        _ source: CompletionSource, _ partial: String, after words: [String], _ signature: Signature
+    ) async -> [Candidate] {
         switch source {
         case .none: []
         case .words(let words): words.map { Candidate(word: $0.word, detail: $0.description) }
@@ -50,8 +65,9 @@ struct CompletionEngine: Sendable {
         case .properties: await names.properties(in: session)
         case .columns: signature.columns.map { Candidate(word: $0) }
         case .aliases: await aliases().map { Candidate(word: $0) }
-        case .commands: commandNames(after: [], partial)
+        case .commands: commandNames(after: words, partial)
         case .backends: await backends()
+        case .stores: await stores.candidates(in: session)
         }
     }
 

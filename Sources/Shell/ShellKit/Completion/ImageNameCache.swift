@@ -40,7 +40,10 @@ actor ImageNameCache {
                 candidates.append(Candidate(word: image.id.rawValue, detail: detail, display: shown))
             }
         }
-        return candidates.sorted { ($0.display ?? $0.word).precedesInBytes($1.display ?? $1.word) }
+        return candidates.sorted { one, other in
+            let (left, right) = (one.display ?? one.word, other.display ?? other.word)
+            return left.hasSameBytes(as: right) ? one.word.precedesInBytes(other.word) : left.precedesInBytes(right)
+        }
     }
 
     func tags(in session: Session) async -> [Candidate] {

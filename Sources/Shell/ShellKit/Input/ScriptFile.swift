@@ -12,8 +12,15 @@ protocol ScriptReading: Sendable {
 struct ScriptFiles: ScriptReading {
     private static let largest: Int64 = 64 << 20
 
+    private static func open(_ path: String) async throws -> ByteStream {
+        if let kind = try FileStatus.of(path)?.kind, kind != .regular {
+            throw ImageError(.usage, "'\(path)' is a \(kind.rawValue), not a script", hint: "imgsh -f FILE")
+        }
+        return try await ByteStream.file(at: path)
+    }
+
     func script(at path: String) async throws -> Script {
-        let stream = path == "-" ? ByteStream.descriptor(0) : try await ByteStream.file(at: path)
+        let stream = path == "-" ? ByteStream.descriptor(0) : try await Self.open(path)
         if let length = stream.length, length > Self.largest {
             throw ImageError(.usage, "'\(path)' is no script: it has \(ByteCount.text(length))")
         }

@@ -22,26 +22,36 @@ struct ProcessArguments: Sendable, Equatable {
     var task = Task.lines
     /// `--backend`
     var backend: String?
+    /// `--os-…`, `--debug` and the like, by the names of the variables they stand for.
+    var settings: [String: String] = [:]
     /// `-q`
     var isQuiet = false
     /// `-i`: a prompt after `-c` or `-f`.
     var staysInteractive = false
 
     /// The options with their help, for `--help` and the manual.
-    static let options: [(left: String, right: String)] = [
-        ("-c TEXT", "Run the text and end"),
-        ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
-        ("-i", "Go on with a prompt after -c or -f"),
-        ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images"),
-        ("-q, --quiet", "No notices and no progress; errors and data only"),
-        ("--version", "Print the version"),
-        ("-h, --help", "Print this"),
-    ]
+    static let options: [(left: String, right: String)] =
+        [
+            ("-c TEXT", "Run the text and end"),
+            ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
+            ("-i", "Go on with a prompt after -c or -f"),
+            ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD"),
+            ("-q, --quiet", "No notices and no progress; errors and data only"),
+            ("--version", "Print the version"),
+            ("-h, --help", "Print this"),
+        ] + GlobalOptions.help
 
     /// - Parameter arguments: without the program's name.
     /// - Throws: ``UsageError``.
     init(_ arguments: [String]) throws(UsageError) {
-        var rest = arguments[...]
+        var rest: ArraySlice<String>
+        do {
+            let taken = try GlobalOptions.take(from: arguments)
+            settings = taken.settings
+            rest = taken.rest[...]
+        } catch {
+            throw UsageError("\(error.option) needs a value", hint: "imgsh --help")
+        }
         func value(_ option: String) throws(UsageError) -> String {
             guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value", hint: "imgsh --help") }
             return value

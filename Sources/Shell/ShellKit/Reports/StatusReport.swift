@@ -11,7 +11,7 @@ struct StatusReport: Sendable {
     ///   - script: where the words come from.
     ///   - statement: the words that ran, underlined when the error does not know better.
     init(_ error: any Error, in script: Script, statement: SourceSpan?) {
-        status = ExitStatus(error)
+        status = error is SyntaxError ? .usage : ExitStatus(error)
         switch error {
         case let error as UsageError:
             lines = Self.lines(error.message, [], error.hint, script, error.span ?? statement)

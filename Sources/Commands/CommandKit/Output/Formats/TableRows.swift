@@ -20,16 +20,16 @@ struct TableRows: RowFormatting {
     func end() -> String {
         guard !rows.isEmpty || printsEmpty else { return "\n" }
         let cells = rows.map { $0.map { SafeText.line($0.tableText) } }
+        // The first row decides, as in the openstack client.
         let numeric = columns.indices.map { column in
-            rows.contains { if case .number = $0[column] { true } else { false } }
-                && rows.allSatisfy { if case .number = $0[column] { true } else { $0[column] == .null } }
+            if case .number? = rows.first?[column] { true } else { false }
         }
         let widths = fitted(
             columns.indices.map { column in
                 cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
             })
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
-        var text = border + line(columns, widths, numeric: numeric.map { _ in false }) + border
+        var text = border + line(columns, widths, numeric: numeric) + border
         for row in cells { text += line(row, widths, numeric: numeric) }
         return rows.isEmpty ? text : text + border
     }

@@ -1,0 +1,23 @@
+/// The surroundings a provider may read, handed in so that tests can make their own.
+public struct BackendEnvironment: Sendable {
+    /// The environment variables of the process.
+    public let variables: [String: String]
+    /// What the command line says instead, under the variables' names: `--os-region-name R` is `OS_REGION_NAME`.
+    public let options: [String: String]
+    /// Where backends report what they do.
+    public let diagnostics: BackendDiagnostics
+
+    public init(
+        variables: [String: String], options: [String: String] = [:],
+        diagnostics: BackendDiagnostics = BackendDiagnostics()
+    ) {
+        self.variables = variables
+        self.options = options
+        self.diagnostics = diagnostics
+    }
+
+    /// The option of the name, or else the variable; an empty variable counts as unset.
+    public subscript(_ name: String) -> String? {
+        options[name] ?? variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,152 @@
+internal import BackendKit
+internal import CCurl
+internal import Glibc
+internal import HTTPTransport
+
+/// Every option of a transfer, set one by one: the library's defaults differ from version to version, and several of
+/// them are not ours (unlimited redirects, any protocol, credentials from `.netrc`).
+enum EasyHandle {
+    /// A file the options name and that cannot be read; never a reason to go on without it.
+    static func missingFile(_ options: TransportOptions) -> ImageError? {
+        for (path, what) in [
+            (options.caFile, "the CA bundle"), (options.clientCertificate, "the client certificate"),
+            (options.clientKey, "the client key"),
+        ] {
+            guard let path, access(path, R_OK) != 0 else { continue }
+            return ImageError(.usage, "\(what) '\(path)' cannot be read", hint: "!ls -l '\(path)'")
+        }
+        return nil
+    }
+
+    /// - Returns: the list of header fields, which must live as long as the handle.
+    static func set(
+        _ easy: UnsafeMutableRawPointer, for transfer: Transfer, errorText: UnsafeMutablePointer<CChar>
+    ) -> UnsafeMutablePointer<curl_slist>? {
+        setSafety(easy)
+        setConnection(easy, transfer.options, transfer.request)
+        setTLS(easy, transfer.options)
+        setProxy(easy, transfer.options, transfer.request.url.origin)
+        setBody(easy, transfer.request)
+        setCallbacks(easy, transfer)
+        _ = ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+        _ = ccurl_set_string(easy, CURLOPT_URL, transfer.request.url.description)
+        let list = headers(transfer.request)
+        _ = ccurl_set_list(easy, CURLOPT_HTTPHEADER, list)
+        return list
+    }
+
+    private static func setSafety(_ easy: UnsafeMutableRawPointer) {
+        if ccurl_set_string(easy, CURLOPT_PROTOCOLS_STR, "https,http") != CURLE_OK {
+            // Before 7.85 there were only bits for this.
+            _ = ccurl_set_long(easy, CURLoption(rawValue: 181), 3)
+            _ = ccurl_set_long(easy, CURLoption(rawValue: 182), 3)
+        } else {
+            _ = ccurl_set_string(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https,http")
+        }
+        // libcurl would send a token of ours on to whatever host a redirect names.
+        _ = ccurl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+        _ = ccurl_set_long(easy, CURLOPT_MAXREDIRS, 0)
+        _ = ccurl_set_long(easy, CURLOPT_UNRESTRICTED_AUTH, 0)
+        _ = ccurl_set_long(easy, CURLOPT_NETRC, 0)
+        _ = ccurl_set_long(easy, CURLOPT_HTTP09_ALLOWED, 0)
+        _ = ccurl_set_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+        _ = ccurl_set_long(easy, CURLOPT_PATH_AS_IS, 1)
+        _ = ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        _ = ccurl_set_long(easy, CURLOPT_VERBOSE, 0)
+    }
+
+    private static func setConnection(
+        _ easy: UnsafeMutableRawPointer, _ options: TransportOptions, _ request: HTTPRequest
+    ) {
+        func milliseconds(_ duration: Duration) -> Int { Int(duration / .milliseconds(1)) }
+        // 2 is HTTP/1.1.
+        _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, 2)
+        _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(options.connectLimit))
+        _ = ccurl_set_long(
+            easy, CURLOPT_TIMEOUT_MS, request.kind == .metadata ? milliseconds(options.metadataLimit) : 0)
+        _ = ccurl_set_long(easy, CURLOPT_EXPECT_100_TIMEOUT_MS, 5000)
+        _ = ccurl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, 600)
+        _ = ccurl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
+        _ = ccurl_set_long(easy, CURLOPT_TCP_KEEPIDLE, 60)
+        _ = ccurl_set_long(easy, CURLOPT_TCP_NODELAY, 1)
+        _ = ccurl_set_long(easy, CURLOPT_BUFFERSIZE, 512 << 10)
+        _ = ccurl_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 512 << 10)
+        _ = ccurl_set_string(easy, CURLOPT_USERAGENT, options.userAgent)
+        // Image data must arrive as it is stored.
+        _ = ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, request.kind == .metadata ? "gzip" : nil)
+    }
+
+    private static func setTLS(_ easy: UnsafeMutableRawPointer, _ options: TransportOptions) {
+        _ = ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, options.verifiesTLS ? 1 : 0)
+        _ = ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, options.verifiesTLS ? 2 : 0)
+        // 6 is TLS 1.2, the least.
+        _ = ccurl_set_long(easy, CURLOPT_SSLVERSION, 6)
+        if let file = options.caFile { _ = ccurl_set_string(easy, CURLOPT_CAINFO, file) }
+        if let file = options.clientCertificate { _ = ccurl_set_string(easy, CURLOPT_SSLCERT, file) }
+        if let file = options.clientKey { _ = ccurl_set_string(easy, CURLOPT_SSLKEY, file) }
+    }
+
+    private static func setProxy(
+        _ easy: UnsafeMutableRawPointer, _ options: TransportOptions, _ origin: HTTPURL.Origin
+    ) {
+        // An empty text keeps libcurl from looking at the environment by itself.
+        _ = ccurl_set_string(easy, CURLOPT_PROXY, (origin.isSecure ? options.httpsProxy : options.httpProxy) ?? "")
+        _ = ccurl_set_string(easy, CURLOPT_NOPROXY, options.noProxy ?? "")
+        _ = ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    }
+
+    private static func setBody(_ easy: UnsafeMutableRawPointer, _ request: HTTPRequest) {
+        switch request.body {
+        case .none:
+            _ = ccurl_set_long(easy, request.method == .head ? CURLOPT_NOBODY : CURLOPT_HTTPGET, 1)
+        case .bytes(let bytes):
+            _ = ccurl_set_long(easy, CURLOPT_POST, 1)
+            _ = ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
+            bytes.withUnsafeBytes { buffer in
+                let start = buffer.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) }
+                // The bytes are copied, so they need not outlive this call.
+                if bytes.isEmpty {
+                    _ = ccurl_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
+                } else {
+                    _ = ccurl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, start)
+                }
+            }
+        case .stream(let stream):
+            _ = ccurl_set_long(easy, CURLOPT_UPLOAD, 1)
+            _ = ccurl_set_offset(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(stream.length ?? -1))
+        }
+        _ = ccurl_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    }
+
+    private static func setCallbacks(_ easy: UnsafeMutableRawPointer, _ transfer: Transfer) {
+        // Not retained: the engine holds the transfer as long as the handle lives.
+        let context = Unmanaged.passUnretained(transfer).toOpaque()
+        _ = ccurl_set_data_callback(easy, CURLOPT_WRITEFUNCTION, Callbacks.write)
+        _ = ccurl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        _ = ccurl_set_data_callback(easy, CURLOPT_HEADERFUNCTION, Callbacks.header)
+        _ = ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        _ = ccurl_set_progress_callback(easy, Callbacks.progress)
+        _ = ccurl_set_pointer(easy, CURLOPT_XFERINFODATA, context)
+        _ = ccurl_set_long(easy, CURLOPT_NOPROGRESS, 0)
+        guard case .stream = transfer.request.body else { return }
+        _ = ccurl_set_data_callback(easy, CURLOPT_READFUNCTION, Callbacks.read)
+        _ = ccurl_set_pointer(easy, CURLOPT_READDATA, context)
+        _ = ccurl_set_seek_callback(easy, Callbacks.seek)
+        _ = ccurl_set_pointer(easy, CURLOPT_SEEKDATA, context)
+    }
+
+    private static func headers(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
+        var lines = request.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+        if case .stream = request.body {
+            // So that a refusal costs no gigabytes.
+            lines.append("Expect: 100-continue")
+        } else {
+            lines.append("Expect:")
+        }
+        // Without a type of ours libcurl would say that a body is a form.
+        if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
+        var list: UnsafeMutablePointer<curl_slist>?
+        for line in lines { list = ccurl_slist_append(list, line) ?? list }
+        return list
+    }
+}

@@ -1,0 +1,51 @@
+public import BackendKit
+internal import HTTPTransport
+internal import JSONText
+internal import OpenStack
+
+/// What the service takes, and how much of it is left.
+extension GlanceBackend: ServiceDescribing {
+    public func formats() async throws -> (disk: [DiskFormat], container: [ContainerFormat]) {
+        let response = try await schemaResponse("image")
+        let fields = try response.json()["properties"]
+        func words(_ field: String) -> [String] { (fields?[field]?["enum"]?.array ?? []).compactMap(\.string) }
+        return (
+            words("disk_format").map(DiskFormat.init(rawValue:)),
+            words("container_format").map(ContainerFormat.init(rawValue:))
+        )
+    }
+
+    public func schema(_ name: String) async throws -> [UInt8] { try await schemaResponse(name).bytes }
+
+    public func usage() async throws -> [QuotaUsage] {
+        let response = try await ask(ServiceRequest(.get, ["info", "usage"])) { fault in
+            fault.status == 404 ? self.missing("quotas to show", fault) : self.refusal(fault, "asking for the quotas")
+        }
+        guard let quotas = try response.json()["usage"]?.object else { return [] }
+        return quotas.compactMap { name, quota in
+            guard case .integer(let limit)? = quota["limit"], case .integer(let usage)? = quota["usage"] else {
+                return nil
+            }
+            return QuotaUsage(name: name, limit: limit, usage: usage)
+        }
+    }
+
+    public func versions() async throws -> [(id: String, status: String)] {
+        var request = ServiceRequest(.get, ["versions"])
+        request.isVersioned = false
+        let response = try await ask(request) { self.refusal($0, "asking for the versions") }
+        return try response.items("versions").compactMap { json in
+            guard let id = json["id"]?.string else { return nil }
+            return (id, json["status"]?.string ?? "unknown")
+        }
+    }
+
+    private func schemaResponse(_ name: String) async throws -> ServiceResponse {
+        let segments = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let none = "the service has no schema '\(name)'"
+        guard segments.allSatisfy(PathSegment.isSafe) else { throw ImageError(.notFound, none) }
+        return try await ask(ServiceRequest(.get, ["schemas"] + segments)) { fault in
+            fault.status == 404 ? fault.error(.notFound, none) : self.refusal(fault, "asking for the schema '\(name)'")
+        }
+    }
+}

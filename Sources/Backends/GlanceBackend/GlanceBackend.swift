@@ -1,0 +1,90 @@
+public import BackendKit
+internal import HTTPTransport
+public import OpenStack
+internal import Synchronization
+
+/// Images in a Glance v2 service (OpenStack Image API v2).
+///
+/// What a cloud lacks is found by asking it, never by its version number: the list of versions depends on a site's
+/// settings, and several routes answer although their version is not listed. A call a cloud does not have ends in
+/// `.unsupported`.
+///
+/// `storeImage` is not offered: Glance makes a record and takes its data in two calls that no transaction joins.
+public final class GlanceBackend: ImageBackend {
+    /// Waits between two looks at the service.
+    public typealias Pause = @Sendable (Duration) async throws -> Void
+
+    let client: any ServiceClient
+    let diagnostics: BackendDiagnostics
+    let pause: Pause
+    private let finish: @Sendable () async -> Void
+    private let place: Mutex<Place>
+
+    private struct Place {
+        var info: BackendInfo
+        var isComplete = false
+    }
+
+    /// Sends nothing yet: a login happens on first use.
+    /// - Parameters:
+    ///   - info: what is known without a login; region, project and user are added after it.
+    ///   - close: gives back what the client holds open.
+    public init(
+        client: any ServiceClient, info: BackendInfo, diagnostics: BackendDiagnostics = BackendDiagnostics(),
+        pause: @escaping Pause = { try await Task.sleep(for: $0) }, close: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.client = client
+        self.diagnostics = diagnostics
+        self.pause = pause
+        finish = close
+        place = Mutex(Place(info: info))
+    }
+
+    public var info: BackendInfo { place.withLock { $0.info } }
+
+    public func images(matching query: ImageQuery) -> Pages<Image> {
+        Pages {
+            let list = ImageList(query, of: self)
+            return { try await list.next() }
+        }
+    }
+
+    public func image(_ id: Image.ID) async throws -> Image { try await record(id).image }
+
+    public func deleteImage(_ id: Image.ID) async throws {
+        let deed = "deleting image \(id)"
+        try await change(
+            ServiceRequest(.delete, try path(of: id), accepts: [204], repeats: .whenUntouched), deed,
+            look: {
+                let image = try await self.imageIfPresent(id)
+                return image == nil || image?.status == .pendingDelete || image?.status == .deleted ? () : nil
+            },
+            answer: { _ in },
+            refusal: { fault in
+                // Glance says 403 for a protected image as well.
+                if fault.status == 403, let image = try await self.imageIfPresent(id), image.isProtected == true {
+                    return fault.error(
+                        .conflict, "image '\(image.label)' is protected; it was not deleted",
+                        hint: "image set --unprotected \(id)")
+                }
+                return self.refusal(fault, of: id, deed)
+            })
+    }
+
+    public func close() async { await finish() }
+
+    /// Completes ``info`` once the client has logged in.
+    func learnPlace() async {
+        guard !place.withLock({ $0.isComplete }), let known = try? await client.place() else { return }
+        place.withLock { state in
+            state.isComplete = true
+            state.info.location = known.endpoint.description
+            for (name, value) in [
+                ("region", known.region), ("project", known.projectName ?? known.projectID), ("user", known.userName),
+            ] {
+                guard let value, !state.info.facts.contains(where: { $0.name == name }) else { continue }
+                state.info.facts.append((name, value))
+            }
+        }
+    }
+}

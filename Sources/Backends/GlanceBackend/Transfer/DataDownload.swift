@@ -1,0 +1,148 @@
+internal import BackendKit
+internal import HTTPTransport
+internal import ImageHashing
+internal import OpenStack
+
+/// Reads the data of one image.
+struct DataDownload: Sendable {
+    private let image: Image
+    private let stores: [Store.ID]
+    private let backend: GlanceBackend
+
+    /// - Throws: ``ImageError`` with code `.conflict` when the image has no data.
+    init(_ image: Image, preferring stores: [Store.ID], of backend: GlanceBackend) throws(ImageError) {
+        // Whether the data of a deactivated image may be read is the service's decision: administrators may.
+        guard image.status == .active || image.status == .deactivated else {
+            throw ImageError(
+                .conflict, "image '\(image.label)' holds no data (status '\(image.status)')",
+                hint: "image upload \(image.id) --file FILE")
+        }
+        self.image = image
+        self.stores = stores
+        self.backend = backend
+    }
+
+    /// All of it, verified.
+    func whole<Value: Sendable>(_ body: @Sendable (ByteStream) async throws -> Value) async throws -> Value {
+        if let hash = image.hash, ImageHasher(hash.algorithm) == nil {
+            throw ImageError(
+                .integrity,
+                "the data of '\(image.label)' cannot be verified: its hash is a '\(hash.algorithm)', which is not known here"
+            )
+        }
+        return try await exchange(range: nil) { response in
+            let expected = try expectation(response)
+            let stream = ByteStream(length: expected.size, canRestart: false) {
+                VerifiedReader(try response.body.open(), expected)
+            }
+            return try await body(stream)
+        }
+    }
+
+    /// Some bytes, at least one. A store that cannot read at an offset gives everything before them as well.
+    func part<Value: Sendable>(
+        _ range: Range<Int64>, _ body: @Sendable (ByteStream) async throws -> Value
+    ) async throws -> Value {
+        // Glance answers 500 to a range of an image whose size it does not know.
+        if image.size != nil {
+            do {
+                return try await exchange(range: range) { try await body(try slice(range, of: $0)) }
+            } catch is NoRanges {
+                if range.lowerBound > 0 {
+                    backend.diagnostics.report(
+                        .warning("the store cannot read a part of an image; \(range.lowerBound) bytes are read in vain")
+                    )
+                }
+            }
+        }
+        return try await exchange(range: nil) { try await body(try slice(range, of: $0)) }
+    }
+
+    /// The service's store cannot read at an offset.
+    private struct NoRanges: Error {}
+
+    private func exchange<Value: Sendable>(
+        range: Range<Int64>?, _ body: @Sendable (HTTPResponse) async throws -> Value
+    ) async throws -> Value {
+        var request = ServiceRequest(
+            .get, try backend.path(of: image.id, "file"), kind: .data,
+            accepts: range == nil ? [200, 204] : [200, 204, 206])
+        if let range { request.headers["Range"] = "bytes=\(range.lowerBound)-\(range.upperBound - 1)" }
+        if !stores.isEmpty { request.query = [("prefer", stores.joined(separator: ","))] }
+        do {
+            return try await backend.client.withResponse(to: request) { response in
+                try checkHead(response)
+                return try await body(response)
+            }
+        } catch let fault as ServiceFault {
+            if fault.status == 400, range != nil { throw NoRanges() }
+            throw refusal(fault)
+        } catch let lost as AnswerLost {
+            throw lost.cause
+        }
+    }
+
+    private func checkHead(_ response: HTTPResponse) throws(ImageError) {
+        guard response.status != 204 else {
+            throw ImageError(
+                .integrity, "image '\(image.label)' is '\(image.status)', but the service has no data for it")
+        }
+        if let encoding = response.headers["Content-Encoding"], encoding.lowercased() != "identity" {
+            throw ImageError(.protocol, "the data of '\(image.label)' came encoded as '\(encoding)'")
+        }
+    }
+
+    private func refusal(_ fault: ServiceFault) -> ImageError {
+        let deed = "reading the data of image '\(image.label)'"
+        switch fault.status {
+        case 403 where image.status == .deactivated:
+            return fault.error(
+                .forbidden, "image '\(image.label)' is deactivated; its data cannot be read",
+                hint: "image set --activate \(image.id)")
+        case 400 where !stores.isEmpty:
+            return fault.error(
+                .usage, "\(deed) failed: the service does not take the stores '\(stores.joined(separator: ", "))'")
+        default: return backend.refusal(fault, of: image.id, deed)
+        }
+    }
+}
+
+extension DataDownload {
+    /// What the whole data must be, by the record or else by the answer.
+    private func expectation(_ response: HTTPResponse) throws(ImageError) -> VerifiedReader.Expectation {
+        if let size = image.size, let length = response.body.length, size != length {
+            throw ImageError(
+                .integrity, "image '\(image.label)' has \(size) bytes, but the service would send \(length)")
+        }
+        let checksum = image.checksum ?? response.headers["Content-MD5"]?.lowercased()
+        let hash = image.hash ?? checksum.map { ImageHash(algorithm: "md5", value: $0) }
+        if hash == nil {
+            backend.diagnostics.report(
+                .warning("image '\(image.label)': size checked, data not verified; the service holds no hash"))
+        }
+        return VerifiedReader.Expectation(label: image.label, size: image.size ?? response.body.length, hash: hash)
+    }
+
+    /// The bytes of a range out of an answer that has them, or has everything.
+    private func slice(_ range: Range<Int64>, of response: HTTPResponse) throws(ImageError) -> ByteStream {
+        let count = Int64(range.count)
+        guard response.status == 206 else {
+            let length = image.size == nil ? nil : count
+            return ByteStream(length: length, canRestart: false) {
+                SliceReader(try response.body.open(), skip: range.lowerBound, count: count, isExact: false)
+            }
+        }
+        let text = response.headers["Content-Range"] ?? ""
+        guard let given = ContentRange(text), given.bytes == range, given.total == nil || given.total == image.size,
+            response.body.length == nil || response.body.length == count
+        else {
+            throw ImageError(
+                .protocol,
+                "the service was asked for the bytes \(range.lowerBound)-\(range.upperBound - 1) and sends others",
+                details: ["Content-Range: \(text)"])
+        }
+        return ByteStream(length: count, canRestart: false) {
+            SliceReader(try response.body.open(), skip: 0, count: count, isExact: true)
+        }
+    }
+}

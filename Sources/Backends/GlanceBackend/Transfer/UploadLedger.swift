@@ -1,0 +1,90 @@
+internal import BackendKit
+internal import FileIO
+internal import ImageHashing
+internal import Synchronization
+
+/// What was read from a stream on its way out. Of several passes the last one counts.
+final class UploadLedger: Sendable {
+    /// All that was sent, once the stream ended where it said it would.
+    struct Sent: Sendable {
+        let size: Int64
+        let hashes: [ImageHash]
+    }
+
+    private struct State {
+        var hasStarted = false
+        var sent: Sent?
+        var failure: (any Error)?
+    }
+
+    private let state = Mutex(State())
+
+    /// Whether a byte may have left.
+    var hasStarted: Bool { state.withLock { $0.hasStarted } }
+    var sent: Sent? { state.withLock { $0.sent } }
+    /// What the source itself did wrong.
+    var failure: (any Error)? { state.withLock { $0.failure } }
+
+    /// The stream, on the record. It gives exactly as many bytes as it says, or fails before it gives the last of them.
+    func following(_ data: ByteStream) -> ByteStream {
+        ByteStream(length: data.length, canRestart: data.canRestart) {
+            self.state.withLock { $0 = State(hasStarted: true) }
+            return CountingReader(try data.open(), length: data.length, self)
+        }
+    }
+
+    fileprivate func complete(_ sent: Sent) { state.withLock { $0.sent = sent } }
+    fileprivate func fail(_ error: any Error) { state.withLock { $0.failure = error } }
+}
+
+/// Counts and hashes. The last chunk is held back until the end has come: a service that has as many bytes as were
+/// announced makes an image of them, whatever follows.
+private actor CountingReader: ByteStream.Reader {
+    private let inner: any ByteStream.Reader
+    private let length: Int64?
+    private let ledger: UploadLedger
+    private let hasher = ParallelHasher(["sha512", "md5"])
+    private var held: [UInt8]?
+    private var count: Int64 = 0
+    private var isAtEnd = false
+
+    init(_ inner: any ByteStream.Reader, length: Int64?, _ ledger: UploadLedger) {
+        self.inner = inner
+        self.length = length
+        self.ledger = ledger
+    }
+
+    func next() async throws -> [UInt8]? {
+        do {
+            while !isAtEnd {
+                let chunk = try await inner.next()
+                if let chunk { try await take(chunk) } else { try await end() }
+                defer { held = chunk }
+                if let held { return held }
+            }
+            return nil
+        } catch {
+            ledger.fail(error)
+            throw error
+        }
+    }
+
+    private func take(_ chunk: [UInt8]) async throws {
+        count += Int64(chunk.count)
+        if let length, count > length { throw wrongLength("more than the \(length)") }
+        let hasher = hasher
+        try await BlockingWork.run { hasher.update(chunk) }
+    }
+
+    private func end() async throws {
+        if let length, count != length { throw wrongLength("\(count) of the \(length)") }
+        let hasher = hasher
+        let hashes = try await BlockingWork.run { hasher.values() }
+        isAtEnd = true
+        ledger.complete(UploadLedger.Sent(size: count, hashes: hashes))
+    }
+
+    private func wrongLength(_ count: String) -> ImageError {
+        ImageError(.integrity, "the data has \(count) bytes that were announced")
+    }
+}

@@ -1,0 +1,48 @@
+internal import BackendKit
+internal import JSONText
+
+/// Locations as Glance reads and writes them.
+enum LocationRecord {
+    static func location(_ json: JSON) -> ImageLocation? {
+        guard let url = json["url"]?.string else { return nil }
+        var location = ImageLocation(url: url)
+        for (name, value) in json["metadata"]?.object ?? JSONObject() {
+            location.metadata[name] = value.string ?? value.text
+        }
+        let known = json["validation_data"]
+        if let algorithm = known?["os_hash_algo"]?.string, let value = known?["os_hash_value"]?.string {
+            location.hash = ImageHash(algorithm: algorithm, value: value.lowercased())
+        }
+        location.checksum = known?["checksum"]?.string?.lowercased()
+        return location
+    }
+
+    /// The body of the call for locations, which takes no metadata.
+    static func body(_ location: ImageLocation) -> JSON {
+        var body = JSONObject()
+        body["url"] = .string(location.url)
+        body["validation_data"] = validation(location, withChecksum: false)
+        return .object(body)
+    }
+
+    /// The value of a patch, which must have metadata.
+    static func patch(_ location: ImageLocation) -> JSON {
+        var metadata = JSONObject()
+        for entry in location.metadata { metadata[entry.name] = .string(entry.value) }
+        var body = JSONObject()
+        body["url"] = .string(location.url)
+        body["metadata"] = .object(metadata)
+        body["validation_data"] = validation(location, withChecksum: true)
+        return .object(body)
+    }
+
+    private static func validation(_ location: ImageLocation, withChecksum: Bool) -> JSON? {
+        var data = JSONObject()
+        if let hash = location.hash {
+            data["os_hash_algo"] = .string(hash.algorithm)
+            data["os_hash_value"] = .string(hash.value)
+        }
+        if withChecksum { data["checksum"] = location.checksum.map(JSON.string) }
+        return data.count == 0 ? nil : .object(data)
+    }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+
+/// Time and chance, handed in so that tests need not wait for either.
+public struct Pace: Sendable {
+    /// Time since some fixed moment; never steps back, and goes on while the machine sleeps.
+    public var now: @Sendable () -> Duration
+    public var sleep: @Sendable (Duration) async throws -> Void
+    /// A number of the range, all equally likely.
+    public var random: @Sendable (ClosedRange<Double>) -> Double
+
+    public init(
+        now: @escaping @Sendable () -> Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        random: @escaping @Sendable (ClosedRange<Double>) -> Double
+    ) {
+        self.now = now
+        self.sleep = sleep
+        self.random = random
+    }
+
+    public static let live = Pace(
+        now: {
+            var time = timespec()
+            clock_gettime(CLOCK_BOOTTIME, &time)
+            return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+        },
+        sleep: { try await Task.sleep(for: $0) },
+        random: { Double.random(in: $0) })
+}
+
+extension Duration {
+    /// In seconds.
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+
+    /// `4 s`, `0.3 s`.
+    var shown: String {
+        let tenths = Int((inSeconds * 10).rounded())
+        return tenths >= 100 || tenths % 10 == 0 ? "\((tenths + 5) / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+    }
+}

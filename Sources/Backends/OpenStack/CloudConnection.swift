@@ -1,0 +1,175 @@
+public import BackendKit
+public import HTTPTransport
+
+/// One cloud, logged in to on first use. All its services share the login, and tasks that find it refused at the same
+/// time share the next one.
+public actor CloudConnection {
+    public nonisolated let settings: CloudSettings
+    nonisolated let exchange: Exchange
+    private nonisolated let keystone: Keystone
+    private let askPassword: (@Sendable (String) async throws -> String?)?
+    private let cache: TokenCache?
+    private let logins = SharedWork<Token>()
+    private var token: Token?
+    private var root: HTTPURL?
+    /// A password that was asked for, and taken by the service.
+    private var typedPassword: Secret?
+    private var warnedOfRegions: Set<ServiceKind> = []
+
+    /// - Parameters:
+    ///   - transport: made with the settings' ``CloudSettings/transportOptions(userAgent:)``.
+    ///   - tokenCache: where tokens are kept between runs when the settings allow it.
+    ///   - askPassword: asks a person for the password the prompt names; `nil` when there is nobody.
+    public init(
+        _ settings: CloudSettings, transport: any Transport, diagnostics: BackendDiagnostics,
+        retry: RetryPolicy = .standard, pace: Pace = .live, tokenCache: TokenCache? = nil,
+        askPassword: (@Sendable (String) async throws -> String?)? = nil
+    ) {
+        self.settings = settings
+        let redactor = Redactor()
+        for secret in settings.login.secrets { redactor.add(secret) }
+        exchange = Exchange(
+            transport: transport, diagnostics: diagnostics, pace: pace, policy: retry, redactor: redactor,
+            curlOptions: settings.curlOptions)
+        keystone = Keystone(settings: settings, exchange: exchange)
+        cache = settings.cachesToken ? tokenCache : nil
+        self.askPassword = askPassword
+    }
+
+    /// A client for one of the cloud's services.
+    public nonisolated func service(_ kind: ServiceKind) -> any ServiceClient {
+        CloudService(connection: self, kind: kind)
+    }
+
+    /// Closes the connections. No call may follow.
+    public func close() async { await exchange.transport.close() }
+
+    // MARK: For the services
+
+    /// Where a call goes and the token it carries.
+    struct Access: Sendable {
+        /// The service's versioned root.
+        let endpoint: HTTPURL
+        let region: String?
+        let token: Token
+    }
+
+    /// - Parameter life: seconds the token must live.
+    func access(to kind: ServiceKind, life: Int) async throws -> Access {
+        let token = try await validToken(life: life)
+        let place = try await place(of: kind, token)
+        return Access(endpoint: place.endpoint, region: place.region, token: token)
+    }
+
+    /// A service did not accept the token. The next call logs in anew, unless that happened already.
+    /// - Throws: ``ImageError`` with code `.authentication` when there is no other token to be had.
+    func refused(_ refused: Token, detail: String) async throws {
+        guard refused.canBeRenewed else {
+            throw ImageError(
+                .authentication, "cloud '\(settings.name)': the token was given, is not accepted and cannot be renewed",
+                details: [detail], hint: settings.login.hint)
+        }
+        guard token?.secret == refused.secret else { return }
+        token = nil
+        await cache?.remove(settings)
+    }
+
+    private func validToken(life: Int) async throws -> Token {
+        let now = exchange.pace.now()
+        if let token, token.lasts(life, at: now) || !token.canBeRenewed { return token }
+        if token == nil, let kept = await cache?.token(for: settings, now: now), kept.lasts(life, at: now) {
+            exchange.redactor.add(kept.secret)
+            token = kept
+            return kept
+        }
+        return try await logins.value { try await self.logIn() }
+    }
+
+    private func logIn() async throws -> Token {
+        let new: Token
+        switch settings.login {
+        case .none: new = Token(secret: nil, canBeRenewed: false)
+        case .adminToken(let secret, _): new = Token(secret: secret, canBeRenewed: false)
+        case .password(_, _, password: nil): new = try await logInWithTypedPassword()
+        case .password, .token, .applicationCredential: new = try await keystone.login(at: try await identityRoot())
+        }
+        token = new
+        await cache?.keep(new, for: settings, now: exchange.pace.now())
+        return new
+    }
+
+    /// At most three questions; a password that worked is not asked for again.
+    private func logInWithTypedPassword() async throws -> Token {
+        let root = try await identityRoot()
+        if let typedPassword { return try await keystone.login(at: root, password: typedPassword) }
+        guard let askPassword else { throw keystone.noPassword }
+        var failure: ImageError = keystone.noPassword
+        for _ in 1...3 {
+            guard let text = try await askPassword("password for \(settings.login.who)"), !text.isEmpty else { break }
+            let password = Secret(text)
+            exchange.redactor.add(password)
+            do {
+                let token = try await keystone.login(at: root, password: password)
+                typedPassword = password
+                return token
+            } catch let error as ImageError where error.code == .authentication {
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private func identityRoot() async throws -> HTTPURL {
+        if let root { return root }
+        guard let authURL = settings.login.authURL else {
+            throw ImageError(.unsupported, "cloud '\(settings.name)' has no identity service")
+        }
+        let found = try await keystone.root(of: authURL)
+        root = found
+        return found
+    }
+
+    // MARK: Endpoints
+
+    private func place(of kind: ServiceKind, _ token: Token) async throws -> (endpoint: HTTPURL, region: String?) {
+        if kind == .identity, settings.login.authURL != nil { return (try await identityRoot(), settings.region) }
+        let service = settings.services[kind] ?? CloudSettings.ServiceSettings()
+        let region = service.region ?? settings.region
+        if let override = service.endpoint ?? settings.login.endpoint {
+            return (try checked(kind.versioned(override), kind), region)
+        }
+        if token.catalogue.isEmpty, token.projectID == nil { throw try await noProject(token) }
+        let query = ServiceCatalog.Query(
+            types: service.catalogueType.map { [$0] } ?? kind.catalogueTypes, name: service.catalogueName,
+            interfaces: service.interfaces ?? settings.interfaces, region: region)
+        let choice = try token.catalogue.choose(query)
+        if !choice.others.isEmpty, warnedOfRegions.insert(kind).inserted {
+            let names = choice.others.joined(separator: ", ")
+            exchange.diagnostics.report(
+                .warning(
+                    "cloud '\(settings.name)' has several regions (\(names)); \(choice.region ?? "one") is used, "
+                        + "--os-region-name chooses"))
+        }
+        return (try checked(kind.versioned(choice.url), kind), choice.region)
+    }
+
+    /// A token that was got over TLS does not go out in the clear.
+    private func checked(_ endpoint: HTTPURL, _ kind: ServiceKind) throws(ImageError) -> HTTPURL {
+        guard settings.login.authURL?.origin.isSecure == true, !endpoint.origin.isSecure,
+            !endpoint.origin.isLoopback, !settings.allowsPlainHTTP
+        else { return endpoint }
+        throw ImageError(
+            .usage,
+            "the \(kind.rawValue) endpoint \(endpoint.origin) has no TLS, and the login has; your token is not sent there",
+            hint: "allow_plain_http: true in the entry of cloud '\(settings.name)' allows it")
+    }
+
+    private func noProject(_ token: Token) async throws -> ImageError {
+        let names = (try? await projects(of: token)) ?? []
+        let list = names.prefix(20).map(\.name).joined(separator: ", ")
+        return ImageError(
+            .usage, "cloud '\(settings.name)': the token is for no project, so it leads to no service",
+            details: list.isEmpty ? [] : ["projects of \(token.userName ?? "this user"): \(list)"],
+            hint: "export OS_PROJECT_NAME=\(names.first?.name ?? "…")")
+    }
+}

@@ -1,0 +1,99 @@
+internal import BackendKit
+
+/// The `OS_*` variables, and the options that stand for them, as settings of a cloud.
+struct CloudEnvironment {
+    private let environment: BackendEnvironment
+
+    init(_ environment: BackendEnvironment) { self.environment = environment }
+
+    /// Whether the environment names a place to log in, and so is a cloud by itself. (openstacksdk takes any variable
+    /// for a cloud, even `OS_INTERFACE` alone; then a file with one cloud could not be used beside it.)
+    var saysWhere: Bool { environment["OS_AUTH_URL"] != nil || environment["OS_ENDPOINT"] != nil }
+
+    var region: Setting? { setting("OS_REGION_NAME") }
+
+    /// Settings of `auth`; of two variables for one key the first that is set counts.
+    private static let authVariables: [(variable: String, key: String)] =
+        CloudEntry.authKeys.sorted().map { ("OS_" + $0.uppercased(), $0) } + [
+            ("OS_TENANT_ID", "project_id"), ("OS_TENANT_NAME", "project_name"), ("OS_AUTH_TOKEN", "token"),
+            ("OS_URL", "endpoint"), ("OS_DEFAULT_DOMAIN", "default_domain_id"),
+        ]
+
+    private static let otherVariables: [(variable: String, key: String)] =
+        [
+            ("OS_AUTH_TYPE", "auth_type"), ("OS_AUTH_PLUGIN", "auth_type"), ("OS_INTERFACE", "interface"),
+            ("OS_ENDPOINT_TYPE", "interface"), ("OS_CACERT", "cacert"), ("OS_CERT", "cert"), ("OS_KEY", "key"),
+            ("OS_INSECURE", "insecure"), ("OS_API_TIMEOUT", "api_timeout"),
+        ]
+        + ServiceKind.allCases.flatMap { kind in
+            [
+                "endpoint_override", "interface", "endpoint_type", "region_name", "service_type", "service_name",
+                "api_version", "default_microversion",
+            ].map { ("OS_\(kind.rawValue.uppercased())_\($0.uppercased())", "\(kind.rawValue)_\($0)") }
+        }
+
+    /// Keys of which each displaces the others when it comes from above: a project named in the environment is not to
+    /// be mixed with the ID of another one in the file.
+    private static let alternatives: [Set<String>] = [
+        ["username", "user_id"], ["project_name", "project_id", "system_scope", "trust_id"],
+        ["user_domain_id", "user_domain_name"], ["project_domain_id", "project_domain_name"],
+        ["application_credential_id", "application_credential_name"], ["interface", "endpoint_type"],
+        ["verify", "insecure"],
+    ]
+
+    private func setting(_ variable: String) -> Setting? {
+        if let text = environment.options[variable] { return Setting(.text(text), at: .option(variable)) }
+        return environment[variable].map { Setting(.text($0), at: .variable(variable)) }
+    }
+
+    private func settings(_ variables: [(variable: String, key: String)]) -> SettingMap {
+        var map = SettingMap()
+        for (variable, key) in variables where map[key] == nil { map[key] = setting(variable) }
+        return map
+    }
+
+    /// The settings with what options and environment say laid over them.
+    func overlay(_ lower: SettingMap, region: String?) -> SettingMap {
+        var result = Self.laid(settings(Self.otherVariables), over: lower)
+        let auth = Self.laid(settings(Self.authVariables), over: lower["auth"]?.map ?? SettingMap())
+        result["auth"] = Setting(.map(auth), at: lower["auth"]?.place ?? .variable("OS_AUTH_URL"))
+        if let asked = self.region {
+            result["region_name"] = Setting(.text(region ?? asked.text ?? ""), at: asked.place)
+        }
+        return result
+    }
+
+    private static func laid(_ upper: SettingMap, over lower: SettingMap) -> SettingMap {
+        var rest = lower
+        for group in alternatives where upper.entries.contains(where: { group.contains($0.key) }) {
+            for key in group { rest[key] = nil }
+        }
+        return rest.overlaid(with: upper)
+    }
+
+    /// One warning when variables say something other than the file. Names the keys, never the values. An option is
+    /// the user's word of this moment and warns nobody.
+    func warnOfDisagreement(with cloud: SettingMap, file: String) {
+        var keys: [String] = []
+        for (variables, lower) in [
+            (Self.authVariables, cloud["auth"]?.map ?? SettingMap()), (Self.otherVariables, cloud),
+        ] {
+            let upper = settings(variables)
+            for (key, setting) in upper.entries {
+                guard case .variable(let variable) = setting.place else { continue }
+                let group = Self.alternatives.first { $0.contains(key) } ?? [key]
+                let others = lower.entries.filter { group.contains($0.key) && $0.setting.text != nil }
+                let isDifferent =
+                    if let same = lower[key]?.text {
+                        !same.trimming("/").utf8.elementsEqual((setting.text ?? "").trimming("/").utf8)
+                    } else {
+                        !others.isEmpty && !others.contains { upper[$0.key] != nil }
+                    }
+                if isDifferent { keys.append(variable) }
+            }
+        }
+        guard !keys.isEmpty else { return }
+        environment.diagnostics.report(
+            .warning("the environment and '\(file)' disagree; the environment counts: \(keys.joined(separator: ", "))"))
+    }
+}

@@ -1,0 +1,121 @@
+public import BackendKit
+internal import FileIO
+
+/// Finds the settings of a cloud: from options, then the environment, then `clouds.yaml`, `secure.yaml` and
+/// `clouds-public.yaml`, by the rules of openstacksdk. Where the two reference clients differ it is the `openstack`
+/// command that is followed: the environment goes before the file.
+public struct CloudResolver: Sendable {
+    private let environment: BackendEnvironment
+    private let files: CloudsFiles
+
+    /// - Parameters:
+    ///   - currentDirectory: where files are looked for first.
+    ///   - siteDirectories: where they are looked for last.
+    public init(
+        _ environment: BackendEnvironment, currentDirectory: String = ".",
+        siteDirectories: [String] = ["/etc/xdg/openstack", "/etc/openstack"]
+    ) {
+        self.environment = environment
+        files = CloudsFiles(
+            environment: environment, currentDirectory: currentDirectory, siteDirectories: siteDirectories)
+    }
+
+    /// The settings of the named cloud, or of the one that is meant: `OS_CLOUD`, else the environment's when it says
+    /// where to log in, else the only one there is.
+    /// - Throws: ``ImageError`` with code `.usage` that names file, line and key, never a secret; `.local` for a file
+    ///   that is not safe to use.
+    public func settings(cloud name: String? = nil) async throws -> CloudSettings {
+        try await BlockingWork.run { try resolve(name) }
+    }
+
+    /// The names of all clouds, for completion.
+    public func cloudNames() async throws -> [String] {
+        try await BlockingWork.run {
+            let names = try readEntries().entries.entries.map(\.key)
+            return CloudEnvironment(environment).saysWhere ? names + [environmentName] : names
+        }
+    }
+
+    private var environmentName: String { environment["OS_CLOUD_NAME"] ?? "envvars" }
+
+    private func resolve(_ wanted: String?) throws(ImageError) -> CloudSettings {
+        let variables = CloudEnvironment(environment)
+        let (entries, sources) = try readEntries()
+        if variables.saysWhere, entries[environmentName] != nil {
+            throw ImageError(
+                .usage, "the environment and a file both have a cloud '\(environmentName)'",
+                hint: "export OS_CLOUD_NAME=other")
+        }
+        let name = try choose(wanted ?? environment["OS_CLOUD"], among: entries, variables)
+        guard let entry = entries[name] else {
+            return try read(variables.overlay(SettingMap(), region: nil), name: name, file: nil, sources: [])
+        }
+        let file = if case .file(let path, _) = entry.place { path } else { "" }
+        guard let written = entry.map ?? (entry.isNull ? SettingMap() : nil) else {
+            throw entry.mistake("cloud '\(name)' must be a map of settings")
+        }
+        var cloud = CloudEntry(name: name, file: file, settings: written.normalized())
+        try cloud.applyProfile { () throws(ImageError) in try files.read(.publicClouds) }
+        let region = try cloud.chooseRegion(variables.region)
+        try cloud.renameOldKeys()
+        variables.warnOfDisagreement(with: cloud.settings, file: file)
+        let settings = variables.overlay(cloud.settings, region: region)
+        return try read(settings, name: name, file: file, sources: sources)
+    }
+
+    private func read(
+        _ settings: SettingMap, name: String, file: String?, sources: [String]
+    ) throws(ImageError) -> CloudSettings {
+        let reader = CloudReader(
+            name: name, file: file, sources: sources, settings: settings, files: files, environment: environment)
+        return try reader.filledIn().resolved()
+    }
+
+    /// The clouds of `clouds.yaml` with those of `secure.yaml` laid over them.
+    private func readEntries() throws(ImageError) -> (entries: SettingMap, sources: [String]) {
+        var all = SettingMap()
+        let found = [try files.read(.clouds), try files.read(.secure)].compactMap { $0 }
+        for file in found {
+            guard let clouds = file.root["clouds"], !clouds.isNull else { continue }
+            guard let map = clouds.map else { throw clouds.mistake("'clouds' must be a map of clouds by name") }
+            for (name, entry) in map.entries {
+                if let lower = all[name], let below = lower.map, let above = entry.map {
+                    all[name] = Setting(.map(below.normalized().overlaid(with: above.normalized())), at: lower.place)
+                } else if all[name] == nil || !entry.isNull {
+                    all[name] = entry
+                }
+            }
+        }
+        return (all, found.map(\.path))
+    }
+
+    private func choose(
+        _ wanted: String?, among entries: SettingMap, _ variables: CloudEnvironment
+    ) throws(ImageError) -> String {
+        let names = entries.entries.map(\.key)
+        if let wanted {
+            if entries[wanted] != nil || (variables.saysWhere && wanted == environmentName) { return wanted }
+            throw ImageError(
+                .usage, "there is no cloud '\(wanted)'", details: names.isEmpty ? whereLooked : [list(names)],
+                hint: names.first.map { "backend use glance@\($0)" })
+        }
+        if variables.saysWhere { return environmentName }
+        if let first = names.first {
+            if names.count == 1 { return first }
+            throw ImageError(
+                .usage, "there are several clouds, and none is chosen", details: [list(names)],
+                hint: "backend use glance@\(first)")
+        }
+        throw ImageError(
+            .usage, "no cloud is configured: OS_AUTH_URL is not set, and there is no clouds.yaml", details: whereLooked)
+    }
+
+    private func list(_ names: [String]) -> String {
+        let shown = names.prefix(20).joined(separator: ", ")
+        return "there are: \(shown)\(names.count > 20 ? " and \(names.count - 20) more" : "")"
+    }
+
+    private var whereLooked: [String] {
+        ["looked for clouds.yaml in: " + files.directories.joined(separator: ", ")]
+    }
+}

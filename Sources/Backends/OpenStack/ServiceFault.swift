@@ -1,0 +1,63 @@
+public import BackendKit
+
+/// A service's refusal: a status nobody asked for.
+public struct ServiceFault: Error, Sendable, Equatable {
+    public let status: Int
+    /// `PUT /v2/images/4f1c…/file`
+    public let call: String
+    /// `glance`, `keystone`, `nova`.
+    public let service: String
+    /// The service's own sentence, without markup, at most 500 cells; not yet made safe for a terminal.
+    public let reason: String
+    public let requestID: String?
+
+    public init(status: Int, call: String, service: String, reason: String, requestID: String?) {
+        self.status = status
+        self.call = call
+        self.service = service
+        self.reason = reason
+        self.requestID = requestID
+    }
+
+    /// The class of outcome a status means when nobody knows better.
+    public var code: ImageError.Code {
+        switch status {
+        case 400, 416: .usage
+        case 401: .authentication
+        case 403: .forbidden
+        case 404: .notFound
+        case 409, 410, 413: .conflict
+        case 415: .integrity
+        case 300..<400: .protocol
+        case 500...: .network
+        default: .protocol
+        }
+    }
+
+    /// The line with the service's answer: `glance: 409 on PUT /v2/images/4f1c…/file: reason (request req-7b1e…)`
+    public var detail: String {
+        let sentence = reason.isEmpty ? "" : ": \(reason)"
+        return "\(service): \(status) on \(call)\(sentence)\(requestID.map { " (request \($0))" } ?? "")"
+    }
+
+    /// The error a user sees.
+    /// - Parameters:
+    ///   - code: when the caller knows better than ``code``.
+    ///   - message: what was not done, and what is true now.
+    public func error(_ code: ImageError.Code? = nil, _ message: String, hint: String? = nil) -> ImageError {
+        ImageError(code ?? self.code, message, details: [detail], hint: hint)
+    }
+}
+
+/// A call whose answer never came: the service may have acted or not.
+public struct AnswerLost: Error, Sendable {
+    /// `POST /v2/images`
+    public let call: String
+    /// What broke.
+    public let cause: ImageError
+
+    public init(call: String, cause: ImageError) {
+        self.call = call
+        self.cause = cause
+    }
+}

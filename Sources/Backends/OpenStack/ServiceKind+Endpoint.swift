@@ -1,0 +1,57 @@
+internal import HTTPTransport
+
+extension ServiceKind {
+    /// In order of preference.
+    var catalogueTypes: [String] { self == .compute ? ["compute", "computev21"] : [rawValue] }
+
+    /// The root that requests are relative to, from what a catalogue or an override says.
+    func versioned(_ url: HTTPURL) -> HTTPURL {
+        var root = HTTPURL(origin: url.origin, path: url.path.trimmedSlashes)
+        let segments = root.path.split(separator: "/", omittingEmptySubsequences: false)
+        switch self {
+        case .image, .identity:
+            if let last = segments.last, Self.isVersion(last) { root.path.removeLast(last.utf8.count + 1) }
+            return root.appending(self == .image ? "v2" : "v3")
+        case .compute:
+            // The project's ID may follow the version.
+            return segments.contains(where: Self.isVersion) ? root : root.appending("v2.1")
+        }
+    }
+
+    /// The service's own root, where its versions are listed: what comes before the version.
+    func root(_ url: HTTPURL) -> HTTPURL {
+        let segments = url.path.split(separator: "/", omittingEmptySubsequences: false)
+        let before = segments.prefix { !Self.isVersion($0) }
+        return HTTPURL(origin: url.origin, path: before.joined(separator: "/"))
+    }
+
+    /// `v2`, `v2.1`
+    private static func isVersion(_ segment: Substring) -> Bool {
+        let numbers = segment.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+        return segment.hasPrefix("v") && (1...2).contains(numbers.count)
+            && numbers.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    }
+}
+
+extension CloudSettings.Login {
+    /// The one endpoint of a login without an identity service.
+    var endpoint: HTTPURL? {
+        switch self {
+        case .adminToken(_, let endpoint): endpoint
+        case .none(let endpoint): endpoint
+        case .password, .token, .applicationCredential: nil
+        }
+    }
+}
+
+extension CloudSettings {
+    /// What `curl` must be told to reach this cloud.
+    var curlOptions: [String] {
+        var options: [String] = []
+        if !verifiesTLS { options.append("-k") }
+        for (option, path) in [("--cacert", caFile), ("--cert", clientCertificate), ("--key", clientKey)] {
+            if let path { options += [option, "'" + path.replacing("'", with: #"'\''"#) + "'"] }
+        }
+        return options
+    }
+}

@@ -1,0 +1,40 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image deactivate`
+struct DeactivateImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+
+    var signature: Signature {
+        Signature(
+            "image deactivate", "Withdraw an image's data from use", image,
+            secondNames: ["image-deactivate"],
+            discussion: ["The same as 'image set --deactivate'. Servers that were made from the image run on."],
+            capabilities: [AnyCapability(.activating)],
+            examples: [Example("image deactivate cirros", "Nobody can start a server from it any more")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let target = try await context.resolve(call[image])
+        try await context.require(.activating).deactivateImage(target.id)
+    }
+}
+
+/// `image reactivate`
+struct ReactivateImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+
+    var signature: Signature {
+        Signature(
+            "image reactivate", "Give an image's data back to use", image,
+            secondNames: ["image-reactivate"],
+            discussion: ["The same as 'image set --activate'."],
+            capabilities: [AnyCapability(.activating)],
+            examples: [Example("image reactivate cirros", "It can be used again")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let target = try await context.resolve(call[image])
+        try await context.require(.activating).reactivateImage(target.id)
+    }
+}

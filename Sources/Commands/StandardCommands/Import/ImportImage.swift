@@ -1,0 +1,64 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image import`
+struct ImportImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let options = ImportOptions()
+    let wait = Flag("--wait", help: "Wait until the import has ended; its end is the command's status")
+
+    var signature: Signature {
+        Signature(
+            "image import", "Let a service fetch or take over an image's data", image, options.method, options.uri,
+            options.remoteImage, options.remoteRegion, options.remoteInterface, options.store, options.stores,
+            options.allStores, options.failure, wait,
+            secondNames: ["image-import"],
+            discussion: [
+                "glance-direct takes what 'image stage' has sent; web-download fetches an address; glance-download "
+                    + "fetches an image of another region; copy-image copies the data of an image to more stores.",
+                "Without --wait the command ends when the service has taken the order, which says nothing about how it "
+                    + "ends. The service goes on when imgsh leaves, by Control-C for instance.",
+            ],
+            capabilities: [AnyCapability(.importing)],
+            output: .record,
+            columns: ImageRecord.fields,
+            examples: [
+                Example(
+                    "image import later --method web-download --uri http://mirror.example/debian.img --wait",
+                    "The service fetches the data itself"),
+                Example("image import cirros --method copy-image --all-stores --wait", "A copy in every store"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let request = try options.request(call)
+        let importing = try await context.require(.importing)
+        try await options.check(request.method, call, against: importing)
+        let target = try await context.resolve(call[image])
+        try Self.check(target, fits: request.method)
+        try await context.located(at: call[image].span) { try await importing.importImage(target.id, request) }
+        let after =
+            call[wait]
+            ? try await ImportWatch(importing: importing, console: context.console).finish(target)
+            : try await context.backend.image(target.id)
+        try context.console.write(ImageRecord.record(of: after), as: call.output)
+    }
+
+    /// What the openstack client checks before it asks the service.
+    private static func check(_ image: Image, fits method: ImportRequest.Method) throws {
+        let word = Quoting.word(image.label)
+        guard image.diskFormat != nil, image.containerFormat != nil else {
+            throw ImageError(
+                .conflict, "image '\(image.label)' cannot be imported before its formats are set",
+                hint: "image set \(word) --disk-format qcow2 --container-format bare")
+        }
+        let needed: [ImportRequest.Method: (status: Image.Status, hint: String?)] = [
+            .glanceDirect: (.uploading, image.status == .queued ? "image stage \(word) --file FILE" : nil),
+            .webDownload: (.queued, nil), .glanceDownload: (.queued, nil), .copyImage: (.active, nil),
+        ]
+        guard let (status, hint) = needed[method], status != image.status else { return }
+        throw ImageError(
+            .conflict, "\(method) needs an image with status '\(status)'; '\(image.label)' is '\(image.status)'",
+            hint: hint)
+    }
+}

@@ -1,0 +1,21 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image import info`
+struct ImportInfo: Command {
+    var signature: Signature {
+        Signature(
+            "image import info", "Show the ways a service imports images",
+            secondNames: ["import-info"],
+            capabilities: [AnyCapability(.importing)],
+            output: .record,
+            columns: ["import-methods"],
+            examples: [Example("image import info -f json", "The methods of this service, for a program")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let methods = try await context.require(.importing).importMethods()
+        let names = OutputValue.list(methods.map { .text($0.rawValue) })
+        try context.console.write(Record([.init("import-methods", names)]), as: call.output)
+    }
+}

@@ -1,0 +1,75 @@
+internal import BackendKit
+internal import CommandKit
+
+/// Waits until a service has done what an import asked of it, and says how it ended.
+struct ImportWatch: Sendable {
+    let importing: any ImageImporting
+    let console: Console
+    /// How the time between two looks passes.
+    var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+
+    private static let shortest = Duration.seconds(1)
+    private static let longest = Duration.seconds(10)
+
+    /// - Returns: the image as the import left it, in every store that was asked for.
+    /// - Throws: ``ImageError`` when the import failed, in all stores or in some; `CancellationError` when the caller
+    ///   would not wait: the import goes on then.
+    func finish(_ image: Image) async throws -> Image {
+        let line = console.statusLine()
+        defer { line.finish() }
+        do {
+            return try await wait(for: image, line)
+        } catch is CancellationError {
+            line.finish()
+            try console.notice(
+                "the service goes on with the import; see how it ends: image tasks \(Quoting.word(image.label))")
+            throw CancellationError()
+        }
+    }
+
+    private func wait(for image: Image, _ line: StatusLine) async throws -> Image {
+        var delay = Self.shortest
+        while true {
+            let state = try await state(of: image)
+            guard state.isRunning else { return try outcome(state) }
+            try line.show(Self.text(of: state), detail: state.message)
+            try await pause(delay)
+            delay = min(Self.longest, delay * 3 / 2)
+        }
+    }
+
+    private func state(of image: Image) async throws -> ImportState {
+        do {
+            return try await importing.importState(of: image.id)
+        } catch let error as ImageError where error.code == .notFound {
+            throw ImageError(.notFound, "image '\(image.label)' was deleted while it was imported")
+        } catch let error as ImageError {
+            var error = error
+            error.message += "; how the import of '\(image.label)' ends is not known"
+            error.hint = error.hint ?? "image tasks \(Quoting.word(image.label))"
+            throw error
+        }
+    }
+
+    private func outcome(_ state: ImportState) throws -> Image {
+        let image = state.image
+        guard state.failure != nil || !state.failedStores.isEmpty else { return image }
+        let hint = "image tasks \(Quoting.word(image.label)) --long"
+        let reason = state.failure.map { [$0] } ?? []
+        let stores = state.failedStores.joined(separator: ", ")
+        if image.status == .active {
+            let what =
+                stores.isEmpty ? "the import of '\(image.label)' failed" : "'\(image.label)' is not in: \(stores)"
+            throw ImageError(.local, "\(what); the image can be used", details: reason, hint: hint)
+        }
+        let names = stores.isEmpty || reason.contains { $0.contains(stores) } ? [] : ["failed stores: \(stores)"]
+        throw ImageError(
+            .local, "the import of '\(image.label)' failed; its status is '\(image.status)'", details: reason + names,
+            hint: hint)
+    }
+
+    private static func text(of state: ImportState) -> String {
+        let stores = state.pendingStores.joined(separator: ", ")
+        return "importing \(state.image.label): \(state.image.status)" + (stores.isEmpty ? "" : "; to come: \(stores)")
+    }
+}

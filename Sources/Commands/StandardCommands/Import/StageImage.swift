@@ -1,0 +1,65 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// `image stage`
+struct StageImage: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
+    let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
+    let size = Option<Int64>(
+        "--size", value: "size", help: "How many bytes the data must have; anything else is refused")
+    let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
+    let allow = UploadChoice.allowOption
+    let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
+
+    var signature: Signature {
+        Signature(
+            "image stage", "Send data to a service's staging area, for an import", image, file, size, allowEmpty,
+            allow, progress,
+            secondNames: ["image-stage"],
+            discussion: [
+                "The image becomes 'uploading'. 'image import' then lets the service check and store the data."
+            ],
+            capabilities: [AnyCapability(.importing)],
+            examples: [
+                Example("image stage later --file disk.raw", "The data of a record made before"),
+                Example("image stage later --file disk.raw; image import later --wait", "Stage and import"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let importing = try await context.require(.importing)
+        let target = try await context.resolve(call[image])
+        guard target.status == .queued else {
+            throw ImageError(
+                .conflict, "image '\(target.label)' cannot be staged: its status is '\(target.status)', not 'queued'")
+        }
+        guard let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context) else {
+            throw UsageError(
+                "'image stage' needs --file", hint: "image stage \(Quoting.word(target.label)) --file FILE")
+        }
+        let found = try await ImageInspection(
+            source,
+            UploadChoice(
+                diskFormat: target.diskFormat, containerFormat: target.containerFormat, allowed: call[allow],
+                allowsEmpty: call[allowEmpty]),
+            console: context.console)
+        let stream = try sized(found.source, call)
+        let line = context.console.progress("staging \(source.name)", of: stream.length)
+        defer { line.finish() }
+        try await context.located(at: source.span) {
+            _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)
+        }
+    }
+
+    /// The data with the length that was promised; the backend refuses a stream that does not keep it.
+    private func sized(_ source: ImageSource, _ call: Call) throws -> ByteStream {
+        guard let size = call[size] else { return source.stream }
+        guard let length = source.stream.length else {
+            return ByteStream(length: size, canRestart: source.stream.canRestart) { try source.stream.open() }
+        }
+        if length == size { return source.stream }
+        throw UsageError(
+            "'\(source.name)' has \(length) bytes, not \(size); nothing was sent", at: call.spans(of: self.size).last)
+    }
+}

@@ -1,0 +1,88 @@
+internal import BackendKit
+internal import CommandKit
+internal import JSONText
+
+/// `image location add`
+struct AddLocation: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
+    let url = Option<String>("--url", value: "url", help: "Where the data is")
+    let metadata = Option<String>("--metadata", value: "json", default: "{}", help: "An object of texts, as JSON")
+    let checksum = Option<String>("--checksum", value: "md5", help: "The MD5 of the data")
+    let hashAlgorithm = Option<String>(
+        "--hash-algo", value: "algorithm",
+        completion: .words(["sha512", "sha256", "sha1", "md5"].map { ($0, "") }), help: "Of the data's hash")
+    let hashValue = Option<String>("--hash-value", value: "hexadecimal", help: "The data's hash")
+    let validation = Option<String>(
+        "--validation-data", value: "json", help: "The hash as {\"os_hash_algo\": …, \"os_hash_value\": …}")
+
+    var signature: Signature {
+        Signature(
+            "image location add", "Give an image data that is somewhere else", image, url, metadata, checksum,
+            hashAlgorithm, hashValue, validation,
+            secondNames: ["location-add", "add-location"],
+            discussion: [
+                "Most services allow this to nobody, or to administrators only. A service may read the data in the "
+                    + "background to hash it; 'image tasks' shows how far it is."
+            ],
+            capabilities: [AnyCapability(.locations)],
+            output: .record,
+            columns: ImageRecord.fields,
+            examples: [
+                Example("image location add later --url http://mirror.example/debian.img", "Data behind an address")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let location = try location(call)
+        let locations = try await context.require(.locations)
+        let target = try await context.resolve(call[image])
+        try await context.located(at: call.spans(of: url).last) {
+            try await locations.addLocation(location, to: target.id)
+        }
+        let after = try await context.backend.image(target.id)
+        try context.console.write(ImageRecord.record(of: after), as: call.output)
+    }
+
+    private func location(_ call: Call) throws -> ImageLocation {
+        guard let url = call[url] else {
+            throw UsageError("'image location add' needs --url", hint: "image location add IMAGE --url URL")
+        }
+        var location = ImageLocation(url: url)
+        for field in try texts(metadata, call) { location.metadata[field.name] = field.value }
+        var (algorithm, value) = (call[hashAlgorithm], call[hashValue])
+        location.checksum = call[checksum]
+        for field in try texts(validation, call) {
+            switch field.name {
+            case "os_hash_algo": algorithm = field.value
+            case "os_hash_value": value = field.value
+            case "checksum": location.checksum = field.value
+            default:
+                throw UsageError(
+                    "--validation-data cannot hold '\(field.name)'", at: call.spans(of: validation).last,
+                    hint: "os_hash_algo, os_hash_value")
+            }
+        }
+        switch (algorithm, value) {
+        case (let algorithm?, let value?): location.hash = ImageHash(algorithm: algorithm, value: value)
+        case (nil, nil): break
+        default: throw UsageError("a hash needs both --hash-algo and --hash-value")
+        }
+        return location
+    }
+
+    /// The members of a JSON object that holds nothing but texts.
+    private func texts(_ option: Option<String>, _ call: Call) throws -> [(name: String, value: String)] {
+        guard let text = call[option] else { return [] }
+        let span = call.spans(of: option).last
+        let name = option.shape.key
+        guard let object = try? JSONReader.value(of: Array(text.utf8)).object else {
+            throw UsageError("\(name) must be a JSON object", at: span, hint: "\(name) '{\"name\": \"value\"}'")
+        }
+        return try object.map { member in
+            guard let value = member.value.string else {
+                throw UsageError("\(name): the value of '\(member.name)' is no text", at: span)
+            }
+            return (member.name, value)
+        }
+    }
+}

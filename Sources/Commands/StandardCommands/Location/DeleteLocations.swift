@@ -1,0 +1,34 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image location delete`
+struct DeleteLocations: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let url = RepeatedOption<String>("--url", value: "url", help: "An address to remove; may be repeated")
+
+    var signature: Signature {
+        Signature(
+            "image location delete", "Remove addresses of an image's data", image, url,
+            secondNames: ["location-delete"],
+            discussion: ["The last one cannot be removed."],
+            capabilities: [AnyCapability(.locations)],
+            examples: [
+                Example("image location delete cirros --url http://old.example/cirros.img", "The data has moved")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard call.has(url) else {
+            throw UsageError("'image location delete' needs --url", hint: "image location list IMAGE")
+        }
+        let locations = try await context.require(.locations)
+        let target = try await context.resolve(call[image])
+        for (index, (url, span)) in zip(call[url], call.spans(of: url)).enumerated() {
+            do {
+                try await context.located(at: span) { try await locations.removeLocation(url, from: target.id) }
+            } catch {
+                throw index == 0 ? error : error.adding("\(index) of \(call[self.url].count) were removed before")
+            }
+        }
+    }
+}

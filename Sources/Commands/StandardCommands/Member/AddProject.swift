@@ -1,0 +1,35 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image add project`
+struct AddProject: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let project = Positional("project", of: ProjectReference.self, help: "ID of the project to share it with")
+
+    var signature: Signature {
+        Signature(
+            "image add project", "Share an image with a project", image, project, ProjectReference.domain,
+            secondNames: ["member-create"],
+            discussion: [
+                "The image must be 'shared' (see image set). It appears in the project's lists once the project has "
+                    + "accepted it: image set --accept. Until then the project finds it by its ID."
+            ],
+            capabilities: [AnyCapability(.sharing)],
+            output: .record,
+            columns: MemberRecord.fields,
+            examples: [
+                Example(
+                    "image add project cirros def03137a7bd4341bcc3836b11e41368", "Share 'cirros' with another project")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let sharing = try await context.require(.sharing)
+        let target = try await context.resolve(call[image])
+        let project = try call[project].id(in: context)
+        let member = try await context.located(at: call[self.project].span) {
+            try await sharing.addMember(project, to: target.id)
+        }
+        try context.console.write(MemberRecord.record(of: member), as: call.output)
+    }
+}

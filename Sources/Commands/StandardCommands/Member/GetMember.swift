@@ -1,0 +1,33 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image member get`
+struct GetMember: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let project = Positional("project", of: ProjectReference.self, help: "ID of the project")
+
+    var signature: Signature {
+        Signature(
+            "image member get", "Show how an image is shared with one project", image, project,
+            ProjectReference.domain,
+            secondNames: ["member-get"],
+            capabilities: [AnyCapability(.sharing)],
+            output: .record,
+            columns: MemberRecord.fields,
+            examples: [
+                Example(
+                    "image member get cirros def03137a7bd4341bcc3836b11e41368 -f value -c status",
+                    "Whether the project has accepted it")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let sharing = try await context.require(.sharing)
+        let target = try await context.resolve(call[image])
+        let project = call[project]
+        let member = try await context.located(at: project.span) {
+            try await sharing.member(project.text, of: target.id)
+        }
+        try context.console.write(MemberRecord.record(of: member), as: call.output)
+    }
+}

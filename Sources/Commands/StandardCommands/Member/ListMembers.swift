@@ -1,0 +1,54 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image member list`
+struct ListMembers: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+
+    var signature: Signature {
+        Signature(
+            "image member list", "List the projects an image is shared with", image, ProjectReference.domain,
+            discussion: ["The image's owner sees all of them, a member only itself."],
+            capabilities: [AnyCapability(.sharing)],
+            output: .listing,
+            columns: MemberRecord.columns,
+            examples: [
+                Example("image member list cirros", "Who can see the image 'cirros'"),
+                Example("member list cirros -f value -c 'Member ID'", "Only the projects, one a line"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        try await Self.list(call[image], call, in: context)
+    }
+
+    static func list(_ image: ImageReference, _ call: Call, in context: CommandContext) async throws {
+        let sharing = try await context.require(.sharing)
+        let target = try await context.resolve(image)
+        var listing = try context.console.listing(MemberRecord.columns, as: call.output)
+        for member in try await sharing.members(of: target.id) { try listing.add(MemberRecord.row(of: member)) }
+        try listing.finish()
+    }
+}
+
+/// `member-list`, where the glance client has an option for the image.
+struct ListMembersByOption: Command {
+    let image = Option<ImageReference>("--image-id", value: "image", help: "Name or ID of the image")
+
+    var signature: Signature {
+        Signature(
+            "member-list", "List the projects an image is shared with, as the glance client says it", image,
+            capabilities: [AnyCapability(.sharing)],
+            output: .listing,
+            columns: MemberRecord.columns,
+            isHidden: true,
+            examples: [Example("member-list --image-id cirros", "Who can see the image 'cirros'")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard let image = call[image] else {
+            throw UsageError("'member-list' needs --image-id", hint: "image member list IMAGE")
+        }
+        try await ListMembers.list(image, call, in: context)
+    }
+}

@@ -1,0 +1,54 @@
+internal import BackendKit
+internal import CommandKit
+
+/// What a project makes of an image that is shared with it: the part of `image set` that changes no record.
+struct Membership: Sendable {
+    let status: Member.Status
+    /// `nil` is the caller's own project.
+    let project: ProjectReference?
+
+    /// - Throws: ``ImageError`` with code `.notFound` when the image is not shared with the project.
+    func set(for image: Image, in context: CommandContext) async throws {
+        let sharing = try await context.require(.sharing)
+        let id = if let project { project.text } else { try await ownProject(image, sharing) }
+        try await context.located(at: project?.span) {
+            _ = try await sharing.setStatus(status, of: id, for: image.id)
+        }
+        if project == nil { try context.console.notice("image '\(image.label)': \(status) for project \(id)") }
+    }
+
+    /// A member is told of no other member than itself, so the only one there is is the caller.
+    private func ownProject(_ image: Image, _ sharing: any ImageSharing) async throws -> String {
+        let members = try await sharing.members(of: image.id)
+        guard let own = members.first else {
+            throw ImageError(
+                .notFound, "image '\(image.label)' is not shared with your project; nothing was changed")
+        }
+        guard members.count == 1 else {
+            throw ImageError(
+                .conflict, "image '\(image.label)' is your own, or you see all its members; nothing was changed",
+                details: members.map { "\($0.project)  \($0.status)" }, hint: "--project PROJECT")
+        }
+        return own.project
+    }
+}
+
+/// `--member-status`.
+enum MemberStatusFilter: String, ClosedChoice {
+    case accepted, pending, rejected, all
+
+    static let noun = "member status"
+
+    /// Upper case is taken as well, as the openstack client does.
+    init(argument: String) throws(ArgumentProblem) {
+        guard let value = Self(rawValue: argument.lowercased()) else {
+            let known = Self.allCases.map(\.rawValue)
+            throw ArgumentProblem(
+                "unknown \(Self.noun) '\(argument)' (choose from \(known.joined(separator: ", ")))",
+                hint: Suggestion.nearest(to: argument, in: known))
+        }
+        self = value
+    }
+
+    var status: Member.Status { Member.Status(rawValue: rawValue) }
+}

@@ -1,0 +1,28 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image remove project`
+struct RemoveProject: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let project = Positional("project", of: ProjectReference.self, help: "ID of the project it is shared with")
+
+    var signature: Signature {
+        Signature(
+            "image remove project", "Stop sharing an image with a project", image, project, ProjectReference.domain,
+            secondNames: ["member-delete"],
+            discussion: ["Servers that were made from the image stay; the project only cannot use it any more."],
+            capabilities: [AnyCapability(.sharing)],
+            examples: [
+                Example(
+                    "image remove project cirros def03137a7bd4341bcc3836b11e41368",
+                    "The other project does not see 'cirros' any more")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let sharing = try await context.require(.sharing)
+        let target = try await context.resolve(call[image])
+        let project = call[project]
+        try await context.located(at: project.span) { try await sharing.removeMember(project.text, from: target.id) }
+    }
+}

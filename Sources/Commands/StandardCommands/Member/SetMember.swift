@@ -1,0 +1,38 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image member set`
+struct SetMember: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let project = Positional("project", of: ProjectReference.self, help: "ID of the project")
+    let status = Positional("status", of: Member.Status.self, help: "accepted, rejected or pending")
+
+    var signature: Signature {
+        Signature(
+            "image member set", "Accept or reject an image that is shared with a project", image, project, status,
+            secondNames: ["member-update"],
+            discussion: [
+                "Only the project itself may say this, not the image's owner. For your own project "
+                    + "'image set --accept' and '--reject' are shorter."
+            ],
+            capabilities: [AnyCapability(.sharing)],
+            output: .record,
+            columns: MemberRecord.fields,
+            examples: [
+                Example(
+                    "image member set shared-with-us 921e80d9c1be4cafbf99096b23189576 accepted",
+                    "Accept an image; it appears in the project's lists")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let sharing = try await context.require(.sharing)
+        let target = try await context.resolve(call[image])
+        let project = call[project]
+        let status = call[status]
+        let member = try await context.located(at: project.span) {
+            try await sharing.setStatus(status, of: project.text, for: target.id)
+        }
+        try context.console.write(MemberRecord.record(of: member), as: call.output)
+    }
+}

@@ -1,0 +1,31 @@
+internal import BackendKit
+internal import CommandKit
+
+/// Something about a session that `config` shows and changes: one small value each.
+struct Setting: Sendable {
+    let name: String
+    /// One line without a full stop.
+    let help: String
+    /// The words it takes, each with what it means.
+    let words: [(word: String, description: String)]
+    let get: @Sendable (Session) -> String
+    /// Called with one of ``words`` only.
+    let set: @Sendable (Session, String) -> Void
+
+    static let all: [Setting] = [.debug, .timing]
+}
+
+extension Setting {
+    static let debug = Setting.flag("debug", "Show each request to a service and its answer", \.tracesExchanges)
+    static let timing = Setting.flag("timing", "Show how long each request to a service took", \.timesCalls)
+
+    /// One that is on or off.
+    private static func flag(
+        _ name: String, _ help: String, _ path: any ReferenceWritableKeyPath<BackendDiagnostics, Bool> & Sendable
+    ) -> Setting {
+        Setting(
+            name: name, help: help, words: [("on", ""), ("off", "")],
+            get: { $0.environment.diagnostics[keyPath: path] ? "on" : "off" },
+            set: { $0.environment.diagnostics[keyPath: path] = $1 == "on" })
+    }
+}

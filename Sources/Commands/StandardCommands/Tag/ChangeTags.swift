@@ -1,0 +1,46 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image tag add`
+struct AddTags: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let tags = Rest("tag", of: String.self, completion: .tags, help: "The tags")
+
+    var signature: Signature {
+        Signature(
+            "image tag add", "Add tags to an image", image, tags,
+            secondNames: ["image-tag-update"],
+            discussion: ["All of them are added, or none. A tag that is there already stays."],
+            capabilities: [AnyCapability(.editing)],
+            examples: [Example("image tag add cirros test small", "Two tags")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let target = try await context.resolve(call[image])
+        var changes = ImageChanges()
+        changes.addedTags = call[tags]
+        _ = try await context.require(.editing).updateImage(target.id, changes)
+    }
+}
+
+/// `image tag remove`
+struct RemoveTags: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let tags = Rest("tag", of: String.self, completion: .tags, help: "The tags")
+
+    var signature: Signature {
+        Signature(
+            "image tag remove", "Remove tags from an image", image, tags,
+            secondNames: ["image-tag-delete"],
+            discussion: ["All of them are removed, or none: one that is not there is an error."],
+            capabilities: [AnyCapability(.editing)],
+            examples: [Example("image tag remove cirros test", "One tag")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let target = try await context.resolve(call[image])
+        var changes = ImageChanges()
+        changes.removedTags = call[tags]
+        _ = try await context.require(.editing).updateImage(target.id, changes)
+    }
+}

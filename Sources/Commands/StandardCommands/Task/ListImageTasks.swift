@@ -1,0 +1,44 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image tasks`
+struct ListImageTasks: Command {
+    /// The glance client's; the openstack client has no such command.
+    private static let columns = [
+        "Image Id", "Task Id", "Message", "Status", "Updated at", "User Id", "Request Id", "Result", "Owner", "Input",
+        "Expires at",
+    ]
+    private static let shortColumns = ["Message", "Status", "Updated at"]
+
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let long = Flag("--long", help: "All the columns")
+
+    var signature: Signature {
+        Signature(
+            "image tasks", "List what a service did with one image by itself, such as imports", image, long,
+            secondNames: ["image-tasks"],
+            capabilities: [AnyCapability(.tasks)],
+            output: .listing,
+            columns: Self.columns,
+            examples: [
+                Example("image tasks cirros", "How far its import is, or why it failed"),
+                Example("image tasks cirros --long -f json", "Everything, for a program"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let tasks = try await context.require(.tasks)
+        let target = try await context.resolve(call[image])
+        let shown = call[long] ? Self.columns : Self.shortColumns
+        var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
+        for task in try await tasks.tasks(of: target.id) {
+            try listing.add([
+                .text(task.image?.rawValue), .text(task.id), .text(task.message), .text(task.status),
+                .text(task.updatedAt?.text), .text(task.user), .text(task.requestID),
+                ServiceJSON.value(of: task.result), .text(task.owner), ServiceJSON.value(of: task.input),
+                .text(task.expiresAt?.text),
+            ])
+        }
+        try listing.finish()
+    }
+}

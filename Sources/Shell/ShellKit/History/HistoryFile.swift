@@ -1,0 +1,56 @@
+internal import BackendKit
+internal import CommandKit
+internal import Editline
+internal import FileIO
+
+/// The lines typed so far, kept in a private file that several shells share.
+///
+/// Each line is written when it is entered, not at the end, so a shell that is killed loses none. A file that cannot
+/// be used costs the memory of later sessions and nothing else: the shell says so once and goes on.
+actor HistoryFile {
+    /// Oldest first; of lines entered twice in a row, one.
+    private(set) var entries: [String]
+    private let file: HistoryLines?
+    private let console: Console
+
+    /// Reads what earlier sessions left.
+    static func open(_ environment: BackendEnvironment, console: Console) -> HistoryFile {
+        guard let directory = PrivateDirectories.path(.state, in: environment) else {
+            return HistoryFile([], nil, console)
+        }
+        do {
+            guard let file = try HistoryLines(directory: directory) else { return HistoryFile([], nil, console) }
+            return HistoryFile(try file.read(), file, console)
+        } catch {
+            try? console.warn("lines are not remembered: \(error.message)")
+            return HistoryFile([], nil, console)
+        }
+    }
+
+    private init(_ entries: [String], _ file: HistoryLines?, _ console: Console) {
+        self.entries = entries
+        self.file = file
+        self.console = console
+    }
+
+    /// Keeps a line, unless it is one that must not be kept.
+    func remember(_ line: String, registry: Registry, in editor: any LineEditor) {
+        guard HistoryPolicy.keeps(line, registry: registry), entries.last?.hasSameBytes(as: line) != true else {
+            return
+        }
+        entries.append(line)
+        editor.remember(line)
+        do {
+            try file?.append(line)
+        } catch {
+            try? console.warn("this line is not remembered: \(error.message)")
+        }
+    }
+
+    /// Forgets every line, in memory and on disk.
+    /// - Throws: ``ImageError``.
+    func clear() throws {
+        try file?.clear()
+        entries = []
+    }
+}

@@ -1,0 +1,31 @@
+internal import BackendKit
+public import CommandKit
+internal import Glibc
+
+/// Where a shell's words go, and what is known about who reads them.
+public struct ShellStreams: Sendable {
+    public let output: any TextSink
+    public let errors: any TextSink
+    public let surroundings: Console.Surroundings
+    /// Puts a question to the person at the terminal; `nil` is no answer.
+    public let ask: @Sendable (String) async throws -> String?
+
+    public init(
+        output: any TextSink, errors: any TextSink, surroundings: Console.Surroundings = Console.Surroundings(),
+        ask: @escaping @Sendable (String) async throws -> String? = { _ in nil }
+    ) {
+        self.output = output
+        self.errors = errors
+        self.surroundings = surroundings
+        self.ask = ask
+    }
+
+    /// The standard streams of this process.
+    public static func process(_ environment: [String: String]) -> ShellStreams {
+        ShellStreams(
+            output: DescriptorSink(1, label: "standard output", isBuffered: true),
+            errors: DescriptorSink(2, label: "standard error", isBuffered: false),
+            surroundings: Surroundings.ofProcess(BackendEnvironment(variables: environment)),
+            ask: TerminalQuestion.ask)
+    }
+}

@@ -1,0 +1,229 @@
+import BackendKit
+import CurlTransport
+import Foundation
+import HTTPTransport
+import Synchronization
+import TestSupport
+import Testing
+
+extension ScriptedServer {
+    func url(_ path: String = "/x") throws -> HTTPURL { try HTTPURL(address + path) }
+}
+
+struct Answer: Sendable {
+    var status: Int
+    var headers: HTTPHeaders
+    var body: [UInt8]
+}
+
+extension CurlTransport {
+    func answer(to request: HTTPRequest) async throws -> Answer {
+        try await withResponse(to: request) {
+            Answer(status: $0.status, headers: $0.headers, body: try await $0.bytes(limit: 64 << 20))
+        }
+    }
+}
+
+func options(_ change: (inout TransportOptions) -> Void = { _ in }) -> TransportOptions {
+    var options = TransportOptions()
+    change(&options)
+    return options
+}
+
+struct `an exchange` {
+    @Test func `sends what it was told and gives back what came`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(201, [("X-One", "a"), ("X-One", "b"), ("X-Empty", "")], "hello")
+        }
+        let transport = CurlTransport(options: options { $0.userAgent = "imgsh/test" })
+        var request = HTTPRequest(.post, try server.url("/a%20b?x=1&y=%26"), body: .bytes(Array("{}".utf8)))
+        request.headers = ["X-Auth-Token": "secret", "Content-Type": "application/json"]
+        let answer = try await transport.answer(to: request)
+        #expect(answer.status == 201)
+        #expect(answer.headers.all("x-one") == ["a", "b"])
+        #expect(answer.headers["x-empty"] == "")
+        #expect(answer.body == Array("hello".utf8))
+        let sent = try #require(server.requests.first)
+        #expect(sent.method == "POST" && sent.target == "/a%20b?x=1&y=%26" && sent.body == Array("{}".utf8))
+        #expect(sent["X-Auth-Token"] == "secret" && sent["User-Agent"] == "imgsh/test")
+        #expect(sent.all("Content-Type") == ["application/json"] && sent["Expect"] == nil)
+        await transport.close()
+    }
+
+    @Test(arguments: [HTTPRequest.Method.get, .put, .patch, .delete, .post, .head])
+    func `has no body when it was given none`(_ method: HTTPRequest.Method) async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readHead()
+            try connection.write("HTTP/1.1 204 No Content\r\n\r\n")
+        }
+        let answer = try await CurlTransport(options: options()).answer(to: HTTPRequest(method, try server.url()))
+        #expect(answer.status == 204 && answer.body.isEmpty)
+        let sent = try #require(server.requests.first)
+        #expect(sent.method == method.rawValue)
+        #expect(sent["Content-Length"] == nil && sent["Transfer-Encoding"] == nil && sent["Content-Type"] == nil)
+    }
+
+    @Test func `says that an empty body is empty`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(200)
+        }
+        _ = try await CurlTransport(options: options()).answer(
+            to: HTTPRequest(.post, try server.url(), body: .bytes([])))
+        let sent = try #require(server.requests.first)
+        #expect(sent["Content-Length"] == "0" && sent["Transfer-Encoding"] == nil)
+    }
+
+    @Test func `uses a connection again`() async throws {
+        let server = try ScriptedServer { connection in
+            while true {
+                _ = try connection.readRequest()
+                try connection.answer(200, [], "x")
+            }
+        }
+        let transport = CurlTransport(options: options())
+        for _ in 0..<5 { _ = try await transport.answer(to: HTTPRequest(.get, try server.url())) }
+        #expect(server.connections == 1 && server.requests.count == 5)
+    }
+
+    @Test func `never follows a redirect`() async throws {
+        let other = try ScriptedServer { connection in _ = try connection.readRequest() }
+        let target = other.address
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(302, [("Location", target + "/stolen")])
+        }
+        let answer = try await CurlTransport(options: options()).answer(
+            to: HTTPRequest(.get, try server.url(), headers: ["X-Auth-Token": "secret"]))
+        #expect(answer.status == 302 && answer.headers["Location"] == target + "/stolen")
+        #expect(other.connections == 0)
+    }
+
+    @Test func `skips interim answers`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 103 Early Hints\r\nX-One: early\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n")
+            try connection.answer(200, [("X-Two", "late")], "x")
+        }
+        let answer = try await CurlTransport(options: options()).answer(to: HTTPRequest(.get, try server.url()))
+        #expect(answer.status == 200 && answer.headers["X-One"] == nil && answer.headers["X-Two"] == "late")
+    }
+
+    @Test func `runs beside a hundred others`() async throws {
+        let server = try ScriptedServer { connection in
+            while true {
+                let request = try connection.readRequest()
+                try connection.answer(200, [], request.target)
+            }
+        }
+        let transport = CurlTransport(options: options())
+        let right = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<100 {
+                group.addTask {
+                    let answer = try await transport.answer(to: HTTPRequest(.get, try server.url("/\(number)")))
+                    return answer.body == Array("/\(number)".utf8)
+                }
+            }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(right == 100)
+    }
+
+    @Test(arguments: [
+        ("garbage\r\n\r\n", ImageError.Code.protocol), ("", .network), ("HTTP/1.1 200 OK\r\nX: 1\r\n", .network),
+    ])
+    func `that is no HTTP is an error`(_ text: String, _ code: ImageError.Code) async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write(text)
+        }
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await CurlTransport(options: options()).answer(to: HTTPRequest(.get, try server.url()))
+        }
+        #expect(failure?.error.code == code, "\(String(describing: failure))")
+        #expect(failure?.mayHaveActed == true)
+    }
+
+    @Test func `with nobody at the other end says so, and that nothing was sent`() async throws {
+        let gone = try ScriptedServer { _ in }.port
+        for (address, words) in [
+            ("http://127.0.0.1:\(gone)/", "connection refused"),
+            ("http://no-such-host.invalid/", "no address is known"),
+        ] {
+            let url = try HTTPURL(address)
+            let failure = await #expect(throws: TransportFailure.self) {
+                try await CurlTransport(options: options()).answer(to: HTTPRequest(.get, url))
+            }
+            #expect(failure?.error.code == .network && failure?.mayHaveActed == false)
+            #expect(failure?.error.message.contains(words) == true, "\(String(describing: failure))")
+        }
+    }
+
+    @Test func `after the transport was closed fails at once`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(200)
+        }
+        let transport = CurlTransport(options: options())
+        _ = try await transport.answer(to: HTTPRequest(.get, try server.url()))
+        await transport.close()
+        await #expect(throws: TransportFailure.self) {
+            for _ in 0..<1000 { _ = try await transport.answer(to: HTTPRequest(.get, try server.url())) }
+        }
+    }
+
+    @Test func `uses the proxy it was given, and not the environment's`() async throws {
+        let proxy = try ScriptedServer { connection in
+            let request = try connection.readRequest()
+            try connection.answer(200, [], request.target)
+        }
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(200, [], "direct")
+        }
+        let through = CurlTransport(options: options { $0.httpProxy = proxy.address })
+        #expect(
+            try await through.answer(to: HTTPRequest(.get, try HTTPURL("http://image.example/v2"))).body
+                == Array("http://image.example/v2".utf8))
+        let around = CurlTransport(
+            options: options {
+                $0.httpProxy = proxy.address
+                $0.noProxy = "127.0.0.1"
+            })
+        #expect(try await around.answer(to: HTTPRequest(.get, try server.url())).body == Array("direct".utf8))
+        #expect(proxy.requests.count == 1)
+    }
+
+    @Test func `gives up a server that says nothing`() async throws {
+        let gate = Gate()
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            connection.waitForClose()
+            gate.open()
+        }
+        let transport = CurlTransport(options: options { $0.stallLimit = .milliseconds(200) })
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await transport.answer(to: HTTPRequest(.get, try server.url(), kind: .data))
+        }
+        #expect(failure?.error.code == .network && failure?.mayHaveActed == true)
+        #expect(failure?.error.message.contains("for 0.2 s") == true)
+        #expect(await gate.waitAsync(), "the connection stayed open")
+    }
+
+    @Test func `has a limit in all when it is about records`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            while true {
+                try connection.write("x")
+                usleep(10_000)
+            }
+        }
+        let transport = CurlTransport(options: options { $0.metadataLimit = .milliseconds(300) })
+        let error = await #expect(throws: ImageError.self) {
+            try await transport.answer(to: HTTPRequest(.get, try server.url()))
+        }
+        #expect(error?.code == .network && error?.message.contains("did not answer in time") == true)
+    }
+}

@@ -1,0 +1,65 @@
+import BackendKit
+import GlanceBackend
+import OpenStack
+import Synchronization
+import Testing
+
+/// A backend over a scripted service, with what it told and how long it would have waited.
+struct Bench {
+    static let id = Image.ID("11111111-2222-4333-8444-555555555555")
+
+    let client: ScriptedClient
+    let backend: GlanceBackend
+    let reports = Log<BackendDiagnostics.Report>()
+    let pauses = Log<Duration>()
+
+    init(_ script: [(String, ScriptedClient.Answer)]) {
+        client = ScriptedClient(script)
+        let diagnostics = BackendDiagnostics()
+        let (reports, pauses) = (reports, pauses)
+        diagnostics.handle { reports.add($0) }
+        backend = GlanceBackend(
+            client: client, info: BackendInfo(kind: "glance", name: "glance@test", location: "test"),
+            diagnostics: diagnostics, pause: { pauses.add($0) })
+    }
+
+    var warnings: [String] {
+        reports.all.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+    }
+
+    /// Every answer was fetched.
+    func expectDone(sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(client.unused.isEmpty, sourceLocation: sourceLocation)
+    }
+
+    /// A record as the service writes it, with other fields than usual.
+    static func record(_ id: String = Self.id.rawValue, status: String = "queued", more: String = "") -> String {
+        #"{"id": "\#(id)", "status": "\#(status)", "name": "x", "disk_format": "raw", "container_format": "bare", "#
+            + #""checksum": null, "os_hash_algo": null, "os_hash_value": null, "size": null, "tags": []"#
+            + (more.isEmpty ? "" : ", " + more) + "}"
+    }
+}
+
+/// What was told, from any task.
+final class Log<Entry: Sendable>: Sendable {
+    private let entries = Mutex<[Entry]>([])
+    var all: [Entry] { entries.withLock { $0 } }
+    func add(_ entry: Entry) { entries.withLock { $0.append(entry) } }
+}
+
+/// The closure must throw an ``ImageError`` with the code.
+@discardableResult
+func expectError<Value>(
+    _ code: ImageError.Code, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Value
+) async -> ImageError? {
+    do {
+        _ = try await body()
+        Issue.record("nothing was thrown", sourceLocation: sourceLocation)
+    } catch let error as ImageError {
+        #expect(error.code == code, "\(error.message)", sourceLocation: sourceLocation)
+        return error
+    } catch {
+        Issue.record("not an ImageError: \(error)", sourceLocation: sourceLocation)
+    }
+    return nil
+}

@@ -1,0 +1,65 @@
+import BackendKit
+import HTTPTransport
+import JSONText
+import OpenStack
+import Testing
+
+@testable import GlanceBackend
+
+private let id = Bench.id
+private let path = "images/\(Bench.id)"
+private let record = ScriptedClient.Answer.json(Bench.record())
+
+struct `locations` {
+    private let shown = ScriptedClient.Answer.json(
+        Bench.record(more: #""locations": [{"url": "a://1", "metadata": {"store": "fast"}}, {"url": "b://2"}]"#))
+
+    @Test func `are read from the record where a site shows them, or else asked for`() async throws {
+        let inRecord = try await Bench([("GET \(path)", shown)]).backend.locations(of: id)
+        #expect(inRecord.map(\.url) == ["a://1", "b://2"])
+        #expect(inRecord[0].metadata == ["store": "fast"])
+        let asked = Bench([
+            ("GET \(path)", record), ("GET \(path)/locations", .json(#"[{"url": "c://3", "metadata": {}}, 5]"#)),
+        ])
+        #expect(try await asked.backend.locations(of: id).map(\.url) == ["c://3"])
+        await expectError(.forbidden) {
+            try await Bench([("GET \(path)", record), ("GET \(path)/locations", .refused(403))]).backend
+                .locations(of: id)
+        }
+    }
+
+    @Test func `are added by the new call, or else by a patch`() async throws {
+        var location = ImageLocation(url: "http://x/y")
+        location.hash = ImageHash(algorithm: "sha512", value: "ab")
+        let new = Bench([("GET \(path)", record), ("POST \(path)/locations", .status(202))])
+        try await new.backend.addLocation(location, to: id)
+        #expect(
+            new.client.sent[1].text
+                == #"{"url":"http://x/y","validation_data":{"os_hash_algo":"sha512","os_hash_value":"ab"}}"#)
+        let old = Bench([
+            ("GET \(path)", record), ("POST \(path)/locations", .refused(404)), ("GET \(path)", record),
+            ("PATCH \(path)", record),
+        ])
+        try await old.backend.addLocation(location, to: id)
+        #expect(
+            old.client.sent[3].text
+                == #"[{"op":"add","path":"/locations/-","value":{"url":"http://x/y","metadata":{},"#
+                + #""validation_data":{"os_hash_algo":"sha512","os_hash_value":"ab"}}}]"#)
+        await expectError(.conflict) {
+            try await Bench([("GET \(path)", record), ("POST \(path)/locations", .refused(409))]).backend
+                .addLocation(location, to: id)
+        }
+    }
+
+    @Test func `are removed by their place, unless nobody may see them`() async throws {
+        let bench = Bench([("GET \(path)", shown), ("GET \(path)", shown), ("PATCH \(path)", record)])
+        try await bench.backend.removeLocation("b://2", from: id)
+        #expect(bench.client.sent[2].text == #"[{"op":"remove","path":"/locations/1"}]"#)
+        await expectError(.notFound) {
+            try await Bench([("GET \(path)", shown)]).backend.removeLocation("c://", from: id)
+        }
+        await expectError(.forbidden) {
+            try await Bench([("GET \(path)", record)]).backend.removeLocation("a://1", from: id)
+        }
+    }
+}

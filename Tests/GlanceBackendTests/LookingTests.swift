@@ -1,0 +1,85 @@
+import BackendKit
+import GlanceBackend
+import HTTPTransport
+import JSONText
+import OpenStack
+import Testing
+
+private let id = Bench.id
+private let path = "images/\(Bench.id)"
+
+struct `showing and deleting` {
+    @Test(arguments: ["", ".", "..", "a/file", "a/b"])
+    func `asks nobody about an ID that would lead elsewhere`(_ text: String) async {
+        let bench = Bench([])
+        await expectError(.notFound) { try await bench.backend.image(Image.ID(text)) }
+        await expectError(.notFound) { try await bench.backend.deleteImage(Image.ID(text)) }
+    }
+
+    @Test func `does not find what the service does not`() async {
+        let bench = Bench([("GET \(path)", .refused(404, "No image found"))])
+        let error = await expectError(.notFound) { try await bench.backend.image(id) }
+        #expect(error?.details.first?.contains("No image found") == true)
+    }
+
+    @Test(arguments: ["[]", "{}", "<html>", #"{"id": "x"}"#])
+    func `says when an image cannot be read`(_ body: String) async {
+        await expectError(.protocol) { try await Bench([("GET \(path)", .json(body))]).backend.image(id) }
+    }
+
+    @Test func `tells protected from forbidden`() async {
+        let protected = Bench([
+            ("DELETE \(path)", .refused(403)), ("GET \(path)", .json(Bench.record(more: #""protected": true"#))),
+        ])
+        let error = await expectError(.conflict) { try await protected.backend.deleteImage(id) }
+        #expect(error?.hint == "image set --unprotected \(id)")
+        let foreign = Bench([("DELETE \(path)", .refused(403)), ("GET \(path)", .json(Bench.record()))])
+        await expectError(.forbidden) { try await foreign.backend.deleteImage(id) }
+    }
+
+    @Test func `takes an image that is in use for a conflict`() async {
+        await expectError(.conflict) {
+            try await Bench([("DELETE \(path)", .refused(409))]).backend.deleteImage(id)
+        }
+    }
+
+    @Test func `looks when the answer to a deletion is lost`() async throws {
+        let done = Bench([("DELETE \(path)", .lost), ("GET \(path)", .refused(404))])
+        try await done.backend.deleteImage(id)
+        #expect(done.warnings.count == 1)
+        let again = Bench([
+            ("DELETE \(path)", .lost), ("GET \(path)", .json(Bench.record())), ("DELETE \(path)", .status(204)),
+        ])
+        try await again.backend.deleteImage(id)
+        again.expectDone()
+        let late = Bench([
+            ("DELETE \(path)", .refused(504)), ("GET \(path)", .json(Bench.record())),
+            ("DELETE \(path)", .refused(404)),
+            ("GET \(path)", .refused(404)),
+        ])
+        try await late.backend.deleteImage(id)
+        late.expectDone()
+    }
+
+    @Test func `says what is true after two lost answers`() async {
+        let bench = Bench([
+            ("DELETE \(path)", .lost), ("GET \(path)", .json(Bench.record())), ("DELETE \(path)", .lost),
+            ("GET \(path)", .json(Bench.record())),
+        ])
+        let error = await expectError(.network) { try await bench.backend.deleteImage(id) }
+        #expect(error?.message.contains("nothing was changed") == true)
+        let dark = Bench([
+            ("DELETE \(path)", .lost), ("GET \(path)", .broken(ImageError(.network, "unreachable"))),
+        ])
+        let unknown = await expectError(.network) { try await dark.backend.deleteImage(id) }
+        #expect(unknown?.message.contains("not known") == true)
+    }
+
+    @Test func `learns where it points from the first answer`() async throws {
+        let bench = Bench([("GET \(path)", .json(Bench.record()))])
+        #expect(bench.backend.info.location == "test")
+        _ = try await bench.backend.image(id)
+        #expect(bench.backend.info.location == "https://image.example/prefix/v2")
+        #expect(bench.backend.info.facts.map(\.name) == ["region", "project", "user"])
+    }
+}

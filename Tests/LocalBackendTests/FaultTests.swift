@@ -1,0 +1,48 @@
+import FileIO
+import Foundation
+import TestSupport
+import Testing
+
+/// The program when the system refuses: each call of the file layer fails once, at every place a put makes it.
+struct `a system call that fails` {
+    struct Fault: CustomTestStringConvertible {
+        let call: SystemCall
+        let number: Int32
+        var testDescription: String { "\(call.rawValue) with \(String(cString: strerror(number)).lowercased())" }
+    }
+
+    static let faults: [Fault] = SystemCall.allCases.flatMap { call in
+        (call == .write || call == .sync ? [ENOSPC, EIO, EINTR] : [EIO]).map { Fault(call: call, number: $0) }
+    }
+
+    @Test(arguments: faults)
+    func `costs the command and nothing else`(_ fault: Fault) async throws {
+        for place in 1...8 {
+            let program = try TestProgram()
+            try program.directory.write("data", [UInt8](repeating: 3, count: 100_000))
+            #expect(try await program.run("image", "create", "older", "--file", "data").status == 0)
+            let failing = program.with(["IMGSH_FAULT": "\(fault.call.rawValue):\(place):\(fault.number)"])
+            let result = try await failing.run("image", "create", "new", "--file", "data")
+
+            // Whatever was said, what is there is whole, and what was there is there.
+            let names = try await program.run("image", "list", "-f", "value", "-c", "Name").output
+            #expect(names == (result.status == 0 ? "new\nolder\n" : "older\n"), "\(place): \(result.errors)")
+            #expect(try await program.run("store", "gc").status == 0)
+            let check = try await program.run("store", "check", "--read-data")
+            #expect(check.status == 0 && !check.output.contains("note:"), "\(place): \(check.output)")
+            if result.status != 0 {
+                #expect([1, 3].contains(result.status), "\(place): \(result.errors)")
+                #expect(result.errors.hasPrefix("imgsh: "), "\(place): \(result.errors)")
+            }
+            if fault.number == EINTR { #expect(result.status == 0, "a signal is no failure: \(result.errors)") }
+        }
+    }
+
+    @Test func `is told with its reason when the disk is full`() async throws {
+        let program = try TestProgram(environment: ["IMGSH_FAULT": "write:2:\(ENOSPC)"])
+        try program.directory.write("data", [UInt8](repeating: 3, count: 100_000))
+        let result = try await program.run("image", "create", "new", "--file", "data")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("no space left on device"), "\(result.errors)")
+    }
+}

@@ -1,0 +1,192 @@
+import BackendKit
+import HTTPTransport
+import OpenStack
+import TestSupport
+import Testing
+
+struct `the environment` {
+    static let file = """
+        clouds:
+          one:
+            auth: {auth_url: 'https://id.test/v3', username: u, password: p, project_id: pid}
+            region_name: R1
+        """
+    static let login = ["OS_AUTH_URL": "https://env.test/v3", "OS_USERNAME": "eu", "OS_PASSWORD": "ep"]
+
+    @Test func `is a cloud by itself when it says where to log in`() async throws {
+        let bench = try CloudsBench(Self.file)
+        let settings = try await bench.settings(nil, Self.login)
+        #expect(settings.name == "envvars")
+        #expect(settings.authURL == "https://env.test/v3")
+        #expect(settings.password == "ep")
+        #expect(settings.files == [])
+        #expect(try await bench.resolver(Self.login).cloudNames() == ["one", "envvars"])
+        #expect(bench.reports.warnings.isEmpty)
+    }
+
+    @Test func `may name its cloud otherwise, but not as one of a file`() async throws {
+        var variables = Self.login
+        variables["OS_CLOUD_NAME"] = "mine"
+        let bench = try CloudsBench(Self.file)
+        #expect(try await bench.settings("mine", variables).name == "mine")
+        variables["OS_CLOUD_NAME"] = "one"
+        #expect(await bench.error("one", variables)?.code == .usage)
+        let clash = try CloudsBench(Self.file.replacing("one:", with: "envvars:"))
+        #expect(await clash.error(nil, Self.login)?.message.contains("envvars") == true)
+    }
+
+    @Test func `chooses a cloud by OS_CLOUD, the caller before it, the only one without`() async throws {
+        let bench = try CloudsBench(Self.file + "\n  two: {auth: {auth_url: 'https://two.test', username: t}}\n")
+        #expect(try await bench.settings(nil, ["OS_CLOUD": "two"]).name == "two")
+        #expect(try await bench.settings("one", ["OS_CLOUD": "two"]).name == "one")
+        #expect(try await bench.settings(nil, ["OS_CLOUD": "one"], options: ["OS_CLOUD": "two"]).name == "two")
+        let several = await bench.error()
+        #expect(several?.code == .usage)
+        #expect(words(several).contains("one, two"))
+        let unknown = await bench.error("three")
+        #expect(unknown?.message == "there is no cloud 'three'")
+        #expect(words(unknown).contains("one, two"))
+        #expect(try await CloudsBench(Self.file).settings().name == "one")
+    }
+
+    @Test func `without any cloud says what is missing`() async throws {
+        let bench = try CloudsBench()
+        let error = await bench.error()
+        #expect(error?.code == .usage)
+        #expect(words(error).contains("OS_AUTH_URL"))
+        #expect(words(error).contains(bench.directory("home/.config/openstack")))
+        #expect(words(await bench.error(nil, ["OS_AUTH_URL": "https://x.test"])).contains("OS_USERNAME is not set"))
+    }
+
+    @Test func `goes before the file, and one warning names what differs, never a value`() async throws {
+        let bench = try CloudsBench(Self.file)
+        var variables = Self.login
+        variables["OS_CLOUD"] = "one"
+        variables["OS_PASSWORD"] = "very-secret"
+        variables["OS_REGION_NAME"] = "R1"
+        let settings = try await bench.settings(nil, variables)
+        #expect(settings.authURL == "https://env.test/v3")
+        #expect(settings.password == "very-secret")
+        #expect(bench.reports.warnings.count == 1)
+        let warning = bench.reports.warnings.first ?? ""
+        for name in ["OS_AUTH_URL", "OS_USERNAME", "OS_PASSWORD"] { #expect(warning.contains(name)) }
+        for value in ["very-secret", "env.test", "OS_REGION_NAME"] { #expect(!warning.contains(value)) }
+    }
+
+    @Test func `that agrees with the file warns nobody, and neither does an option`() async throws {
+        let bench = try CloudsBench(Self.file)
+        let same = [
+            "OS_CLOUD": "one", "OS_AUTH_URL": "https://id.test/v3/", "OS_USERNAME": "u", "OS_PROJECT_ID": "pid",
+            "OS_PROJECT_NAME": "its name",
+        ]
+        _ = try await bench.settings(nil, same)
+        let option = try await bench.settings("one", options: ["OS_USERNAME": "typed", "OS_REGION_NAME": "R9"])
+        #expect(option.user?.user == .name("typed"))
+        #expect(option.region == "R9")
+        #expect(bench.reports.warnings.isEmpty)
+    }
+
+    @Test func `displaces the file's project by another name for it`() async throws {
+        let bench = try CloudsBench(Self.file)
+        let named = try await bench.settings("one", ["OS_PROJECT_NAME": "other"])
+        #expect(named.scope == .project(.name("other"), domain: .id("default")))
+        #expect(try await bench.settings("one", ["OS_SYSTEM_SCOPE": "all"]).scope == .system)
+        #expect(try await bench.settings("one", ["OS_USER_ID": "uid"]).user == .init(.id("uid")))
+    }
+
+    @Test(
+        arguments: [
+            (["OS_PROJECT_ID": "x"], CloudSettings.Scope.project(.id("x"), domain: nil)),
+            (["OS_TENANT_ID": "x"], .project(.id("x"), domain: nil)),
+            (["OS_PROJECT_NAME": "x", "OS_PROJECT_DOMAIN_NAME": "D"], .project(.name("x"), domain: .name("D"))),
+            (["OS_PROJECT_NAME": "x", "OS_PROJECT_DOMAIN_ID": "d"], .project(.name("x"), domain: .id("d"))),
+            (["OS_TENANT_NAME": "old", "OS_PROJECT_NAME": "x"], .project(.name("x"), domain: .id("default"))),
+            (["OS_TENANT_NAME": "x"], .project(.name("x"), domain: .id("default"))),
+            (["OS_PROJECT_NAME": "x", "OS_DEFAULT_DOMAIN": "dd"], .project(.name("x"), domain: .id("dd"))),
+            (["OS_PROJECT_NAME": "x", "OS_DEFAULT_DOMAIN_ID": "dd"], .project(.name("x"), domain: .id("dd"))),
+            (["OS_PROJECT_NAME": "x", "OS_DEFAULT_DOMAIN_NAME": "DD"], .project(.name("x"), domain: .name("DD"))),
+            (["OS_PROJECT_NAME": "x", "OS_DOMAIN_NAME": "D"], .project(.name("x"), domain: .name("D"))),
+            (["OS_DOMAIN_ID": "d"], .domain(.id("d"))), (["OS_DOMAIN_NAME": "D"], .domain(.name("D"))),
+            (["OS_SYSTEM_SCOPE": "all"], .system), (["OS_TRUST_ID": "t"], .trust("t")),
+            (["OS_PROJECT_NAME": ""], .unspecified),
+        ] as [([String: String], CloudSettings.Scope)])
+    func `says what the token is for`(_ variables: [String: String], _ scope: CloudSettings.Scope) async throws {
+        let settings = try await CloudsBench().settings(nil, Self.login.merging(variables) { $1 })
+        #expect(settings.scope == scope)
+    }
+
+    @Test func `says who logs in`() async throws {
+        let bench = try CloudsBench()
+        let at = ["OS_AUTH_URL": "https://env.test"]
+        func login(_ variables: [String: String]) async throws -> CloudSettings.Login {
+            try await bench.settings(nil, at.merging(variables) { $1 }).login
+        }
+        guard case .password(_, let user, nil) = try await login(["OS_USERNAME": "u", "OS_USER_DOMAIN_NAME": "D"]),
+            case .token(_, let token) = try await login(["OS_TOKEN": "tok"]),
+            case .token(_, let old) = try await login(["OS_AUTH_TOKEN": "tok2", "OS_AUTH_TYPE": "v3token"]),
+            case .applicationCredential(_, let credential) = try await login([
+                "OS_APPLICATION_CREDENTIAL_ID": "ac", "OS_APPLICATION_CREDENTIAL_SECRET": "s",
+            ]),
+            case .adminToken = try await bench.settings(nil, ["OS_TOKEN": "t", "OS_ENDPOINT": "https://g.test"]).login
+        else {
+            Issue.record("another login")
+            return
+        }
+        #expect(user == .init(.name("u"), domain: .name("D")))
+        #expect(token.reveal() == "tok")
+        #expect(old.reveal() == "tok2")
+        #expect(credential.credential == .id("ac"))
+    }
+
+    @Test func `says how to reach the services`() async throws {
+        let bench = try CloudsBench()
+        try bench.write("ca.pem", "")
+        let settings = try await bench.settings(
+            nil,
+            Self.login.merging([
+                "OS_INTERFACE": "internalURL", "OS_CACERT": bench.directory("ca.pem"), "OS_REGION_NAME": "R7",
+                "OS_IMAGE_ENDPOINT_OVERRIDE": "https://img.test", "OS_COMPUTE_REGION_NAME": "RC",
+                "OS_IMAGE_SERVICE_NAME": "g", "https_proxy": "http://proxy:3128", "no_proxy": "inner",
+                "HTTP_PROXY": "http://evil", "IMGSH_TOKEN_CACHE": "1",
+            ]) { $1 })
+        #expect(settings.interfaces == [.internal])
+        #expect(settings.region == "R7")
+        #expect(settings.services[.image]?.endpoint?.description == "https://img.test")
+        #expect(settings.services[.image]?.catalogueName == "g")
+        #expect(settings.services[.compute]?.region == "RC")
+        #expect(settings.cachesToken)
+        let options = settings.transportOptions(userAgent: "x")
+        #expect(options.caFile == bench.directory("ca.pem"))
+        #expect(options.httpsProxy == "http://proxy:3128")
+        #expect(options.httpProxy == nil)
+        #expect(options.noProxy == "inner")
+    }
+
+    @Test func `turns verification off with OS_INSECURE only for its usual words`() async throws {
+        let bench = try CloudsBench()
+        for (word, verifies) in [("true", false), ("1", false), ("True", false), ("false", true), ("", true)] {
+            #expect(
+                try await bench.settings(nil, Self.login.merging(["OS_INSECURE": word]) { $1 }).verifiesTLS == verifies)
+        }
+        let error = await bench.error(nil, Self.login.merging(["OS_INSECURE": "perhaps"]) { $1 })
+        #expect(words(error).contains("OS_INSECURE"))
+    }
+
+    @Test func `takes a bundle of certificates by the names of other clients`() async throws {
+        let bench = try CloudsBench()
+        try bench.write("ca.pem", "")
+        for name in ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"] {
+            let settings = try await bench.settings(nil, Self.login.merging([name: bench.directory("ca.pem")]) { $1 })
+            #expect(settings.caFile == bench.directory("ca.pem"))
+            #expect(await bench.error(nil, Self.login.merging([name: "/gone.pem"]) { $1 })?.code == .usage)
+        }
+    }
+
+    @Test func `is named in mistakes, options as options`() async throws {
+        let bench = try CloudsBench()
+        let variable = await bench.error(nil, Self.login.merging(["OS_AUTH_URL": "nonsense"]) { $1 })
+        #expect(words(variable).contains("the environment variable OS_AUTH_URL"))
+        let option = await bench.error(nil, Self.login, options: ["OS_AUTH_TYPE": "v3kerberos"])
+        #expect(words(option).contains("--os-auth-type"))
+    }
+}

@@ -1,0 +1,71 @@
+import BackendKit
+import HTTPTransport
+import OpenStack
+import TestSupport
+import Testing
+
+struct `the identity service` {
+    private static func versions(_ href: String) -> String {
+        #"{"versions": {"values": [{"id": "v3.14", "status": "stable", "links": [{"rel": "self", "href": "\#(href)"}]}]}}"#
+    }
+
+    private func login(at authURL: String, _ root: String, _ discovery: StubTransport.Exchange?) async throws {
+        let bench = try Bench(authURL: authURL)
+        if let discovery { bench.stub.expect(discovery) }
+        bench.stub.expect(Bench.login(url: root + "/auth/tokens"))
+        let place = try await bench.connection.service(.identity).place()
+        #expect(place.endpoint.description == root)
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test(arguments: ["https://id.test/v3", "https://id.test/v3/", "https://id.test/v3//", "https://id.test/v2.0"])
+    func `needs no question when the address says the version`(_ url: String) async throws {
+        try await login(at: url, "https://id.test/v3", nil)
+    }
+
+    @Test(
+        arguments: [
+            ("https://id.test", "https://id.test/", "https://id.test/v3/", "https://id.test/v3"),
+            ("https://id.test/", "https://id.test/", "http://inner:5000/v3/", "https://id.test/v3"),
+            ("https://id.test/identity", "https://id.test/identity", "http://inner/v3", "https://id.test/identity/v3"),
+            (
+                "https://id.test/identity/", "https://id.test/identity", "https://id.test/identity/v3",
+                "https://id.test/identity/v3"
+            ),
+            ("https://id.test", "https://id.test/", "https://evil.test/deep/v3/", "https://id.test/deep/v3"),
+        ])
+    func `is found by its list of versions, whose hosts are not trusted`(
+        _ url: String, _ asked: String, _ href: String, _ root: String
+    ) async throws {
+        try await login(
+            at: url, root, .init(.get, asked, 300, ["Content-Type": "application/json"], Self.versions(href)))
+    }
+
+    @Test(
+        arguments: [
+            (200, "<html>hello</html>"), (404, ""), (500, ""), (200, "{}"), (200, #"{"versions":{"values":[]}}"#),
+            (300, #"{"versions":{"values":[{"id":"v3.1","links":7}]}}"#),
+        ])
+    func `is taken to be at /v3 when there is no list`(_ status: Int, _ body: String) async throws {
+        let bench = try Bench(authURL: "https://id.test")
+        for _ in 1...(status == 500 ? 3 : 1) { bench.stub.expect(.init(.get, "https://id.test/", status, [:], body)) }
+        bench.stub.expect(Bench.login())
+        _ = try await bench.connection.service(.image).place()
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test func `may answer with one version`() async throws {
+        try await login(
+            at: "https://id.test/odd", "https://id.test/odd",
+            .init(.get, "https://id.test/odd", 200, [:], #"{"version": {"id": "v3.14"}}"#))
+    }
+
+    @Test func `is asked without a secret, and a redirect elsewhere is not followed`() async throws {
+        let bench = try Bench(authURL: "https://id.test")
+        bench.stub.expect(.init(.get, "https://id.test/", 302, ["Location": "https://evil.test/"]))
+        let service = bench.connection.service(.image)
+        #expect(await #expect(throws: ImageError.self) { try await service.place() }?.code == .protocol)
+        #expect(bench.stub.sent.count == 1)
+        #expect(bench.stub.sent[0].headers["X-Auth-Token"] == nil)
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program from outside: arguments, standard streams and statuses.
+struct `the program` {
+    @Test func `runs lines of standard input as they come, and stops at the first failure`() async throws {
+        let program = try TestProgram()
+        let lines = "create 'a\nb'\nlist -f json -c Name\nshow nope\necho never\n"
+        let result = try await program.run(input: Array(lines.utf8))
+        #expect(result.output.hasSuffix("[\n  {\n    \"Name\": \"a\\nb\"\n  }\n]\n"), "\(result.output)")
+        #expect(result.status == 3)
+        #expect(result.errors.hasPrefix("standard input:4:6: no image 'nope'"), "\(result.errors)")
+    }
+
+    @Test func `gives every kind of failure its status`() async throws {
+        let program = try TestProgram()
+        for (arguments, status) in [
+            (["--version"], 0), (["--help"], 0), (["image", "list"], 0), (["image", "show", "nope"], 3),
+            (["image", "nope"], 2), (["--nope"], 2), (["-c"], 2), (["-f", "nope"], 3), (["-f", "."], 2),
+            (["--backend", "nope", "image", "list"], 2), (["--backend", "local:/etc/passwd", "image", "list"], 2),
+            (["-c", "exit 9"], 9), (["-c", "echo 'a"], 2), (["-c", "!exit 5"], 5), (["--backend=local", "list"], 0),
+        ] as [([String], Int32)] {
+            let result = try await program.run(arguments)
+            #expect(result.status == status, "\(arguments): \(result.errors)")
+            #expect(result.errors.isEmpty == [0, 5, 9].contains(status), "\(arguments): \(result.errors)")
+        }
+    }
+
+    @Test func `takes the backend from its option, else from the environment`() async throws {
+        let program = try TestProgram()
+        let elsewhere = program.with(["IMGSH_BACKEND": "local:\(program.directory("other"))"])
+        #expect(try await elsewhere.run("image", "create", "x").status == 0)
+        #expect(program.directory.exists("other/catalogue.db"))
+        #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
+        #expect(try await elsewhere.run("--backend", "local", "image", "list", "-f", "value").output.isEmpty)
+    }
+
+    @Test func `fails when its output cannot be written`() async throws {
+        let program = try TestProgram()
+        _ = try await program.run("image", "create", "x")
+        let full = try await program.run("-c", "!\(TestProgram.path) image list > /dev/full; echo $? >&2")
+        #expect(full.errors.contains("cannot write to standard output: no space left on device"))
+        #expect(full.errors.hasSuffix("1\n"))
+        let closed = try await program.run("-c", "!\(TestProgram.path) image list | true; echo ${PIPESTATUS:-0}")
+        #expect(closed.errors.isEmpty)
+    }
+
+    @Test func `lets nothing that a name holds reach the terminal as a command`() async throws {
+        let program = try TestProgram()
+        let name = "\u{1b}]0;title\u{7}\u{9b}31m\u{202e}evil\r\n"
+        #expect(try await program.run("image", "create", name).status == 0)
+        for format in ["table", "value", "csv", "yaml", "json", "jsonl"] {
+            let result = try await program.run("image", "list", "-f", format)
+            let scalars = result.output.unicodeScalars.filter { $0 != "\n" }
+            #expect(scalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0.value != 0x202E })
+        }
+        let error = try await program.run("image", "show", name + "x")
+        #expect(!error.errors.unicodeScalars.contains("\u{1b}"))
+        #expect(error.errors.contains("\\x1b]0;title"))
+    }
+
+    @Test func `is quiet when it is told to be`() async throws {
+        let program = try TestProgram()
+        _ = try await program.run("image", "create", "x")
+        #expect(try await program.run("image", "set", "x").errors.contains("nothing to change"))
+        #expect(try await program.run("-q", "image", "set", "x").errors.isEmpty)
+    }
+
+    @Test func `explains itself`() async throws {
+        let program = try TestProgram()
+        #expect(try await program.run("--version").output.hasPrefix("imgsh "))
+        #expect(try await program.run("--help").output.contains("-c TEXT"))
+        let all = try await program.run("help").output
+        #expect(all.contains("image create") && all.contains("backend use") && all.contains("history"))
+        let page = try await program.run("help", "image", "create").output
+        for text in ["Usage:", "--disk-format <disk-format>", "Examples:", "Also known as: image-create"] {
+            #expect(page.contains(text), "\(text)")
+        }
+        #expect(try await program.run("image", "create", "--help").output == page)
+        #expect(try await program.run("create", "-h").output == page)
+    }
+
+    @Test func `refuses a store that others may write to`() async throws {
+        let program = try TestProgram()
+        _ = try await program.run("image", "create", "x")
+        chmod(program.directory(".local/share/imgsh"), 0o777)
+        let result = try await program.run("image", "create", "y")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("others may write to"))
+    }
+}

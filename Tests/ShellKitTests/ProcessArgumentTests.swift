@@ -1,0 +1,65 @@
+import BackendKit
+import CommandKit
+import StandardCommands
+import Testing
+
+@testable import ShellKit
+
+struct `the arguments of the program` {
+    @Test(arguments: [
+        ["--os-cloud", "lab", "image", "list"], ["image", "list", "--os-cloud", "lab"],
+        ["image", "--os-cloud=lab", "list"],
+        ["openstack", "--os-cloud", "lab", "image", "list"],
+    ])
+    func `may have the options of the openstack client anywhere`(_ arguments: [String]) throws {
+        let request = try ProcessArguments(arguments)
+        #expect(request.settings == ["OS_CLOUD": "lab"])
+        guard case .words(let words) = request.task else {
+            Issue.record("not one command: \(request.task)")
+            return
+        }
+        #expect(words.suffix(2) == ["image", "list"])
+    }
+
+    @Test func `leave a command its own options, and what follows two dashes`() throws {
+        let arguments = ["image", "set", "x", "--os-distro", "debian", "--os-version=12", "--", "--os-cloud", "y"]
+        let request = try ProcessArguments(arguments)
+        #expect(request.settings.isEmpty && request.task == .words(arguments))
+    }
+
+    @Test func `turn switches into settings`() throws {
+        let request = try ProcessArguments([
+            "--debug", "image", "list", "--insecure", "--timing", "--os-region-name", "R",
+        ])
+        #expect(
+            request.settings == ["IMGSH_DEBUG": "1", "IMGSH_TIMING": "1", "OS_INSECURE": "true", "OS_REGION_NAME": "R"])
+    }
+
+    @Test(arguments: [["--os-cloud"], ["-c"], ["-f"], ["--backend"], ["--nope"], ["image", "list", "--os-token"]])
+    func `that cannot be understood are refused`(_ arguments: [String]) {
+        #expect(throws: UsageError.self) { try ProcessArguments(arguments) }
+    }
+
+    @Test(
+        arguments: [
+            (nil, [:], "local"), ("local:/x", ["IMGSH_BACKEND": "local:/y"], "local:/x"),
+            (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], "local:/y"), (nil, ["OS_CLOUD": "lab"], "glance"),
+            (nil, ["OS_AUTH_URL": "https://x/v3"], "glance"), (nil, ["OS_CLOUD": ""], "local"),
+        ] as [(String?, [String: String], String)])
+    func `and the environment say which backend is first`(
+        _ option: String?, _ variables: [String: String], _ address: String
+    ) throws {
+        struct Glance: Plugin {
+            let name = "glance"
+            func register(with registrar: inout Registrar) throws {
+                try registrar.add(
+                    BackendProvider(name: "glance", summary: "", forms: []) { _, _ in
+                        throw ImageError(.unsupported, "never opened")
+                    })
+            }
+        }
+        let registry = try Registrar(plugins: [Glance()]).finish()
+        let environment = BackendEnvironment(variables: variables)
+        #expect(try StartingBackend.address(option, environment, registry).description == address)
+    }
+}

@@ -1,0 +1,406 @@
+import CommandKit
+import TestSupport
+import Testing
+
+struct `image create` {
+    @Test func `prints the new image as the openstack client does`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk.raw", "some data")
+        let result = try await shell.run(
+            "image create 'my image' --file \(file) --disk-format raw --property os_distro=debian --tag b --tag a -f json"
+        )
+        #expect(result.status == .done, "\(result.errors)")
+        for line in [
+            #"  "container_format": "bare","#, #"  "disk_format": "raw","#, #"  "name": "my image","#, #"  "size": 9,"#,
+            #"  "status": "active","#, #"    "os_distro": "debian""#,
+            #"  "checksum": "1e50210a0202497fb79bc38b6ade6c34","#,
+            #"  "visibility": "shared""#, #"  "protected": false,"#,
+        ] {
+            #expect(result.output.contains(line), "\(line) in \(result.output)")
+        }
+        #expect(result.output.contains("[\n    \"a\",\n    \"b\"\n  ]"))
+    }
+
+    @Test func `makes a record without data when there is no file`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run("create later -f value -c status -c size -c disk_format")
+        #expect(result.output == "raw\nNone\nqueued\n")
+    }
+
+    @Test(arguments: [
+        ("create x --file MISSING", 3, "no such file"), ("create x --file .", 2, "is a directory"),
+        ("create x --file empty", 6, "is empty; nothing was created"), ("create", 2, "needs <image-name>"),
+        ("create x y", 2, "has no place for 'y'"), ("create x --property novalue", 2, "key=value"),
+        ("create x --public --private", 2, "--private cannot stand beside --public"),
+        ("create x --min-disk -3", 2, "'-3' is not a whole number"),
+        ("create x --min-ram 1G", 2, "'1G' is not a whole"),
+        ("create x --disk-format nope", 2, "unknown disk format 'nope'"), ("create x --id 7", 2, "'7' is not a UUID"),
+        ("create x --property status=active", 2, "a field of every image"),
+        ("create x --tag ''", 2, "a tag cannot be empty"),
+        ("create x --file -", 2, "standard input holds the commands"),
+    ])
+    func `refuses what cannot be, and makes nothing`(_ line: String, _ status: Int32, _ message: String) async throws {
+        let program = try TestProgram()
+        try program.directory.write("empty", "")
+        let result = try await program.run("-c", line)
+        #expect(result.status == status)
+        #expect(result.errors.contains(message), "\(result.errors)")
+        #expect(result.output.isEmpty)
+        #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
+    }
+
+    @Test func `refuses an ID that was used before`() async throws {
+        let shell = try TestShell()
+        let id = "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77"
+        #expect(try await shell.run("create a --id \(id); delete a").status == .done)
+        let result = try await shell.run("create b --id \(id)")
+        #expect(result.status == .conflict)
+        #expect(result.errors.contains("is taken, or was once; nothing was created"))
+    }
+
+    @Test func `takes data that is piped in, when the commands come as arguments`() async throws {
+        let program = try TestProgram()
+        let data = Array("piped data".utf8)
+        for arguments in [["image", "create", "one"], ["image", "create", "two", "--file", "-"]] {
+            let result = try await program.run(arguments + ["-f", "value", "-c", "size"], input: data)
+            #expect(result.output == "10\n", "\(result.errors)")
+        }
+        #expect(try await program.run("image", "save", "two").outputBytes == data)
+    }
+}
+
+struct `looking into a file first` {
+    /// The first cluster of a qcow2 image with a backing file.
+    private static func qcow2(backing: Bool) -> [UInt8] {
+        var header = [UInt8](repeating: 0, count: 196_608)
+        func put(_ value: UInt64, _ count: Int, at offset: Int) {
+            for index in 0..<count {
+                header[offset + index] = UInt8(truncatingIfNeeded: value >> UInt64(8 * (count - 1 - index)))
+            }
+        }
+        header.replaceSubrange(0..<4, with: [0x51, 0x46, 0x49, 0xFB])
+        put(3, 4, at: 4)
+        if backing {
+            put(512, 8, at: 8)
+            put(11, 4, at: 16)
+            header.replaceSubrange(512..<523, with: Array("/etc/passwd".utf8))
+        }
+        put(16, 4, at: 20)
+        put(1 << 30, 8, at: 24)
+        put(2, 4, at: 36)
+        put(0x20000, 8, at: 40)
+        put(0x10000, 8, at: 48)
+        put(1, 4, at: 56)
+        put(4, 4, at: 96)
+        put(104, 4, at: 100)
+        return header
+    }
+
+    @Test func `takes it for what it is, and says so`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("disk", Self.qcow2(backing: false))
+        let result = try await program.run(
+            "image", "create", "a", "--file", "disk", "-f", "value", "-c", "disk_format", "-c", "virtual_size")
+        #expect(result.output == "qcow2\n1073741824\n", "\(result.errors)")
+        #expect(result.errors.contains("'disk' is taken as qcow2, a disk of 1.0 GiB"))
+        let piped = try await program.run(
+            ["image", "create", "b", "-f", "value", "-c", "disk_format"], input: Self.qcow2(backing: false))
+        #expect(piped.output == "qcow2\n", "\(piped.errors)")
+        #expect(try await program.run("image", "save", "b").outputBytes == Self.qcow2(backing: false))
+    }
+
+    @Test func `refuses one that points at another file, unless it is allowed by name`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("evil", Self.qcow2(backing: true))
+        let refused = try await program.run("image", "create", "a", "--file", "evil")
+        #expect(refused.status == 6 && refused.output.isEmpty)
+        #expect(refused.errors.contains("'evil' is refused") && refused.errors.contains("try: --allow backing-file"))
+        #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
+        let allowed = try await program.run("image", "create", "a", "--file", "evil", "--allow", "backing-file")
+        #expect(allowed.status == 0, "\(allowed.errors)")
+    }
+
+    @Test func `refuses one that is not what it is declared to be`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("disk", Self.qcow2(backing: false))
+        try program.directory.write("text", "just some bytes")
+        for (file, format) in [("disk", "raw"), ("text", "qcow2")] {
+            let result = try await program.run("image", "create", "a", "--file", file, "--disk-format", format)
+            #expect(result.status == 6, "\(result.errors)")
+            #expect(result.errors.contains("declared \(format), but it is"), "\(result.errors)")
+            #expect(result.errors.contains("try: --allow format-mismatch"))
+        }
+    }
+}
+
+struct `image upload` {
+    @Test func `gives data to a record once`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "0123456789")
+        let result = try await shell.run(
+            "create later; upload later --file \(file) -f value -c status -c size; upload later --file \(file)")
+        #expect(result.output.hasSuffix("10\nactive\n"), "\(result.output)")
+        #expect(result.status == .conflict)
+        #expect(result.errors.contains("already has data (status 'active')"))
+    }
+}
+
+struct `image list` {
+    static func shellWithImages() async throws -> TestShell {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let made = try await shell.run(
+            """
+            create b --file \(file) --tag x --tag y --property os=linux --public
+            create a --disk-format qcow2 --tag x --private
+            create c --hidden
+            """)
+        #expect(made.status == .done, "\(made.errors)")
+        return shell
+    }
+
+    @Test(arguments: [
+        ("list", "a b"), ("image list", "a b"), ("openstack image list", "a b"), ("glance image-list", "a b"),
+        ("list --sort name:desc", "b a"), ("list --sort created_at", "b a"), ("list --tag x", "a b"),
+        ("list --tag x --tag y", "b"), ("list --property os=linux", "b"), ("list --property os=bsd", ""),
+        ("list --name a", "a"), ("list --status queued", "a"), ("list --status active", "b"), ("list --hidden", "c"),
+        ("list --public", "b"), ("list --private", "a"), ("list --community", ""), ("list --all", "a b"),
+        ("list --limit 1", "a"), ("list --limit 0", ""), ("list --marker a", "b"), ("list --marker b", ""),
+        ("list --lim 1", "a"), ("list --max-items 1", "a"),
+    ])
+    func `lists what was asked for`(_ line: String, _ names: String) async throws {
+        let shell = try await Self.shellWithImages()
+        let result = try await shell.run("\(line) -f value -c Name")
+        #expect(result.output.split(separator: "\n").joined(separator: " ") == names, "\(result.errors)")
+        #expect(result.status == .done)
+    }
+
+    @Test func `has the columns of the openstack client, in its order`() async throws {
+        let shell = try await Self.shellWithImages()
+        let short = try await shell.run("list -f csv --quote none")
+        #expect(short.output.hasPrefix("ID,Name,Status\n"))
+        let long = try await shell.run("list --long -f csv --quote minimal")
+        #expect(
+            long.output.hasPrefix(
+                "ID,Name,Disk Format,Container Format,Size,Checksum,Status,Visibility,Protected,Project,"
+                    + "Hash Algorithm,Hash Value,Tags\n"))
+        let chosen = try await shell.run("list -c Name -c id -f csv --quote none")
+        #expect(chosen.output.hasPrefix("ID,Name\n"))
+    }
+
+    @Test func `writes JSON, JSON lines, YAML and a table`() async throws {
+        let shell = try await Self.shellWithImages()
+        let arguments = "-c Name -c Status --limit 1"
+        #expect(
+            try await shell.run("list -f json \(arguments)").output
+                == "[\n  {\n    \"Name\": \"a\",\n    \"Status\": \"queued\"\n  }\n]\n")
+        #expect(
+            try await shell.run("list -f json --noindent \(arguments)").output
+                == "[{\"Name\": \"a\", \"Status\": \"queued\"}]\n")
+        #expect(
+            try await shell.run("list -f jsonl \(arguments)").output == "{\"Name\": \"a\", \"Status\": \"queued\"}\n")
+        #expect(try await shell.run("list -f yaml \(arguments)").output == "- Name: a\n  Status: queued\n")
+        #expect(
+            try await shell.run("list -f table \(arguments)").output == """
+                +------+--------+
+                | Name | Status |
+                +------+--------+
+                | a    | queued |
+                +------+--------+
+
+                """)
+    }
+
+    @Test func `says which columns and formats there are`() async throws {
+        let shell = try TestShell()
+        let column = try await shell.run("list -c Nam")
+        #expect(column.status == .usage)
+        #expect(column.errors.contains("no column 'Nam'") && column.errors.contains("try: -c 'Name'"))
+        let format = try await shell.run("list -f xml")
+        #expect(format.status == .usage)
+        #expect(format.errors.contains("unknown output format 'xml'") && format.errors.contains("          ^~~\n"))
+    }
+
+    @Test func `finds nothing in a store that was never used, and makes none`() async throws {
+        let program = try TestProgram()
+        let result = try await program.run("image", "list")
+        #expect(result.status == 0 && result.output == "\n" && result.errors.isEmpty)
+        #expect(!program.directory.exists(".local/share/imgsh"))
+    }
+}
+
+struct `naming an image` {
+    @Test(arguments: [
+        ("6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77", "one"), ("6F0F5A3E-2F1B-4A52-9A8E-0C9F6F1F2B77", "one"),
+        ("one", "one"),
+        ("6f0f", "one"), ("6f0f5a3e-2f", "one"), ("'two words'", "two words"), ("twin@newest", "twin"),
+        ("'a:b'", "a:b"),
+        ("'x@newest'", "x@newest"), ("-- -dash", "-dash"), ("beef", "beef"), ("'caf\u{e9}'", "caf\u{e9}"),
+        ("'cafe\u{301}'", "cafe\u{301}"),
+    ])
+    func `finds it by ID, name, newest of a name, or the beginning of an ID`(_ word: String, _ name: String)
+        async throws
+    {
+        let shell = try TestShell()
+        let made = try await shell.run(
+            """
+            create one --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77; create 'two words'; create twin; create twin
+            create a:b; create x@newest; create -- -dash; create beef; create 'caf\u{e9}'; create 'cafe\u{301}'
+            """)
+        #expect(made.status == .done, "\(made.errors)")
+        let result = try await shell.run("show -f value -c name \(word)")
+        #expect(Array(result.output.utf8) == Array((name + "\n").utf8), "\(result.errors)")
+    }
+
+    @Test func `never guesses between two of one name`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create twin; create twin")
+        for line in ["show twin", "delete twin", "set twin --name x", "save twin --file f"] {
+            let result = try await shell.run(line)
+            #expect(result.status == .notFound, "\(line)")
+            #expect(result.errors.contains("'twin' is the name of 2 images; nothing was done"), "\(result.errors)")
+            #expect(result.errors.contains("try: twin@newest, or one of the IDs"))
+        }
+        #expect(try await shell.run("list -f value -c Name").output == "twin\ntwin\n")
+    }
+
+    @Test func `takes a word that is the ID of one image and the name of another for neither`() async throws {
+        let shell = try TestShell()
+        let id = "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77"
+        _ = try await shell.run("create one --id \(id); create \(id)")
+        let result = try await shell.run("show \(id)")
+        #expect(result.status == .notFound)
+        #expect(result.errors.contains("both an ID and a name"))
+    }
+
+    @Test func `suggests names that are near`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create debian; create 'ubuntu server'")
+        #expect(try await shell.run("show debain").errors.contains("try: debian\n"))
+        #expect(try await shell.run("show 'ubuntu sever'").errors.contains("try: 'ubuntu server'\n"))
+        #expect(try await shell.run("show zzz").errors.contains("no image 'zzz' on local"))
+    }
+
+    @Test func `does not take three characters for the beginning of an ID`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create one --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77")
+        #expect(try await shell.run("show 6f0").status == .notFound)
+    }
+}
+
+struct `image set and unset` {
+    @Test func `change everything at once, or nothing`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run(
+            """
+            create a --tag old --property keep=1 --property drop=2
+            set a --name b --min-disk 4 --min-ram 64 --protected --hidden --community --property new=3 --tag new --os-distro deb
+            unset b --tag old --property drop
+            show b -f json
+            """)
+        #expect(result.status == .done, "\(result.errors)")
+        for text in [
+            "\"name\": \"b\"", "\"min_disk\": 4", "\"min_ram\": 64", "\"protected\": true", "\"os_hidden\": true",
+            "\"visibility\": \"community\"", "\"new\": \"3\"", "\"keep\": \"1\"", "\"os_distro\": \"deb\"",
+        ] {
+            #expect(result.output.contains(text), "\(text)")
+        }
+        let failed = try await shell.run("unset b --tag new --property nope")
+        #expect(failed.status == .notFound)
+        #expect(failed.errors.contains("has no property 'nope'; nothing was changed"))
+        #expect(try await shell.run("show b -f value -c tags").output == "['new']\n")
+    }
+
+    @Test func `withdraw an image and give it back`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let target = shell.directory("out")
+        let result = try await shell.run("create a --file \(file); set a --deactivate; save a --file \(target)")
+        #expect(result.status == .denied)
+        #expect(result.errors.contains("is deactivated; its data cannot be read"))
+        #expect(result.errors.contains("nothing was written to '\(target)'"))
+        #expect(!shell.directory.exists("out"))
+        #expect(try await shell.run("set a --activate; save a --file \(target)").status == .done)
+    }
+
+    @Test func `do not change the format of data that is there`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let result = try await shell.run("create a --file \(file); set a --disk-format qcow2")
+        #expect(result.status == .conflict)
+        #expect(result.errors.contains("its formats cannot change any more"))
+    }
+}
+
+struct `image save` {
+    @Test func `writes exactly the data, under its name only when it is whole`() async throws {
+        let shell = try TestShell()
+        let data = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let file = try shell.file("disk", data)
+        let target = shell.directory("out.img")
+        let result = try await shell.run("create a --file \(file); save a --file \(target)")
+        #expect(result.status == .done, "\(result.errors)")
+        #expect(try shell.directory.read("out.img") == data)
+        #expect(try shell.directory.names().filter { $0.hasPrefix(".out") }.isEmpty)
+    }
+
+    @Test func `never writes over a file unasked`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let target = try shell.file("old", "precious")
+        let refused = try await shell.run("create a --file \(file); save a --file \(target)")
+        #expect(refused.status == .conflict)
+        #expect(
+            refused.errors.contains("exists already; it was not touched") && refused.errors.contains("try: --force"))
+        #expect(try shell.directory.read("old") == Array("precious".utf8))
+        #expect(try await shell.run("save a --file \(target) --force").status == .done)
+        #expect(try shell.directory.read("old") == Array("12345".utf8))
+    }
+
+    @Test func `has nothing to save of a record without data`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run("create a; save a --file \(shell.directory("out"))")
+        #expect(result.status == .conflict)
+        #expect(result.errors.contains("holds no data (status 'queued')"))
+        #expect(!shell.directory.exists("out"))
+    }
+
+    @Test func `refuses data that was changed in the store`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("disk", "0123456789")
+        let made = try await program.run("image", "create", "a", "--file", "disk", "-f", "value", "-c", "id")
+        let id = made.output.trimmingSuffix("\n")
+        let data = ".local/share/imgsh/content/\(id.prefix(2))/\(id)"
+        _ = try await program.run("-c", "!chmod u+w \(data); printf 9876543210 > \(data)")
+        let result = try await program.run("image", "save", "a", "--file", "out")
+        #expect(result.status == 6)
+        #expect(result.errors.contains("its hash is not the one it was stored with; nothing was written to 'out'"))
+        #expect(!program.directory.exists("out"))
+        let stream = try await program.run("image", "save", "a")
+        #expect(stream.status == 6 && stream.outputBytes.isEmpty)
+    }
+}
+
+struct `image delete` {
+    @Test func `deletes all or, when a name is wrong, none`() async throws {
+        let shell = try TestShell()
+        let wrong = try await shell.run("create a; create b; delete a nope b")
+        #expect(wrong.status == .notFound)
+        #expect(try await shell.run("list -f value -c Name").output == "a\nb\n")
+        #expect(try await shell.run("delete a b").status == .done)
+        #expect(try await shell.run("list -f value").output.isEmpty)
+    }
+
+    @Test func `does not delete a protected image, and says how far it came`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run("create a; create b --protected; create c; delete a b c")
+        #expect(result.status == .conflict)
+        #expect(result.errors.contains("is protected; it was not deleted; 1 of 3 images were deleted before"))
+        #expect(result.errors.contains("try: image set --unprotected"))
+        #expect(try await shell.run("list -f value -c Name").output == "b\nc\n")
+    }
+}
+
+extension String {
+    func trimmingSuffix(_ suffix: String) -> String { hasSuffix(suffix) ? String(dropLast(suffix.count)) : self }
+}

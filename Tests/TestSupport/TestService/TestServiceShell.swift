@@ -1,0 +1,47 @@
+import BackendKit
+import CommandKit
+
+/// The whole shell over a ``TestService``, which keeps its state from run to run.
+public struct TestServiceShell: Sendable {
+    public let shell: TestShell
+    public let service: TestService
+
+    public init(columns: Int = 80) throws {
+        let service = try TestService()
+        self.service = service
+        shell = try TestShell(
+            plugins: [ServicePlugin(service: service)], environment: ["IMGSH_BACKEND": "service"], columns: columns)
+    }
+
+    public func run(_ lines: String) async throws -> TestShell.Result { try await shell.run(lines) }
+
+    /// Makes an image with this text as its data, and gives its ID.
+    public func makeImage(_ name: String, _ text: String = "0123456789") async throws -> String {
+        let file = try shell.file("data-of-\(name)", text)
+        let made = try await run("create \(name) --file \(file) --disk-format raw -f value -c id")
+        return String(made.output.prefix { $0 != "\n" })
+    }
+}
+
+private struct ServicePlugin: Plugin {
+    let name = "the test service"
+    let service: TestService
+
+    func register(with registrar: inout Registrar) throws {
+        let service = service
+        try registrar.add(
+            BackendProvider(name: "service", summary: "a service in memory", forms: ["service"]) { _, _ in
+                KeptOpen(service: service)
+            })
+    }
+}
+
+/// The service outlives the sessions that use it.
+private struct KeptOpen: ImageBackend {
+    let service: TestService
+    var info: BackendInfo { service.info }
+    func images(matching query: ImageQuery) -> Pages<Image> { service.images(matching: query) }
+    func image(_ id: Image.ID) async throws -> Image { try await service.image(id) }
+    func deleteImage(_ id: Image.ID) async throws { try await service.deleteImage(id) }
+    func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { service.facet(capability) }
+}
