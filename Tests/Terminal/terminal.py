@@ -73,7 +73,7 @@ class Terminal:
         return bool(data)
 
     def wait_until_read(self):
-        """Waits until the program has read what was sent."""
+        """Waits until the editor has read what was sent, and waits for more."""
         if self.other_end is None:
             number = struct.unpack("i", fcntl.ioctl(self.child.child_fd, TIOCGPTN, b"\0\0\0\0"))[0]
             self.other_end = os.open(f"/dev/pts/{number}", os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
@@ -81,7 +81,7 @@ class Terminal:
         def is_empty():
             return struct.unpack("i", fcntl.ioctl(self.other_end, termios.FIONREAD, b"\0\0\0\0"))[0] == 0
 
-        self.wait(lambda: is_empty() or not self.child.isalive(), "the program read its input", pause=0.001)
+        self.wait(lambda: is_empty() and self.is_editing or not self.child.isalive(), "the program read its input", pause=0.001)
 
     @property
     def rows(self):
@@ -157,6 +157,11 @@ class Terminal:
         """Runs a command that prints a word, and waits for it."""
         self.send(f"echo {word}\r")
         self.wait(lambda: word in self.history[-3:], f"the answer {word!r}")
+
+    @property
+    def is_editing(self):
+        """Whether the program gets every key at once."""
+        return not self.local_modes & termios.ICANON
 
     @property
     def local_modes(self):
