@@ -141,11 +141,11 @@ struct `a body on its way in` {
             try connection.answer(200, [], [UInt8](repeating: 1, count: 30_000_000))
             connection.waitForClose()
         }
-        let transport = CurlTransport(options: options { $0.stallLimit = .milliseconds(200) })
+        let transport = CurlTransport(options: options { $0.stallLimit = .seconds(2) })
         let count = try await transport.withResponse(to: HTTPRequest(.get, try server.url(), kind: .data)) {
             let reader = try $0.body.open()
             var count = try await reader.next()?.count ?? 0
-            try await Task.sleep(for: .milliseconds(900))
+            try await Task.sleep(for: .seconds(3))
             while let chunk = try await reader.next() { count += chunk.count }
             return count
         }

@@ -202,12 +202,12 @@ struct `an exchange` {
             connection.waitForClose()
             gate.open()
         }
-        let transport = CurlTransport(options: options { $0.stallLimit = .milliseconds(200) })
+        let transport = CurlTransport(options: options { $0.stallLimit = .seconds(1) })
         let failure = await #expect(throws: TransportFailure.self) {
             try await transport.answer(to: HTTPRequest(.get, try server.url(), kind: .data))
         }
         #expect(failure?.error.code == .network && failure?.mayHaveActed == true)
-        #expect(failure?.error.message.contains("for 0.2 s") == true)
+        #expect(failure?.error.message.contains("for 1.0 s") == true)
         #expect(await gate.waitAsync(), "the connection stayed open")
     }
 
@@ -220,7 +220,7 @@ struct `an exchange` {
                 usleep(10_000)
             }
         }
-        let transport = CurlTransport(options: options { $0.metadataLimit = .milliseconds(300) })
+        let transport = CurlTransport(options: options { $0.metadataLimit = .seconds(3) })
         let error = await #expect(throws: ImageError.self) {
             try await transport.answer(to: HTTPRequest(.get, try server.url()))
         }

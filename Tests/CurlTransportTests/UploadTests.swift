@@ -117,22 +117,27 @@ struct `a body on its way out` {
     @Test func `waits longer for a server that stores it than for one that takes nothing`() async throws {
         let server = try ScriptedServer { connection in
             _ = try connection.readRequest()
-            usleep(700_000)
+            // Longer than it may be silent in the middle of a transfer.
+            usleep(3_000_000)
             try connection.answer(204)
         }
         let patient = CurlTransport(
             options: options {
-                $0.stallLimit = .milliseconds(200)
-                $0.storeLimit = .seconds(20)
+                $0.stallLimit = .seconds(2)
+                $0.storeLimit = .seconds(60)
             })
         #expect(try await patient.answer(to: put(server, Self.stream(says: Int64(Self.data.count)))).status == 204)
+        let silent = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            connection.waitForClose()
+        }
         let impatient = CurlTransport(
             options: options {
-                $0.stallLimit = .seconds(20)
+                $0.stallLimit = .seconds(60)
                 $0.storeLimit = .milliseconds(200)
             })
         let failure = await #expect(throws: TransportFailure.self) {
-            try await impatient.answer(to: put(server, Self.stream(says: Int64(Self.data.count))))
+            try await impatient.answer(to: put(silent, Self.stream(says: Int64(Self.data.count))))
         }
         #expect(failure?.error.message.contains("that it stored the data") == true)
     }

@@ -43,7 +43,7 @@ struct `escape sequence` {
     @Test func `keys that send one have numbers which no keyboard sends`() {
         let keys: [Key] = [
             .up, .down, .right, .left, .home, .end, .delete, .wordLeft, .wordRight, .pageUp, .pageDown, .shiftTab,
-            .deleteWord, .paste, .mark,
+            .deleteWord, .paste, .mark, .lastCharacter,
         ]
         #expect(Set(keys).count == keys.count)
         // libedit's emacs map has a meaning for these three.

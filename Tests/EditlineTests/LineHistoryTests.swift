@@ -55,5 +55,6 @@ struct `composed character` {
     @Test func `is none where Unicode has none`() {
         #expect(ComposedCharacter.of("x", "\u{301}") == nil)
         #expect(ComposedCharacter.of("👨", "\u{200D}") == nil)
+        #expect(ComposedCharacter.of("\u{1B}", "\u{301}") == nil)
     }
 }

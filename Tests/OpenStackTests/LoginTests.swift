@@ -142,7 +142,7 @@ struct `a login` {
         #expect(error.code == code)
     }
 
-    @Test func `by a token that has ended is answered by 404, and is no authentication`() async throws {
+    @Test func `by a token that has ended is a refusal, though the service answers 404`() async throws {
         let error = try await refusal(404, ["Content-Type": "application/json"], #"{"error": {"code": 404}}"#) {
             $0.settings.login = .token(at: try HTTPURL(Self.id), Secret("given-token"))
         }

@@ -70,6 +70,14 @@ struct `a trace` {
         #expect(!lines.contains { $0.contains("s3cret") })
     }
 
+    @Test func `finds a secret before a combining mark too`() async throws {
+        let lines = try await trace(
+            ServiceRequest(.get, ["images"]),
+            .init(.get, Bench.images, 200, ["Content-Type": "text/plain"], "a token-1\u{301} b"))
+        #expect(!lines.contains { $0.utf8.count > 4 && $0.contains("oken-1") })
+        #expect(lines.last == "< a ***\u{301} b")
+    }
+
     @Test func `says what broke`() async throws {
         let failure = TransportFailure(ImageError(.network, "refused with token-1"), mayHaveActed: true)
         let lines = try await trace(

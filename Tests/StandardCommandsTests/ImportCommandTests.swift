@@ -39,6 +39,19 @@ struct `importing an image` {
         #expect(result.output == "11\nactive\n", "\(result.errors)")
     }
 
+    @Test func `is a way to create an image`() async throws {
+        let shell = try await shell()
+        let file = try shell.shell.file("disk", "staged data")
+        let made = try await shell.run("image create a --file \(file) --disk-format raw --import --store slow -f json")
+        #expect(made.output.contains("\"status\": \"active\"") && made.output.contains("\"stores\": \"slow\""))
+        #expect(try await shell.run("image tasks a -f value -c Status").output == "success\n")
+        await shell.service.change { $0.brokenStores = ["fast"] }
+        let failed = try await shell.run("image create b --file \(file) --disk-format raw --import")
+        #expect(failed.status == .failed && failed.output.isEmpty)
+        #expect(failed.errors.contains("the import of 'b' failed; its status is 'queued'; the image"))
+        #expect(failed.errors.contains("is left behind"))
+    }
+
     @Test func `fetches an address, into the stores that were asked for`() async throws {
         let shell = try await shell()
         let result = try await shell.run(

@@ -36,6 +36,9 @@ struct `stores of a service` {
                     "Description": "slow file store",
                     "Default": null,
                 """))
+        #expect(
+            try await shell.run("image stores list --detail").output.contains(
+                "| True    | {'data_dir': '/srv/fast', 'chunk_size': 65536, 'thin_provisioning': False} |"))
         let more = try await shell.run("glance stores-info --detail -f value -c ID -c 'read only' -c Type")
         #expect(more.output == "fast None file\nslow None file\nweb True http\n")
     }
@@ -50,6 +53,23 @@ struct `stores of a service` {
         #expect(wrong.status == .usage)
         #expect(wrong.errors.contains("there is no store 'nope'; image 'b' still has no data"))
         #expect(try await shell.run("show b -f value -c status").output == "queued\n")
+    }
+
+    @Test func `can be chosen for a new image`() async throws {
+        let shell = try TestServiceShell()
+        let file = try shell.shell.file("disk", "12345")
+        let made = try await shell.run(
+            "glance image-create --name a --file \(file) --disk-format raw --container-format bare --store slow -c size"
+        )
+        #expect(made.status == .done, "\(made.errors)")
+        #expect(try await shell.run("list --include-stores -f value -c Name -c Stores").output == "a slow\n")
+        let wrong = try await shell.run("create b --file \(file) --store nope")
+        #expect(wrong.status == .usage)
+        #expect(wrong.errors.contains("there is no store 'nope'; the new image"))
+        #expect(wrong.errors.contains("was deleted again"))
+        #expect(try await shell.run("create c --store slow").errors.contains("nothing to store or import"))
+        #expect(try await shell.run("create d --name e").errors.contains("--name cannot stand beside <image-name>"))
+        #expect(try await shell.run("list -f value -c Name").output == "a\n")
     }
 
     @Test func `can be preferred for a download`() async throws {

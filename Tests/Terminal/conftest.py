@@ -1,5 +1,6 @@
 import os
 import pathlib
+import shutil
 import subprocess
 
 import pytest
@@ -51,8 +52,24 @@ class Home:
         subprocess.run([BINARY], input=script, text=True, env=self.env, cwd=self.path, check=True,
                        stdout=subprocess.DEVNULL)
 
+    def take_images(self, data):
+        """Takes a copy of another home's store."""
+        shutil.copytree(data, self.path / "data")
+
     def write(self, name, text):
         (self.path / name).write_text(text)
+
+
+#: Names of more images than a screen has room for.
+MANY = [f"image-{number:03}" for number in range(300)]
+
+
+@pytest.fixture(scope="session")
+def many_images(tmp_path_factory):
+    """A store with images called MANY, made once."""
+    home = Home(tmp_path_factory.mktemp("many"))
+    home.create_images(*MANY)
+    return home.path / "data"
 
 
 @pytest.fixture

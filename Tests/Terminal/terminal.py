@@ -13,7 +13,11 @@ import pyte
 
 PROMPT = "imgsh local> "
 #: Seconds after which something that should have happened is taken for never going to happen.
-PATIENCE = int(os.environ.get("PATIENCE", 15))
+PATIENCE = 15
+
+
+#: The number of a pty's other end; Python's module does not know it.
+TIOCGPTN = 0x80045430
 
 
 class Terminal:
@@ -21,6 +25,8 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=5000)
         self.stream = pyte.ByteStream(self.screen)
         self.output = b""
+        self.is_open = True
+        self.other_end = None
         self.child = pexpect.spawn(words[0], words[1:], env=env, cwd=cwd, dimensions=(rows, columns), echo=True)
         self.child.delaybeforesend = None
 
@@ -66,6 +72,17 @@ class Terminal:
         self.stream.feed(data)
         return bool(data)
 
+    def wait_until_read(self):
+        """Waits until the editor has read what was sent, and waits for more."""
+        if self.other_end is None:
+            number = struct.unpack("i", fcntl.ioctl(self.child.child_fd, TIOCGPTN, b"\0\0\0\0"))[0]
+            self.other_end = os.open(f"/dev/pts/{number}", os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+
+        def is_empty():
+            return struct.unpack("i", fcntl.ioctl(self.other_end, termios.FIONREAD, b"\0\0\0\0"))[0] == 0
+
+        self.wait(lambda: is_empty() and self.is_editing or not self.child.isalive(), "the program read its input", pause=0.001)
+
     @property
     def rows(self):
         """The rows of the screen, without blanks at their ends and empty rows below the last one."""
@@ -84,13 +101,13 @@ class Terminal:
     def cursor(self):
         return (self.screen.cursor.y, self.screen.cursor.x)
 
-    def wait(self, condition, what):
+    def wait(self, condition, what, pause=None):
         """Waits until the condition holds for the screen."""
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(f"never seen: {what}\n{self.picture()}")
-            self.read(0.05)
+            self.read(0.05 if pause is None else pause)
 
     def wait_for_row(self, text):
         self.wait(lambda: text.rstrip() in self.history, f"the row {text!r}")
@@ -125,10 +142,26 @@ class Terminal:
             pass
         return self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus
 
+    def hang_up(self):
+        """Takes the terminal away; gives the status that the program ends with."""
+        os.close(self.child.child_fd)
+        self.is_open = False
+        end = time.monotonic() + PATIENCE
+        while (found := os.waitpid(self.child.pid, os.WNOHANG))[0] == 0:
+            if time.monotonic() > end:
+                os.kill(self.child.pid, signal.SIGKILL)
+            time.sleep(0.01)
+        return os.waitstatus_to_exitcode(found[1])
+
     def answers(self, word="alive"):
         """Runs a command that prints a word, and waits for it."""
         self.send(f"echo {word}\r")
         self.wait(lambda: word in self.history[-3:], f"the answer {word!r}")
+
+    @property
+    def is_editing(self):
+        """Whether the program gets every key at once."""
+        return not self.local_modes & termios.ICANON
 
     @property
     def local_modes(self):
@@ -140,6 +173,13 @@ class Terminal:
         return f"{rows}\ncursor {self.cursor}, last bytes {self.output[-200:]!r}"
 
     def close(self):
+        if self.other_end is not None:
+            os.close(self.other_end)
+        if not self.is_open:
+            # Not this descriptor again: its number may be somebody else's by now.
+            self.child.closed = self.child.ptyproc.closed = True
+            self.child.terminated = self.child.ptyproc.terminated = True
+            return
         if self.child.isalive():
             self.child.kill(signal.SIGKILL)
         self.child.close(force=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import MANY
 from terminal import PROMPT
 
 
@@ -81,20 +82,17 @@ def test_a_list_goes_below_a_wrapped_line_and_the_line_below_the_list(home):
     home.create_images("debian-11", "debian-12")
     shell = home.start(columns=40)
     filler = "x" * 30
-    shell.send(f"image show {filler} debian-1\t")
-    line = f"{PROMPT}image show {filler} debian-1"
+    shell.send(f"image delete {filler} debian-1\t")
+    line = f"{PROMPT}image delete {filler} debian-1"
     wrapped = [line[:40], line[40:]]
     shell.wait(lambda: shell.rows[:2] == wrapped and shell.rows[-2:] == wrapped and len(shell.rows) > 4,
                "the list between the line and itself")
     assert shell.cursor == (len(shell.rows) - 1, len(wrapped[1]))
 
 
-LONG = [f"image-{number:03}" for number in range(300)]
-
-
 @pytest.fixture
-def full(home):
-    home.create_images(*LONG)
+def full(home, many_images):
+    home.take_images(many_images)
     shell = home.start(rows=12)
     shell.send("image show image-\t")
     shell.wait(lambda: "more rows" in (shell.rows or [""])[-1], "the question of the pager")
@@ -102,7 +100,7 @@ def full(home):
 
 
 def listed(shell):
-    return [name for row in shell.history for name in row.split() if name in LONG]
+    return [name for row in shell.history for name in row.split() if name in MANY]
 
 
 def test_a_long_list_is_shown_a_screenful_at_a_time(full):
@@ -114,7 +112,7 @@ def test_a_long_list_is_shown_a_screenful_at_a_time(full):
         full.send(" ")
         full.wait(lambda: full.rows[-1] != before and full.cursor[1] > 0, "the next page")
     full.wait_for_line("image show image-")
-    assert sorted(listed(full)) == LONG
+    assert sorted(listed(full)) == MANY
     assert not any("more rows" in row for row in full.history)
 
 
@@ -136,8 +134,8 @@ def test_other_keys_leave_the_pager_and_go_to_the_line(full):
     full.wait_for_line("image show image-042 ")
 
 
-def test_a_pager_and_its_keys_in_one_burst(home):
-    home.create_images(*LONG)
+def test_a_pager_and_its_keys_in_one_burst(home, many_images):
+    home.take_images(many_images)
     shell = home.start(rows=12)
     shell.send("image show image-\t  q299\t")
     shell.wait_for_line("image show image-299 ")

@@ -19,12 +19,12 @@ def test_smoke_a_signal_while_editing(shell, number, status):
     assert shell.wait_for_end() == status
     assert shell.local_modes == COOKED
     assert shell.rows == [PROMPT + "half a li日ne"] and shell.cursor == (1, 0)
-    assert shell.output.endswith(b"\x1b[?2004l")
+    assert shell.output.count(b"\x1b[?2004h") == shell.output.count(b"\x1b[?2004l")
 
 
 @pytest.mark.parametrize("keys", ["\x12half", "\x16", "image show image-\t"], ids=["search", "literal", "pager"])
-def test_a_signal_in_the_middle_of_a_command_of_the_editor(home, keys):
-    home.create_images(*[f"image-{number}" for number in range(200)])
+def test_a_signal_in_the_middle_of_a_command_of_the_editor(home, many_images, keys):
+    home.take_images(many_images)
     shell = home.start(rows=8)
     shell.send("echo half\r")
     shell.wait_for_row("half")
@@ -36,7 +36,9 @@ def test_a_signal_in_the_middle_of_a_command_of_the_editor(home, keys):
     assert shell.local_modes == COOKED
 
 
-def test_a_crash_gives_the_terminal_back(shell):
+def test_a_crash_gives_the_terminal_back(home):
+    # Swift's own report of a crash expects the fault to happen again, which a signal from outside does not.
+    shell = home.start(SWIFT_BACKTRACE="enable=no")
     assert shell.local_modes != COOKED
     shell.signal(signal.SIGSEGV)
     assert shell.wait_for_end() == -signal.SIGSEGV
@@ -52,10 +54,7 @@ def test_control_c_and_quit_reach_what_runs_but_not_the_shell(shell):
 
 
 def test_the_end_of_the_terminal_ends_the_shell(shell):
-    os.close(shell.child.child_fd)
-    assert os.waitstatus_to_exitcode(os.waitpid(shell.child.pid, 0)[1]) == 129
-    shell.child.terminated = True
-    shell.child.closed = True
+    assert shell.hang_up() == 129
 
 
 def start_in_bash(home):

@@ -69,7 +69,7 @@ def test_a_command_of_several_lines_comes_back_whole(home):
 
 SEARCHES = {
     "as_typed": (["\x12", *"tw"], "older 'tw': echo two", 17),
-    "older_again": (["\x12", *"o", "\x12", "\x12"], "older 'o': echo one", 15),
+    "older_again": (["\x12", *"o", "\x12", "\x12"], "older 'o': echo one", 14),
     "newer": (["\x12", *"echo", "\x12", "\x12", "\x13"], "newer 'echo': echo two", 14),
     "backspace": (["\x12", *"twx", "\x7f"], "older 'tw': echo two", 17),
     "nothing_found": (["\x12", *"zzz"], "no older 'zzz':", 16),

@@ -62,6 +62,12 @@ def test_control_d_in_a_line_does_not_leave(shell):
     shell.wait_for_line("abc")
 
 
+def test_a_quoted_word_that_is_no_command_is_only_an_error(shell):
+    shell.send("'no such' 'a thing'\r")
+    shell.wait(lambda: shell.rows[-1] == "imgsh local 2>", "the prompt")
+    shell.answers()
+
+
 def test_exit_leaves_with_the_terminal_as_it_was(shell):
     shell.send("exit 3\r")
     assert shell.wait_for_end() == 3

@@ -55,11 +55,11 @@ def test_vi_keys_by_editrc(home):
     # ESC alone is the command mode, although a key follows soon.
     shell.send_slowly(["\x1b", "b", "d", "w", "i"])
     shell.send("x\x1b[D\x1b[D日\r")
-    shell.wait(lambda: shell.rows[-2:] == ["one日 x", PROMPT.rstrip()], "the answer")
+    shell.wait(lambda: shell.rows[-2:] == ["on日ex", PROMPT.rstrip()], "the answer")
     shell.send("\x1b")
     shell.send_slowly(["k", "0", "c", "w"])
     shell.send("echo again")
-    shell.wait_for_line("echo again one日 x", len(PROMPT) + 10)
+    shell.wait_for_line("echo again on日ex", len(PROMPT) + 10)
     shell.send("\x03")
     shell.send("image lis\t")
     shell.wait_for_line("image list ")
@@ -81,6 +81,26 @@ def test_what_ends_libedit_does_nothing_here(home):
     shell.answers()
 
 
+@pytest.mark.parametrize("end", ["\x1b[F", "\x05", "\x1b$a", "\x1b\x05a", "\x1b[F\x1b$i"])
+def test_the_end_of_an_empty_line_in_vi_mode(home, end):
+    home.write(".editrc", "bind -v\n")
+    shell = home.start()
+    for word in ["one", "two", "three"]:
+        for key in [end, f"echo {word}\r"]:
+            shell.send(key)
+        shell.wait(lambda: shell.rows[-2:] == [word, PROMPT.rstrip()], "the answer")
+
+
+def test_operators_reach_the_end_of_the_line_in_vi_mode(home):
+    home.write(".editrc", "bind -v\n")
+    shell = home.start()
+    shell.send("echo one two three")
+    shell.send_slowly(["\x1b", "b", "b", "d", "$", "$"])
+    shell.wait_for_line("echo one", len(PROMPT) + 8)
+    shell.send("Atwo\x1b0\x1b[F")
+    shell.wait_for_line("echo one two", len(PROMPT) + 11)
+
+
 def test_metax_does_nothing_in_emacs_mode(shell):
     shell.send('echo \x1bx"a"\r')
     shell.wait_for_row("a")
@@ -88,11 +108,11 @@ def test_metax_does_nothing_in_emacs_mode(shell):
 
 def test_broken_lines_of_editrc_are_reported_and_skipped(home):
     home.write(".editrc", "bind 'x\nnonsense here\nbind ^G no-such-command\nbind ^T ed-move-to-beg\n")
-    shell = home.start()
+    shell = home.start(columns=200)
     path = home.path / ".editrc"
     for number, reason in [(1, "a quote is not closed"), (2, "there is no setting 'nonsense'"),
                            (3, "libedit does not take it")]:
-        assert f"{path}:{number}: {reason}; the line is skipped" in "".join(shell.rows)
+        assert f"{path}:{number}: {reason}; the line is skipped" in shell.rows
     shell.send("bc\x14a")
     shell.wait_for_line("abc", len(PROMPT) + 1)
 

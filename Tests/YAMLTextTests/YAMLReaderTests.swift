@@ -133,4 +133,20 @@ struct `YAML files` {
         #expect(text(try read("\u{FEFF}a: 1"), "a") == "1")
         #expect(text(try read(#"{"a": {"b": "x\u00e9\/y"}}"#), "a", "b") == "xé/y")
     }
+
+    @Test func `never bring the reader down, whatever byte is changed or missing`() {
+        let file = Array("a: &a {b: 'x', c: [1, \"y\", *z]}\nd: {<<: *a, e: !!str |\n  text\n}\n? k\n: v\n".utf8)
+        for place in file.indices {
+            _ = try? YAMLDocument.read(Array(file[..<place]))
+            for byte in [0x00, 0x09, 0x0A, 0x21, 0x26, 0x2A, 0x3A, 0x5B, 0x7B, 0x7D, 0x80, 0xC3, 0xFF] as [UInt8] {
+                var changed = file
+                changed[place] = byte
+                do {
+                    _ = try YAMLDocument.read(changed)
+                } catch {
+                    #expect(error.line >= 1 && error.line <= 8)
+                }
+            }
+        }
+    }
 }

@@ -63,7 +63,7 @@ public actor CloudConnection {
 
     /// A service did not accept the token. The next call logs in anew, unless that happened already.
     /// - Throws: ``ImageError`` with code `.authentication` when there is no other token to be had.
-    func refused(_ refused: Token, detail: String) throws {
+    func refused(_ refused: Token, detail: String) async throws {
         guard refused.canBeRenewed else {
             throw ImageError(
                 .authentication, "cloud '\(settings.name)': the token was given, is not accepted and cannot be renewed",
@@ -71,7 +71,7 @@ public actor CloudConnection {
         }
         guard token?.secret == refused.secret else { return }
         token = nil
-        cache?.remove(settings)
+        await cache?.remove(settings)
     }
 
     private func validToken(life: Int) async throws -> Token {

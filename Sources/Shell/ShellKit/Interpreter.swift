@@ -129,10 +129,12 @@ public actor Interpreter {
             let verbs = nouns.map { $0.dropFirst(first.text.count + 1) }.joined(separator: ", ")
             return UsageError("'\(first.text)' needs a verb: \(verbs)", at: first.span, hint: nouns[0])
         }
-        let tried = plain.count > 1 && !nouns.isEmpty ? plain.prefix(2).joined(separator: " ") : first.text
-        let span = tried.contains(" ") ? words[0].span.through(words[1].span) : first.span
+        // One quoted word may have a blank in it; that makes it no pair.
+        let isPair = plain.count > 1 && !nouns.isEmpty
+        let tried = isPair ? plain.prefix(2).joined(separator: " ") : first.text
+        let span = isPair ? words[0].span.through(words[1].span) : first.span
         let known = registry.spellings + aliasTable.names
-        let words = tried.contains(" ") ? known : known.map { String($0.prefix { $0 != " " }) } + known
+        let words = isPair ? known : known.map { String($0.prefix { $0 != " " }) } + known
         let near = Suggestion.ranked(tried, words)
         return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
     }

@@ -19,15 +19,34 @@ final class Redactor: Sendable {
 
     /// The text without the secrets that are known.
     func strike(_ text: String) -> String {
-        var result = text
+        var bytes = Array(text.utf8)
         for secret in known.withLock({ $0 }) {
             let plain = secret.reveal()
             let json = String(JSON.string(plain).text.dropFirst().dropLast())
             for form in Set([plain, HTTPURL.encoded(plain), json, Base64.text(of: Array(plain.utf8))]) {
-                result = result.replacing(form, with: "***")
+                bytes = Self.bytes(bytes, without: Array(form.utf8))
             }
         }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Looks at bytes: as text a secret is not found where a combining mark follows it.
+    private static func bytes(_ bytes: [UInt8], without secret: [UInt8]) -> [UInt8] {
+        guard let first = secret.first else { return bytes }
+        var result: [UInt8] = []
+        var rest = bytes[...]
+        while let place = rest.firstIndex(of: first) {
+            result += rest[..<place]
+            rest = rest[place...]
+            if rest.starts(with: secret) {
+                result += Array("***".utf8)
+                rest = rest.dropFirst(secret.count)
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
     }
 
     /// A header's value as it may be shown.

@@ -6,6 +6,8 @@ struct CloudReader {
     let name: String
     /// `nil` when all came from the environment.
     let file: String?
+    /// All files that were read.
+    let sources: [String]
     var settings: SettingMap
     let files: CloudsFiles
     let environment: BackendEnvironment
@@ -22,7 +24,7 @@ struct CloudReader {
         result.interfaces = try interfaces(["endpoint_type", "interface"]) ?? [.public]
         for kind in ServiceKind.allCases { result.services[kind] = try service(kind) }
         try readConnection(into: &result)
-        result.files = file.map { [$0] } ?? []
+        result.files = sources
         return result
     }
 
@@ -66,7 +68,10 @@ struct CloudReader {
 
     func authText(_ key: String) -> String? { auth[key]?.text.flatMap { $0.isEmpty ? nil : $0 } }
 
-    func secret(_ key: String) -> Secret? { authText(key).map { Secret($0) } }
+    /// A token is a header's value, where a line break behind it would not pass; a password is taken as it is.
+    func secret(_ key: String) -> Secret? {
+        authText(key).map { Secret(key == "token" ? $0.trimming(" \t\r\n") : $0) }
+    }
 
     /// A URL the configuration names.
     func url(_ setting: Setting?, _ key: String) throws(ImageError) -> HTTPURL? {

@@ -31,7 +31,7 @@ public struct CloudResolver: Sendable {
     /// The names of all clouds, for completion.
     public func cloudNames() async throws -> [String] {
         try await BlockingWork.run {
-            let names = try entries().entries.map(\.key)
+            let names = try readEntries().entries.entries.map(\.key)
             return CloudEnvironment(environment).saysWhere ? names + [environmentName] : names
         }
     }
@@ -40,7 +40,7 @@ public struct CloudResolver: Sendable {
 
     private func resolve(_ wanted: String?) throws(ImageError) -> CloudSettings {
         let variables = CloudEnvironment(environment)
-        let entries = try entries()
+        let (entries, sources) = try readEntries()
         if variables.saysWhere, entries[environmentName] != nil {
             throw ImageError(
                 .usage, "the environment and a file both have a cloud '\(environmentName)'",
@@ -48,7 +48,7 @@ public struct CloudResolver: Sendable {
         }
         let name = try choose(wanted ?? environment["OS_CLOUD"], among: entries, variables)
         guard let entry = entries[name] else {
-            return try read(variables.overlay(SettingMap(), region: nil), name: name, file: nil)
+            return try read(variables.overlay(SettingMap(), region: nil), name: name, file: nil, sources: [])
         }
         let file = if case .file(let path, _) = entry.place { path } else { "" }
         guard let written = entry.map ?? (entry.isNull ? SettingMap() : nil) else {
@@ -59,29 +59,34 @@ public struct CloudResolver: Sendable {
         let region = try cloud.chooseRegion(variables.region)
         try cloud.renameOldKeys()
         variables.warnOfDisagreement(with: cloud.settings, file: file)
-        return try read(variables.overlay(cloud.settings, region: region), name: name, file: file)
+        let settings = variables.overlay(cloud.settings, region: region)
+        return try read(settings, name: name, file: file, sources: sources)
     }
 
-    private func read(_ settings: SettingMap, name: String, file: String?) throws(ImageError) -> CloudSettings {
-        let reader = CloudReader(name: name, file: file, settings: settings, files: files, environment: environment)
+    private func read(
+        _ settings: SettingMap, name: String, file: String?, sources: [String]
+    ) throws(ImageError) -> CloudSettings {
+        let reader = CloudReader(
+            name: name, file: file, sources: sources, settings: settings, files: files, environment: environment)
         return try reader.filledIn().resolved()
     }
 
     /// The clouds of `clouds.yaml` with those of `secure.yaml` laid over them.
-    private func entries() throws(ImageError) -> SettingMap {
+    private func readEntries() throws(ImageError) -> (entries: SettingMap, sources: [String]) {
         var all = SettingMap()
-        for file in [try files.read(.clouds), try files.read(.secure)] {
-            guard let clouds = file?.root["clouds"], !clouds.isNull else { continue }
+        let found = [try files.read(.clouds), try files.read(.secure)].compactMap { $0 }
+        for file in found {
+            guard let clouds = file.root["clouds"], !clouds.isNull else { continue }
             guard let map = clouds.map else { throw clouds.mistake("'clouds' must be a map of clouds by name") }
             for (name, entry) in map.entries {
-                if let lower = all[name]?.map, let upper = entry.map {
-                    all[name] = Setting(.map(lower.normalized().overlaid(with: upper.normalized())), at: entry.place)
+                if let lower = all[name], let below = lower.map, let above = entry.map {
+                    all[name] = Setting(.map(below.normalized().overlaid(with: above.normalized())), at: lower.place)
                 } else if all[name] == nil || !entry.isNull {
                     all[name] = entry
                 }
             }
         }
-        return all
+        return (all, found.map(\.path))
     }
 
     private func choose(

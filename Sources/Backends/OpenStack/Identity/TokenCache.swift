@@ -64,7 +64,10 @@ public struct TokenCache: Sendable {
         }
     }
 
-    func remove(_ settings: CloudSettings) { try? Directory.remove(path(settings)) }
+    func remove(_ settings: CloudSettings) async {
+        let path = path(settings)
+        try? await BlockingWork.run { try Directory.remove(path) }
+    }
 
     private func removeExpired(_ now: Duration) {
         for name in (try? Directory.names(directory)) ?? [] where name.hasSuffix(".json") {
@@ -93,12 +96,12 @@ public struct TokenCache: Sendable {
     }
 
     /// The machine's clock of seconds since its start means nothing after the next one.
-    private static var boot: String? {
+    private static let boot: String? = {
         guard let file = try? OpenFile.reading("/proc/sys/kernel/random/boot_id"),
             let bytes = try? file.read(64, at: 0)
         else { return nil }
         return String(decoding: bytes, as: UTF8.self).trimming("\n")
-    }
+    }()
 }
 
 extension Token {

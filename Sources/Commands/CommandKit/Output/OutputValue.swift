@@ -6,6 +6,8 @@ public enum OutputValue: Sendable, Equatable {
     case text(String)
     case list([OutputValue])
     case map([Entry])
+    /// A map as a service sent it. Tables show it as Python's `str`, where a ``map(_:)`` has no brackets.
+    case structure([Entry])
 
     public struct Entry: Sendable, Equatable {
         public let name: String
@@ -54,14 +56,14 @@ extension OutputValue {
         case .flag(let flag): flag ? "True" : "False"
         case .number(let number): String(number)
         case .text(let text): text
-        case .list, .map: pythonText
+        case .list, .map, .structure: pythonText
         }
     }
 
     private var pythonText: String {
         switch self {
         case .list(let values): "[" + values.map(\.pythonText).joined(separator: ", ") + "]"
-        case .map(let entries):
+        case .map(let entries), .structure(let entries):
             "{"
                 + entries.map { "\(OutputValue.text($0.name).pythonText): \($0.value.pythonText)" }
                 .joined(separator: ", ") + "}"

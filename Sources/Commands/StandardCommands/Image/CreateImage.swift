@@ -3,10 +3,14 @@ internal import CommandKit
 
 /// `image create`
 struct CreateImage: Command {
-    let name = Positional("image-name", of: String.self, help: "Name of the new image")
+    let name = OptionalPositional("image-name", of: String.self, help: "Name of the new image")
+    let nameOption = Option<String>("--name", value: "name", help: "The same, as the glance client says it")
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let options = ImageOptions()
+    let store = Option<String>(
+        "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
+    let imports = Flag("--import", help: "Stage the data and let the service import it; waits until that is done")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
@@ -15,8 +19,9 @@ struct CreateImage: Command {
 
     var signature: Signature {
         Signature(
-            "image create", "Create an image, with data or without", name, id, file, options.diskFormat,
-            options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
+            "image create", "Create an image, with data or without", name, nameOption, id, file, store, imports,
+            options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
+            options.visibility,
             VisibilityName.option, options.property, options.tag, options.project, options.hiding, allowEmpty, allow,
             keepFailed, force, progress,
             secondNames: ["image-create"],
@@ -38,9 +43,12 @@ struct CreateImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
         var draft = try draft(call)
+        let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
         guard let source else {
+            if let option = call.spans(of: store).first ?? call.spans(of: imports).first {
+                throw UsageError("without --file there is nothing to store or import", at: option)
+            }
             let made = try await context.require(.creating).createImage(draft)
             return try context.console.write(ImageRecord.record(of: made), as: call.output)
         }
@@ -51,12 +59,13 @@ struct CreateImage: Command {
         draft.diskFormat = found.diskFormat
         draft.containerFormat = found.containerFormat
         let made = try await ImageUpload(source: found.source, context: context)
-            .create(draft, keepsFailed: call[keepFailed])
+            .create(
+                draft, by: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 
     private func draft(_ call: Call) throws -> ImageDraft {
-        var draft = ImageDraft(name: call[name])
+        var draft = ImageDraft(name: try name(call))
         draft.id = call[id].map { Image.ID($0) }
         draft.visibility = try VisibilityName.value(call, or: options.visibility)
         draft.isProtected = call[options.protection] ?? false
@@ -70,5 +79,15 @@ struct CreateImage: Command {
         draft.tags = call[options.tag]
         for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
         return draft
+    }
+
+    private func name(_ call: Call) throws -> String {
+        switch (call[name], call[nameOption]) {
+        case (let name?, nil), (nil, let name?): return name
+        case (nil, nil):
+            throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
+        case (_?, _?):
+            throw UsageError("--name cannot stand beside <image-name>", at: call.spans(of: nameOption).last)
+        }
     }
 }

@@ -7,41 +7,76 @@ struct ImageUpload: Sendable {
     let source: ImageSource
     let context: CommandContext
 
+    /// How data gets into a service. A store that is `nil` is the default one.
+    enum Route: Sendable {
+        case upload(Store.ID?)
+        /// Sent to the staging area, and imported from there by the service.
+        case staging(Store.ID?)
+    }
+
     /// A new image with the data.
     /// - Parameter keepsFailed: leaves the record behind when its data did not arrive.
-    func create(_ draft: ImageDraft, keepsFailed: Bool) async throws -> Image {
+    func create(_ draft: ImageDraft, by route: Route, keepsFailed: Bool) async throws -> Image {
         let backend = try await context.backend
-        if let storing = backend.facet(.storing) {
+        if case .upload(nil) = route, let storing = backend.facet(.storing) {
             return try await transfer { try await storing.storeImage(draft, data: $0) }
         }
         let creating = try backend.require(.creating)
-        let uploading = try backend.require(.uploading)
+        let send = try sender(route, on: backend)
         var draft = draft
         draft.id = draft.id ?? NewID.make()
         let record = try await creating.createImage(draft)
+        let sent: Image
         do {
-            return try await transfer { try await uploading.upload($0, to: record.id) }
+            sent = try await send(record)
         } catch {
             guard !keepsFailed else { throw error.adding("the image \(record.id) is left without data") }
             throw await cleaned(record, after: error, on: backend)
         }
+        guard case .staging = route else { return sent }
+        return try await importStaged(record, route, by: try backend.require(.importing))
     }
 
     /// The data of a record that has none.
     /// - Parameter store: where a service with several stores keeps it; `nil` is its default.
     func fill(_ image: Image, store: Store.ID? = nil) async throws -> Image {
-        let upload: @Sendable (ByteStream) async throws -> Image
-        if let store {
-            let stores = try await context.require(.stores)
-            upload = { try await stores.upload($0, to: image.id, in: store) }
-        } else {
-            let uploading = try await context.require(.uploading)
-            upload = { try await uploading.upload($0, to: image.id) }
-        }
+        let send = try sender(.upload(store), on: try await context.backend)
         do {
-            return try await transfer(upload)
+            return try await send(image)
         } catch {
             throw error.adding("image '\(image.label)' still has no data")
+        }
+    }
+
+    /// What sends the data.
+    /// - Throws: ``ImageError`` with code `.unsupported`, before anything was sent.
+    private func sender(
+        _ route: Route, on backend: any ImageBackend
+    ) throws -> @Sendable (Image) async throws -> Image {
+        switch route {
+        case .upload(let store?):
+            let stores = try backend.require(.stores)
+            return { image in try await transfer { try await stores.upload($0, to: image.id, in: store) } }
+        case .upload(nil):
+            let uploading = try backend.require(.uploading)
+            return { image in try await transfer { try await uploading.upload($0, to: image.id) } }
+        case .staging:
+            let importing = try backend.require(.importing)
+            return { image in try await transfer { try await importing.stage($0, for: image.id) } }
+        }
+    }
+
+    /// From here on the service works by itself, so nothing is cleaned up: it may still succeed.
+    private func importStaged(
+        _ record: Image, _ route: Route, by importing: any ImageImporting
+    ) async throws -> Image {
+        var request = ImportRequest(.glanceDirect)
+        if case .staging(let store?) = route { request.stores = [store] }
+        do {
+            try await importing.importImage(record.id, request)
+            return try await ImportWatch(importing: importing, console: context.console).finish(record)
+        } catch {
+            throw error.adding("the image \(record.id) is left behind")
         }
     }
 

@@ -62,9 +62,9 @@ struct ImportWatch: Sendable {
                 stores.isEmpty ? "the import of '\(image.label)' failed" : "'\(image.label)' is not in: \(stores)"
             throw ImageError(.local, "\(what); the image can be used", details: reason, hint: hint)
         }
-        let details = reason + (stores.isEmpty ? [] : ["failed stores: \(stores)"])
+        let names = stores.isEmpty || reason.contains { $0.contains(stores) } ? [] : ["failed stores: \(stores)"]
         throw ImageError(
-            .local, "the import of '\(image.label)' failed; its status is '\(image.status)'", details: details,
+            .local, "the import of '\(image.label)' failed; its status is '\(image.status)'", details: reason + names,
             hint: hint)
     }
 

@@ -19,7 +19,7 @@ enum ServiceJSON {
         case .number(let number): .text("\(number)")
         case .string(let text): .text(Redaction.text(text))
         case .array(let values): .list(values.map { value(of: $0) })
-        case .object(let object): .map(object.map { .init($0.name, value(of: $0.value)) })
+        case .object(let object): .structure(object.map { .init($0.name, value(of: $0.value)) })
         }
     }
 }

@@ -27,6 +27,7 @@ typedef struct {
 enum {
     CEDITLINE_NORM = 0,
     CEDITLINE_EOF = 2,
+    CEDITLINE_ARGHACK = 3,
     CEDITLINE_REFRESH = 4,
     CEDITLINE_CURSOR = 5,
     CEDITLINE_ERROR = 6

@@ -7,11 +7,11 @@ enum ComposedCharacter {
 
     /// The scalar that is canonically equivalent to the two, if Unicode has one.
     static func of(_ letter: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
-        // Character compares by canonical equivalence.
-        let wanted = Character(String([letter, mark]))
+        // Texts compare by canonical equivalence.
+        let wanted = String([letter, mark])
         for block in blocks {
             for value in block {
-                if let scalar = Unicode.Scalar(value), Character(scalar) == wanted { return scalar }
+                if let scalar = Unicode.Scalar(value), String(scalar) == wanted { return scalar }
             }
         }
         return nil

@@ -20,9 +20,10 @@ final class Screen {
         self.libedit = libedit
         self.terminal = terminal
         self.usesColor = usesColor
+        // Whatever they call it, those that have both understand the sequences of ECMA-48 that are used here.
         isDumb =
-            !(libedit.capability("up")?.contains("\u{1B}[A") ?? false)
-            || !(libedit.capability("cd")?.contains("\u{1B}[J") ?? false)
+            libedit.capability("up")?.hasPrefix("\u{1B}") != true
+            || libedit.capability("cd")?.hasPrefix("\u{1B}[") != true
         cells = PromptCells(prompt, usesColor: usesColor, columns: columns)
         stored = .allocate(capacity: 1)
         stored.initialize(repeating: 0)
@@ -73,6 +74,10 @@ final class Screen {
 
     // MARK: Moving
 
+    /// Goes to the first column and clears from there to the end of the screen. Row by row: tmux takes the clearing
+    /// of a whole screen for a reason to keep what stood there in its history.
+    static let clearing = "\r\u{1B}[K\u{1B}7\u{1B}[B\u{1B}[J\u{1B}8"
+
     private var layout: ScreenLayout { ScreenLayout(prompt: cells.visible, line: libedit.line, columns: columns) }
 
     /// Goes to the first cell of the prompt and clears everything from there on.
@@ -80,7 +85,7 @@ final class Screen {
         let place = layout.cursor
         if !isDumb {
             let up = min(place.row, rows - 1)
-            libedit.write((up > 0 ? "\u{1B}[\(up)A" : "") + "\r\u{1B}[J")
+            libedit.write((up > 0 ? "\u{1B}[\(up)A" : "") + Self.clearing)
         } else if layout.end.row == 0 {
             libedit.write("\r" + String(repeating: " ", count: layout.end.column) + "\r")
         } else {
@@ -94,6 +99,13 @@ final class Screen {
         let (cursor, end) = (layout.cursor, layout.end)
         let down = String(repeating: "\n", count: max(0, end.row - cursor.row))
         libedit.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+    }
+
+    /// Goes to the next row, unless the cursor stands in the first column: a program may have ended in the middle
+    /// of a row. Blanks up to the last column make it wrap just then.
+    func toFreshRow() {
+        guard !isDumb else { return }
+        libedit.write(String(repeating: " ", count: columns - 1) + "\r\u{1B}[K")
     }
 
     /// Goes to the first cell of a fresh row below the line.

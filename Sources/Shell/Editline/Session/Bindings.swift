@@ -37,17 +37,21 @@ enum Bindings {
             // keys, although sequences are decoded before they come here.
             for keys in [":", "^[", "O", "["] { libedit.bind(keys, to: nothing, inCommandMode: true) }
             libedit.bind("v", to: EditCommand.edit.rawValue, inCommandMode: true)
+            libedit.bind("$", to: EditCommand.endOrOperand.rawValue, inCommandMode: true)
+            libedit.bind(.lastCharacter, to: "ed-move-to-end", inCommandMode: true)
         } else {
-            for keys in ["^[x", "^[X"] { libedit.bind(keys, to: nothing) }
+            // M-Ctrl-_ writes to memory that it has given back, when the line outgrows its buffer.
+            for keys in ["^[x", "^[X", "^[^_"] { libedit.bind(keys, to: nothing) }
         }
-        // Ctrl-C and Ctrl-Z are keys while a line is edited, and Ctrl-S does not stop the output.
-        for mode in ["-isig", "-ixon"] { libedit.setMode(mode) }
+        // Ctrl-C and Ctrl-Z are keys while a line is edited, Ctrl-S does not stop the output, and the line ends of a
+        // paste come as they are.
+        for mode in ["-isig", "-ixon", "-icrnl", "-inlcr"] { libedit.setMode(mode) }
     }
 
     private static let special: [(Key, String)] = [
         (.up, EditCommand.historyPrevious.rawValue), (.down, EditCommand.historyNext.rawValue),
         (.right, EditCommand.right.rawValue), (.left, EditCommand.left.rawValue),
-        (.home, "ed-move-to-beg"), (.end, "ed-move-to-end"),
+        (.home, "ed-move-to-beg"), (.end, EditCommand.end.rawValue),
         (.delete, EditCommand.deleteRight.rawValue), (.deleteWord, "em-delete-next-word"),
         (.wordLeft, "ed-prev-word"), (.wordRight, "em-next-word"),
         (.pageUp, EditCommand.startsLikeOlder.rawValue), (.pageDown, EditCommand.startsLikeNewer.rawValue),
@@ -59,7 +63,7 @@ enum Bindings {
 
     private static let both: [(String, EditCommand)] = [
         ("^P", .historyPrevious), ("^N", .historyNext), ("^R", .searchOlder), ("^S", .searchNewer),
-        ("^V", .insertLiteral), ("^H", .backspace), ("^?", .backspace),
+        ("^V", .insertLiteral), ("^E", .end), ("^H", .backspace), ("^?", .backspace),
     ]
 
     private static let emacs: [(String, EditCommand)] = [
@@ -68,7 +72,7 @@ enum Bindings {
     ]
 
     private static let viCommand: [(String, EditCommand)] = [
-        ("k", .historyPrevious), ("-", .historyPrevious), ("j", .historyNext), ("+", .historyNext),
+        ("k", .historyPrevious), (#"\-"#, .historyPrevious), ("j", .historyNext), ("+", .historyNext),
         ("/", .searchOlder), ("?", .searchNewer), ("n", .searchAgain), ("N", .searchAgainNewer),
         ("K", .startsLikeOlder), ("J", .startsLikeNewer), ("G", .historyFirst), ("^H", .left), ("^?", .left),
     ]

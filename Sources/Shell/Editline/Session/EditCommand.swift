@@ -7,6 +7,8 @@ enum EditCommand: String, CaseIterable {
     case deleteOrEnd = "line-delete-or-end"
     case deleteRight = "line-delete"
     case edit = "line-edit"
+    case end = "line-end"
+    case endOrOperand = "line-end-or-operand"
     case historyFirst = "line-history-first"
     case historyLast = "line-history-last"
     case historyNext = "line-history-next"
@@ -33,6 +35,8 @@ enum EditCommand: String, CaseIterable {
         case changed
         /// Only the cursor was moved.
         case moved
+        /// The next key goes on with it, and with the count and the operator before it.
+        case unfinished
         /// It was refused: beep.
         case refused
         /// The line ends here as by Ctrl-D.
@@ -44,6 +48,7 @@ enum EditCommand: String, CaseIterable {
                 case .done: CEDITLINE_NORM
                 case .changed: CEDITLINE_REFRESH
                 case .moved: CEDITLINE_CURSOR
+                case .unfinished: CEDITLINE_ARGHACK
                 case .refused: CEDITLINE_ERROR
                 case .endOfInput: CEDITLINE_EOF
                 }
@@ -59,6 +64,8 @@ enum EditCommand: String, CaseIterable {
         case .deleteOrEnd: "Delete the character at the cursor; in an empty line, end the input"
         case .deleteRight: "Delete the character at the cursor"
         case .edit: "Edit the line in $EDITOR"
+        case .end: "Go behind the last character"
+        case .endOrOperand: "Go to the last character, or apply an operator up to it"
         case .historyFirst: "Go to the first line of the history"
         case .historyLast: "Go back to the new line"
         case .historyNext: "Go to the next line of the history"

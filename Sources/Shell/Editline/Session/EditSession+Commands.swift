@@ -7,6 +7,8 @@ extension EditSession {
         case .deleteOrEnd: libedit.line.scalars.isEmpty ? .endOfInput : deleteRight()
         case .deleteRight: deleteRight()
         case .edit: editElsewhere()
+        case .end: moveToEnd()
+        case .endOrOperand: moveToEndOrOperand()
         case .historyFirst: walk(to: 0)
         case .historyLast: walk(to: history.entries.count)
         case .historyNext: walk(.newer)
@@ -59,6 +61,19 @@ extension EditSession {
         line.cursor += count
         libedit.moveCursor(to: line.cursor)
         return .moved
+    }
+
+    private func moveToEnd() -> EditCommand.Result {
+        libedit.moveCursor(to: libedit.line.scalars.count)
+        return .moved
+    }
+
+    /// vi's `$`. In an empty line libedit's command for it goes before the beginning, and what is typed there
+    /// damages its memory; so it is called only for other lines.
+    private func moveToEndOrOperand() -> EditCommand.Result {
+        guard !libedit.line.scalars.isEmpty else { return .refused }
+        keys.pushBack(.key(.lastCharacter))
+        return .unfinished
     }
 
     /// An accent joins the letter before it where there is a character for both. Otherwise it is inserted without

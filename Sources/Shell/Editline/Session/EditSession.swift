@@ -29,13 +29,18 @@ final class EditSession {
     /// Whether SIGCONT was reported since it was last looked at.
     var wasContinued = false
 
+    /// Whether the editor stops the process itself and waits for its continuation.
+    var isSuspending = false
+
     private(set) var isEditing = false
-    private var requests: [ReadRequest] = []
-    private var current: Int?
-    private var cancelled: Set<Int> = []
-    private var isFinishing = false
-    private var isClosing = false
-    private var closers: [CheckedContinuation<Void, Never>] = []
+    var requests: [ReadRequest] = []
+    /// The number of the request that is served.
+    private(set) var current: Int?
+    /// Requests that were given up before they came.
+    var cancelled: Set<Int> = []
+    var isFinishing = false
+    var isClosing = false
+    var closers: [CheckedContinuation<Void, Never>] = []
 
     enum Outcome: Equatable {
         case event(LineEvent)
@@ -78,7 +83,10 @@ final class EditSession {
         current = request.number
         hear()
         if outcome == nil, isFinishing { outcome = .event(.finished) }
-        if outcome == nil { outcome = .event(read(request.prompt)) }
+        if outcome == nil {
+            let event = read(request.prompt)
+            if outcome != .cancelled { outcome = .event(event) }
+        }
         current = nil
         switch outcome {
         case .event(let event): request.continuation.resume(returning: event)
@@ -90,6 +98,7 @@ final class EditSession {
     private func read(_ prompt: Prompt) -> LineEvent {
         screen.measure()
         screen.show(prompt)
+        screen.toFreshRow()
         for row in screen.cells.rowsAbove { libedit.write(row + "\n") }
         if let line = pasted.next() {
             echo(line)
@@ -131,73 +140,4 @@ final class EditSession {
         case .endOfInput, .finished: screen.toRowBelow()
         }
     }
-
-    // MARK: Messages
-
-    /// Does what other threads have asked for since the last time.
-    func hear() {
-        for message in mailbox.drain() { obey(message) }
-    }
-
-    private func obey(_ message: Message) {
-        switch message {
-        case .read(let request):
-            if cancelled.remove(request.number) != nil {
-                request.continuation.resume(throwing: CancellationError())
-            } else {
-                requests.append(request)
-            }
-        case .cancelRead(let number): cancelRead(number)
-        case .notice(let text): printNotice(HarmlessText.rows(text))
-        case .remember(let line):
-            history.add(line)
-            libedit.remember(line)
-        case .dropPending(let continuation): continuation.resume(returning: pasted.drop())
-        case .completion(let number, let answer): completion.take(answer, number: number)
-        case .resized: if isEditing { heldNotices == nil ? screen.resize() : screen.measure() }
-        case .continued: continueAfterStop()
-        case .finish:
-            isFinishing = true
-            endLine(.event(.finished))
-        case .close(let continuation):
-            isClosing = true
-            if let continuation { closers.append(continuation) }
-            endLine(.event(.finished))
-        }
-    }
-
-    private func cancelRead(_ number: Int) {
-        if current == number {
-            outcome = .cancelled
-        } else if let place = requests.firstIndex(where: { $0.number == number }) {
-            requests.remove(at: place).continuation.resume(throwing: CancellationError())
-        } else {
-            cancelled.insert(number)
-        }
-    }
-
-    private func endLine(_ outcome: Outcome) {
-        if current != nil, self.outcome == nil { self.outcome = outcome }
-    }
-
-    private func printNotice(_ text: String) {
-        if heldNotices != nil {
-            heldNotices?.append(text)
-        } else if isEditing {
-            screen.printAbove(text)
-        } else {
-            libedit.write(text + "\n")
-        }
-    }
-
-    private func continueAfterStop() {
-        wasContinued = true
-        guard isEditing, !isSuspending else { return }
-        takeTerminalBack()
-        libedit.write(screen.isDumb ? "\r" : "\r\u{1B}[J")
-        libedit.refresh()
-    }
-
-    /// Whether the editor stops the process itself and waits for its continuation.
-    var isSuspending = false
 }

@@ -14,7 +14,7 @@ enum JSONText {
         case .text(let string): appendQuoted(string, to: &text)
         case .list(let values):
             appendBracketed("[", "]", values, to: &text, indent: indent) { append($0, to: &$1, indent: $2) }
-        case .map(let entries):
+        case .map(let entries), .structure(let entries):
             appendBracketed("{", "}", entries, to: &text, indent: indent) { entry, text, indent in
                 appendQuoted(entry.name, to: &text)
                 text += ": "

@@ -26,7 +26,7 @@ extension OutputValue {
         case .number(let number): .integer(number)
         case .text(let text): .string(text)
         case .list(let values): .list(values.map(\.yaml))
-        case .map(let entries):
+        case .map(let entries), .structure(let entries):
             .map(
                 entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { ($0.name, $0.value.yaml) }
             )

@@ -1,0 +1,66 @@
+/// What other threads say, heard between two keys.
+extension EditSession {
+    /// Does what other threads have asked for since the last time.
+    func hear() {
+        for message in mailbox.drain() { obey(message) }
+    }
+
+    private func obey(_ message: Message) {
+        switch message {
+        case .read(let request):
+            if cancelled.remove(request.number) != nil {
+                request.continuation.resume(throwing: CancellationError())
+            } else {
+                requests.append(request)
+            }
+        case .cancelRead(let number): cancelRead(number)
+        case .notice(let text): printNotice(HarmlessText.rows(text))
+        case .remember(let line):
+            history.add(line)
+            libedit.remember(line)
+        case .dropPending(let continuation): continuation.resume(returning: pasted.drop())
+        case .completion(let number, let answer): completion.take(answer, number: number)
+        case .resized: if isEditing { heldNotices == nil ? screen.resize() : screen.measure() }
+        case .continued: continueAfterStop()
+        case .finish:
+            isFinishing = true
+            endLine(.event(.finished))
+        case .close(let continuation):
+            isClosing = true
+            if let continuation { closers.append(continuation) }
+            endLine(.event(.finished))
+        }
+    }
+
+    private func cancelRead(_ number: Int) {
+        if current == number {
+            outcome = .cancelled
+        } else if let place = requests.firstIndex(where: { $0.number == number }) {
+            requests.remove(at: place).continuation.resume(throwing: CancellationError())
+        } else {
+            cancelled.insert(number)
+        }
+    }
+
+    private func endLine(_ outcome: Outcome) {
+        if current != nil, self.outcome == nil { self.outcome = outcome }
+    }
+
+    private func printNotice(_ text: String) {
+        if heldNotices != nil {
+            heldNotices?.append(text)
+        } else if isEditing {
+            screen.printAbove(text)
+        } else {
+            libedit.write(text + "\n")
+        }
+    }
+
+    private func continueAfterStop() {
+        wasContinued = true
+        guard isEditing, !isSuspending else { return }
+        takeTerminalBack()
+        libedit.write(screen.isDumb ? "\r" : Screen.clearing)
+        libedit.refresh()
+    }
+}

@@ -1,0 +1,108 @@
+"""Another size while a line is edited: in tmux, which wraps rows anew, and in a terminal that does not."""
+
+import os
+import subprocess
+import time
+
+import pytest
+
+from terminal import PATIENCE, PROMPT
+
+
+class Tmux:
+    """A tmux server of its own with one window."""
+
+    def __init__(self, home, columns, rows):
+        self.socket = str(home.path / "tmux")
+        self.env = home.environment({})
+        self.run("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows),
+                 os.environ["IMGSH_TERMINAL_BINARY"])
+
+    def run(self, *words):
+        return subprocess.run(["tmux", "-u", "-S", self.socket, *words], env=self.env, check=True,
+                              capture_output=True, text=True).stdout
+
+    def send(self, text):
+        self.run("send-keys", "-l", text)
+
+    @property
+    def rows(self):
+        # With those that tmux has moved out of the window, as it does when rows become more.
+        rows = [row.rstrip() for row in self.run("capture-pane", "-p", "-S", "-").split("\n")]
+        while rows and not rows[-1]:
+            rows.pop()
+        return rows
+
+    @property
+    def cursor(self):
+        place = self.run("display-message", "-p", "#{history_size} #{cursor_y} #{cursor_x}")
+        above, row, column = map(int, place.split())
+        return (above + row, column)
+
+    def wait_for(self, rows, cursor):
+        rows = [row.rstrip() for row in rows]
+        end = time.monotonic() + PATIENCE
+        while (seen := (self.rows, self.cursor)) != (rows, cursor):
+            assert time.monotonic() < end, f"never seen: {rows} with the cursor at {cursor}, but {seen}"
+            time.sleep(0.02)
+
+    def resize(self, columns, rows=24):
+        self.run("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def close(self):
+        self.run("kill-server")
+
+
+@pytest.fixture
+def tmux(home):
+    tmux = Tmux(home, 80, 24)
+    yield tmux
+    tmux.close()
+
+
+def test_a_line_follows_the_width_and_leaves_nothing_behind(tmux):
+    tmux.wait_for([PROMPT], (0, len(PROMPT)))
+    tmux.send("echo before\r")
+    before = [PROMPT + "echo before", "before"]
+    tmux.wait_for([*before, PROMPT], (2, len(PROMPT)))
+    line = PROMPT + "echo " + "x" * 40 + "日本y"
+    tmux.send("echo " + "x" * 40 + "日本y")
+    tmux.wait_for([*before, line], (2, 63))
+    tmux.resize(40)
+    tmux.wait_for([*before, line[:40], line[40:]], (3, 23))
+    tmux.resize(59)
+    tmux.wait_for([*before, line[:58], line[58:]], (3, 5))
+    tmux.resize(100)
+    tmux.wait_for([*before, line], (2, 63))
+    tmux.send("z\x1b[H")
+    tmux.wait_for([*before, line + "z"], (2, len(PROMPT)))
+    tmux.resize(30)
+    row = line + "z"
+    tmux.wait_for([*before, row[:30], row[30:59], row[59:]], (2, len(PROMPT)))
+    tmux.send("\x03")
+    tmux.wait_for([*before, row[:30], row[30:59], row[59:] + "^C", PROMPT], (5, len(PROMPT)))
+
+
+def test_a_real_paste_in_tmux(tmux):
+    tmux.wait_for([PROMPT], (0, len(PROMPT)))
+    tmux.run("set-buffer", "echo one\necho tw")
+    tmux.run("paste-buffer", "-p")
+    tmux.wait_for([PROMPT + "echo one", "one", PROMPT + "echo tw"], (2, len(PROMPT) + 7))
+
+
+def test_a_size_that_changes_often_while_keys_come(home):
+    shell = home.start(columns=80)
+    for number, columns in enumerate([40, 70, 33, 100, 20, 61, 80]):
+        shell.send(f"w{number}日 ")
+        shell.resize(24, columns)
+    shell.wait(lambda: "w6日" in "".join(shell.rows), "the last word")
+    shell.send("\x15")
+    shell.answers("still")
+
+
+def test_commands_know_the_new_width(home):
+    shell = home.start()
+    shell.resize(24, 50)
+    shell.send("image \t")
+    shell.wait(lambda: len(shell.rows) > 5 and shell.rows[-1] == PROMPT + "image", "the list")
+    assert max(len(row) for row in shell.rows) < 50
