@@ -211,6 +211,22 @@ struct `an exchange` {
         #expect(await gate.waitAsync(), "the connection stayed open")
     }
 
+    @Test func `gives up a server that only drips`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            while true {
+                try connection.write("x")
+                usleep(10_000)
+            }
+        }
+        let transport = CurlTransport(options: options { $0.slowLimit = .milliseconds(300) })
+        let error = await #expect(throws: ImageError.self) {
+            try await transport.answer(to: HTTPRequest(.get, try server.url(), kind: .data))
+        }
+        #expect(error?.code == .network && error?.message.contains("slower than 1 KiB/s for 0.3 s") == true)
+    }
+
     @Test func `has a limit in all when it is about records`() async throws {
         let server = try ScriptedServer { connection in
             _ = try connection.readRequest()
@@ -224,6 +240,6 @@ struct `an exchange` {
         let error = await #expect(throws: ImageError.self) {
             try await transport.answer(to: HTTPRequest(.get, try server.url()))
         }
-        #expect(error?.code == .network && error?.message.contains("did not finish its answer within 0.3 s") == true)
+        #expect(error?.code == .network && error?.message.contains("did not finish its answer within 3.0 s") == true)
     }
 }

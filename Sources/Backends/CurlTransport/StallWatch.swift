@@ -9,24 +9,35 @@ internal import Synchronization
 final class StallWatch: Sendable {
     private struct State {
         var moved = ContinuousClock.now
+        var looked = ContinuousClock.now
+        /// The time over which the rate is measured now, and how many bytes had moved when it began.
+        var stretch = (start: ContinuousClock.now, bytes: Int64(0))
         var received: Int64 = 0
         var sent: Int64 = 0
         var isPaused = false
         var isStoring = false
+
+        mutating func restart() {
+            (moved, looked) = (.now, .now)
+            stretch = (.now, received + sent)
+        }
     }
 
-    private let limits: (stall: Duration, store: Duration)
+    private static let slowest = 1024.0
+
+    private let limits: (stall: Duration, slow: Duration, store: Duration)
     private let host: String
     private let state = Mutex(State())
 
-    init(_ options: TransportOptions, host: String) {
-        limits = (options.stallLimit, options.storeLimit)
-        self.host = host
+    init(_ request: HTTPRequest, _ options: TransportOptions) {
+        let slow = request.kind == .data ? options.slowLimit : .zero
+        limits = (options.stallLimit, slow, options.storeLimit)
+        host = request.url.origin.description
     }
 
     /// Milliseconds between two looks.
     var interval: Int32 {
-        let shortest = [limits.stall, limits.store].filter { $0 != .zero }.reduce(.seconds(4), min)
+        let shortest = [limits.stall, limits.slow, limits.store].filter { $0 != .zero }.reduce(.seconds(4), min)
         return max(10, Int32(shortest / .milliseconds(1) / 4))
     }
 
@@ -43,7 +54,7 @@ final class StallWatch: Sendable {
 
     func resume() {
         state.withLock { state in
-            if state.isPaused { state.moved = .now }
+            if state.isPaused { state.restart() }
             state.isPaused = false
         }
     }
@@ -52,7 +63,7 @@ final class StallWatch: Sendable {
     func beginStoring() {
         state.withLock { state in
             state.isStoring = true
-            state.moved = .now
+            state.restart()
         }
     }
 
@@ -60,20 +71,35 @@ final class StallWatch: Sendable {
     func endStoring() {
         state.withLock { state in
             state.isStoring = false
-            state.moved = .now
+            state.restart()
         }
     }
 
     /// What to say when a limit has passed.
     func overdue() -> ImageError? {
         state.withLock { state in
-            guard !state.isPaused else { return nil }
-            let limit = state.isStoring ? limits.store : limits.stall
-            guard limit != .zero, ContinuousClock.now - state.moved > limit else { return nil }
-            return state.isStoring
-                ? ImageError(.network, "\(host) did not say within \(limit.inSeconds) that it stored the data")
-                : ImageError(.network, "\(host) sent nothing and took nothing for \(limit.inSeconds)")
+            // Looks come every second. When they did not, this program was stopped, and the time is not the server's.
+            if ContinuousClock.now - state.looked > .seconds(10) { state.restart() }
+            state.looked = .now
+            return state.isPaused ? nil : silence(state) ?? slowness(&state)
         }
+    }
+
+    private func silence(_ state: State) -> ImageError? {
+        let limit = state.isStoring ? limits.store : limits.stall
+        guard limit != .zero, state.looked - state.moved > limit else { return nil }
+        return state.isStoring
+            ? ImageError(.network, "\(host) did not say within \(limit.inSeconds) that it stored the data")
+            : ImageError(.network, "\(host) sent nothing and took nothing for \(limit.inSeconds)")
+    }
+
+    private func slowness(_ state: inout State) -> ImageError? {
+        let time = state.looked - state.stretch.start
+        guard limits.slow != .zero, !state.isStoring, time > limits.slow else { return nil }
+        let bytes = state.received + state.sent - state.stretch.bytes
+        state.stretch = (state.looked, state.received + state.sent)
+        guard Double(bytes) < Self.slowest * (time / .seconds(1)) else { return nil }
+        return ImageError(.network, "\(host) was slower than 1 KiB/s for \(limits.slow.inSeconds)")
     }
 }
 

@@ -38,7 +38,7 @@ final class Transfer: @unchecked Sendable {
     init(_ request: HTTPRequest, _ options: TransportOptions) throws(TransportFailure) {
         self.request = request
         self.options = options
-        watch = StallWatch(options, host: request.url.origin.description)
+        watch = StallWatch(request, options)
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         if let error = EasyHandle.missingFile(options) { throw TransportFailure(error, mayHaveActed: false) }
     }

@@ -18,6 +18,8 @@ public struct TransportOptions: Sendable, Equatable {
     public var metadataLimit: Duration = .seconds(60)
     /// Without a byte in either direction, for image data.
     public var stallLimit: Duration = .seconds(60)
+    /// Image data that moves slower than 1 KiB/s on average for so long is given up; zero is never.
+    public var slowLimit: Duration = .seconds(120)
     /// From the last byte of an upload to the server's answer.
     public var storeLimit: Duration = .seconds(30 * 60)
     /// `imgsh/1.0`
