@@ -93,7 +93,11 @@ public final class TLSServer: Sendable {
         }
     }
 
-    deinit { process.terminate() }
+    deinit {
+        // Not terminate(): a child of one of Dispatch's threads inherits a mask that blocks all but this.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
 
     /// `https://127.0.0.1:PORT`
     public var address: String { "https://127.0.0.1:\(port)" }
