@@ -17,6 +17,9 @@ class Tmux:
         self.env = home.environment({})
         self.run("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows),
                  os.environ["IMGSH_TERMINAL_BINARY"])
+        self.output = home.path / "output"
+        self.output.touch()
+        self.run("pipe-pane", f"cat >> '{self.output}'")
 
     def run(self, *words):
         return subprocess.run(["tmux", "-u", "-S", self.socket, *words], env=self.env, check=True,
@@ -47,7 +50,16 @@ class Tmux:
             time.sleep(0.02)
 
     def resize(self, columns, rows=24):
+        """Waits until the program has drawn its line anew: tmux tells it late, and until then its keys go astray."""
+        drawn = self.count_of_drawings()
         self.run("resize-window", "-x", str(columns), "-y", str(rows))
+        end = time.monotonic() + PATIENCE
+        while self.count_of_drawings() == drawn:
+            assert time.monotonic() < end, "the line was never drawn anew"
+            time.sleep(0.02)
+
+    def count_of_drawings(self):
+        return self.output.read_bytes().count(b"\x1b[J\x1b8")
 
     def close(self):
         self.run("kill-server")
@@ -70,8 +82,8 @@ def test_a_line_follows_the_width_and_leaves_nothing_behind(tmux):
     tmux.wait_for([*before, line], (2, 63))
     tmux.resize(40)
     tmux.wait_for([*before, line[:40], line[40:]], (3, 23))
-    tmux.resize(59)
-    tmux.wait_for([*before, line[:58], line[58:]], (3, 5))
+    tmux.resize(60)
+    tmux.wait_for([*before, line[:59], line[59:]], (3, 3))
     tmux.resize(100)
     tmux.wait_for([*before, line], (2, 63))
     tmux.send("z\x1b[H")

@@ -35,8 +35,11 @@ static void die(int number) {
 
 bool ceditline_guard_terminal(int descriptor) {
     static bool registered = false;
+    bool is_guarding = guarded >= 0;
     if (tcgetattr(descriptor, &saved) != 0) return false;
     guarded = descriptor;
+    // Not twice: the handlers would come to restore themselves.
+    if (is_guarding) return true;
     if (!registered && atexit(restore) == 0) registered = true;
     struct sigaction action = {.sa_handler = die, .sa_flags = SA_ONSTACK};
     sigemptyset(&action.sa_mask);

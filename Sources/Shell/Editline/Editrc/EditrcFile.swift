@@ -1,5 +1,8 @@
 /// A user's file of settings for libedit, read by our own rules: the library's reader stops at the first line that
 /// it does not like, and dies of a quote without an end.
+///
+/// Everything of editrc(5) works but bindings of sequences that begin with `\e[` or `\eO`: those are decoded before
+/// libedit sees them, so that arrows work inside vi's insert mode and Escape is Escape at once.
 struct EditrcFile: Equatable {
     /// A line that says something.
     struct Line: Equatable {
