@@ -45,14 +45,6 @@ def test_a_crash_gives_the_terminal_back(home):
     assert shell.local_modes == COOKED
 
 
-def test_control_c_and_quit_reach_what_runs_but_not_the_shell(shell):
-    shell.send("!sleep 100\r")
-    shell.wait(lambda: shell.local_modes == COOKED, "the modes for a program")
-    shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1].startswith("imgsh local") and len(shell.rows) > 1, "the prompt")
-    shell.answers()
-
-
 def test_the_end_of_the_terminal_ends_the_shell(shell):
     assert shell.hang_up() == 129
 
