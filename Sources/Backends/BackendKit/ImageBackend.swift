@@ -19,12 +19,18 @@ public protocol ImageBackend: Sendable {
     /// The facet, or `nil` when this endpoint lacks it.
     func facet<Facet>(_ capability: Capability<Facet>) -> Facet?
 
+    /// What is known at this moment. Sends nothing and waits for nobody: a prompt is made of it.
+    func state() async -> BackendState
+
     /// Gives back what the backend holds open. No call may follow.
     func close() async
 }
 
 extension ImageBackend {
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { self as? Facet }
+
+    /// A backend without a network behind it is always there.
+    public func state() async -> BackendState { BackendState(.open, info: info) }
 
     public func close() async {}
 

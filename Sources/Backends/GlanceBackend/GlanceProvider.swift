@@ -14,12 +14,16 @@ extension BackendProvider {
         BackendProvider(
             name: "glance",
             summary: "images in the Glance service of an OpenStack cloud",
-            forms: ["glance", "glance@CLOUD"]
+            forms: ["glance", "glance@CLOUD", "glance@CLOUD:REGION"],
+            suggestions: { environment in
+                let clouds = try? await CloudResolver(environment).cloudNames()
+                return (clouds ?? []).map { BackendAddress(kind: "glance", cloud: $0) }
+            }
         ) { address, environment in
             guard address.path == nil else {
                 throw ImageError(.usage, "the glance backend has clouds, no paths", hint: "backend use glance@CLOUD")
             }
-            let settings = try await CloudResolver(environment).settings(cloud: address.cloud)
+            let settings = try await CloudResolver.settings(at: address, environment)
             let connection = CloudConnection(
                 settings, transport: try transport(settings.transportOptions(userAgent: userAgent)),
                 diagnostics: environment.diagnostics, tokenCache: TokenCache(environment))
@@ -32,8 +36,10 @@ extension BackendProvider {
     private static func info(_ settings: CloudSettings, _ address: BackendAddress) -> BackendInfo {
         // A cloud of the environment alone has no name that could be typed.
         let isNamed = address.cloud != nil || !settings.files.isEmpty
+        let shown =
+            isNamed ? BackendAddress(kind: "glance", cloud: settings.name, region: address.region) : address
         return BackendInfo(
-            kind: "glance", name: isNamed ? "glance@\(settings.name)" : "glance",
+            kind: "glance", name: shown.description,
             location: settings.login.location ?? settings.name,
             facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []))
     }

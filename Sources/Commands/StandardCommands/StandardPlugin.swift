@@ -41,7 +41,9 @@ public struct StandardPlugin: Plugin {
 
     private static let service: [any Command] = [ShowUsage(), ShowSchema()]
 
-    private static let backends: [any Command] = [ListBackends(), ShowBackend(), UseBackend(), CheckBackend()]
+    private static let backends: [any Command] = [
+        UseBackend(), ListBackends(), ShowBackend(), CloseBackends(), ListKinds(), CheckBackend(),
+    ]
 
     private static let session: [any Command] = [
         Help(), Source(), History(), Alias(), Unalias(), Echo(), Config(), Exit(),

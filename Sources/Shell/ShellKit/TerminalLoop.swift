@@ -12,8 +12,9 @@ struct TerminalLoop: Sendable {
     /// - Returns: what the process ends with.
     func run() async -> ExitStatus {
         while true {
-            let address = await session.current.description
-            let prompt = PromptText.first(backend: address, lastStatus: await interpreter.lastStatus)
+            let prompt = PromptText.first(
+                backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
+                lastStatus: await interpreter.lastStatus)
             switch await read(prompt) {
             case .end(let status): return status
             case .nothing: continue

@@ -39,12 +39,12 @@ struct ImageUpload: Sendable {
 
     /// The data of a record that has none.
     /// - Parameter store: where a service with several stores keeps it; `nil` is its default.
-    func fill(_ image: Image, store: Store.ID? = nil) async throws -> Image {
-        let send = try sender(.upload(store), on: try await context.backend)
+    func fill(_ target: LocatedImage, store: Store.ID? = nil) async throws -> Image {
+        let send = try sender(.upload(store), on: target.backend)
         do {
-            return try await send(image)
+            return try await send(target.image)
         } catch {
-            throw error.adding("image '\(image.label)' still has no data")
+            throw error.adding("image '\(target.image.label)' still has no data")
         }
     }
 

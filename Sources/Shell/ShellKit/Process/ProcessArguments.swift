@@ -80,6 +80,10 @@ struct ProcessArguments: Sendable, Equatable {
                 }
                 throw UsageError(
                     "imgsh has no option '\(word)'", hint: Suggestion.nearest(to: word, in: known) ?? "imgsh --help")
+            case _ where word.hasPrefix("@"):
+                // A command for another backend, whose address may hold a slash.
+                task = .words([word] + rest)
+                rest = []
             case _ where word.contains("/") || word.hasSuffix(".imgsh"):
                 // As the system calls a script whose first line names imgsh.
                 task = .script(word, arguments: Array(rest))
