@@ -12,6 +12,10 @@ struct Door: Sendable {
     let engine: CompletionEngine
     let console: Console
     let environment: BackendEnvironment
+    /// What runs before the first prompt.
+    let startFile: StartFile?
+    /// The backend that was chosen for this start.
+    let chosen: BackendAddress?
 
     func enter(_ request: ProcessArguments) async -> ExitStatus {
         let status: ExitStatus
@@ -68,11 +72,18 @@ struct Door: Sendable {
                 editor.finish()
             }
         }
+        await start()
         let loop = TerminalLoop(interpreter: interpreter, session: session, editor: editor, history: history)
-        let status = await loop.run()
+        let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
         await editor.close()
         withExtendedLifetime(monitor) {}
         return ended.number.map { .signal($0) } ?? status
+    }
+
+    /// Runs the start file. It chooses the first backend only where nothing else did.
+    private func start() async {
+        await startFile?.run(in: interpreter)
+        if let chosen { await session.begin(with: BackendChoice(chosen)) }
     }
 
     private var editrc: String? {

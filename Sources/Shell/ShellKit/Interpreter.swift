@@ -80,6 +80,9 @@ public actor Interpreter {
         return exitRequest ?? status
     }
 
+    /// As if nothing had been run.
+    func forgetStatus() { lastStatus = .done }
+
     /// Notes that the shell shall end after the command that runs.
     func requestExit(_ status: ExitStatus) { exitRequest = status }
 

@@ -57,7 +57,7 @@ struct TerminalLoop: Sendable {
         }
     }
 
-    private static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
+    static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
         if text.hasOpenContinuation { return .backslash }
         do {
             _ = try Lexer.statements(of: text)

@@ -53,8 +53,29 @@ extension CommandContext {
         _ reference: ImageReference, _ place: ImagePlace, in open: OpenBackend
     ) async throws -> LocatedImage {
         try await located(at: reference.span) {
-            let image = try await ImageFinder(open.backend, prefix: place.prefix).image(place.image)
-            return LocatedImage(image: image, place: open, prefix: place.prefix)
+            do {
+                let image = try await ImageFinder(open.backend, prefix: place.prefix).image(place.image)
+                return LocatedImage(image: image, place: open, prefix: place.prefix)
+            } catch let error as ImageError where error.code == .notFound {
+                throw await hinted(error, place)
+            }
         }
+    }
+
+    /// Where to look for it: the list of the other backend, or a backend whose name was mistyped.
+    private func hinted(_ error: ImageError, _ place: ImagePlace) async -> ImageError {
+        var error = error
+        if error.hint == "image list", place.backend != home {
+            error.hint = "\(Quoting.word("@" + place.backend.name)) image list"
+        }
+        if let mark = place.image.firstRange(of: ImagePlace.mark), place.prefix.isEmpty {
+            let kind = place.image[..<mark.lowerBound].prefix { $0 != "@" && $0 != ":" }
+            let known = await session.openBackends.map(\.name) + registry.providers.map(\.name)
+            error.hint =
+                Suggestion.nearest(to: String(kind), in: known).map { near in
+                    Quoting.word(near + place.image.dropFirst(kind.count))
+                } ?? error.hint
+        }
+        return error
     }
 }

@@ -66,6 +66,9 @@ public actor Session {
         current = next
     }
 
+    /// Makes a backend the current one, open or not: the one a session begins with.
+    public func begin(with choice: BackendChoice) { current = choice }
+
     /// Closes a backend. When it is the current one, the one that was current before it is so again, or else the
     /// local one.
     /// - Returns: the current backend after that.

@@ -29,13 +29,16 @@ struct ListBackends: Command {
         var listing = try context.console.listing(
             Self.columns, shown: Array(Self.columns.prefix(8)), as: call.output)
         let current = await context.session.current
+        // A table is easier to read when what is not known is left blank.
+        let isTable = call.output.format == .table
+        func shown(_ row: [OutputValue]) -> [OutputValue] { isTable ? row.map { $0 == .null ? .text("") : $0 } : row }
         var isCurrentOpen = false
         for open in await context.session.openBackends {
             let isCurrent = open.choice == current
             isCurrentOpen = isCurrentOpen || isCurrent
-            try listing.add(Self.row(open, await open.backend.state(), isCurrent: isCurrent))
+            try listing.add(shown(Self.row(open, await open.backend.state(), isCurrent: isCurrent)))
         }
-        if !isCurrentOpen { try listing.add(Self.unopened(current)) }
+        if !isCurrentOpen { try listing.add(shown(Self.unopened(current))) }
         try listing.finish()
     }
 

@@ -28,6 +28,6 @@ struct AddressedLine {
         (backend, address, words) = (name, first, Array(typed.dropFirst()))
     }
 
-    /// Whether a first word is an address. A quoted word never is.
-    static func isAddress(_ word: Word) -> Bool { !word.isQuoted && word.text.unicodeScalars.first == "@" }
+    /// Whether a first word is an address, quoted or not: nothing else begins with the mark.
+    static func isAddress(_ word: Word) -> Bool { word.text.unicodeScalars.first == "@" }
 }
