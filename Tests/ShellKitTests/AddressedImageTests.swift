@@ -36,8 +36,10 @@ struct `an image of another backend` {
         #expect(try await output("@\(other) list -f value") == "")
     }
 
-    @Test func `gets data there`() async throws {
+    @Test func `is made there, and gets data there`() async throws {
         let file = try shell.file("data", "0123456789")
+        #expect(try await output("create \(other)//new --file \(file) -f value -c name") == "new\n")
+        #expect(try await output("list -f value; @\(other) list -f value -c Name; delete \(other)//new") == "new\n")
         _ = try await output("@\(other) create later --disk-format raw --container-format bare")
         #expect(try await output("upload \(other)//later --file \(file) -f value -c size") == "10\n")
     }
@@ -61,7 +63,7 @@ struct `an image of another backend` {
 
     @Test func `leaves every name possible`() async throws {
         let names = ["a//b", "http://host/x", "//x", "local//x", "@x", "local:y", "x y"]
-        for name in names { _ = try await shell.run(arguments: ["image", "create", name]) }
+        for name in names { _ = try await shell.run(arguments: ["image", "create", "--name", name]) }
         for name in names {
             let result = try await shell.run(arguments: ["image", "show", "//" + name, "-f", "value", "-c", "name"])
             #expect(result.output == name + "\n", "\(result.errors)")

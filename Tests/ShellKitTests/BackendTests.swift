@@ -49,10 +49,10 @@ struct `several backends` {
             """
             create here
             @\(other) create there; @\(other) list -f value -c Name; list -f value -c Name
-            alias ll='list -f value'; @\(other) ll -c Name; @'\(other)' openstack image list -f value -c Name
+            alias ll='list -f value' there='@\(other)'; there ll -c Name; @\(other) ll -c Name; @'\(other)' openstack image list -f value -c Name
             backend list -f value -c Current -c Backend
             """)
-        #expect(found == ["there", "here", "there", "there", "* local", " \(other)"])
+        #expect(found == ["there", "here", "there", "there", "there", "* local", " \(other)"])
         let words = try await shell.run(arguments: ["@\(other)", "image", "list", "-f", "value", "-c", "Name"])
         #expect(words.output == "there\n")
     }

@@ -105,8 +105,9 @@ public actor Interpreter {
     }
 
     private func run(_ typed: [Word]) async throws {
-        let line = try AddressedLine(typed)
-        let words = try aliasTable.expand(line.words)
+        // An alias may stand for an address, and one may follow it.
+        let line = try AddressedLine(try aliasTable.expand(typed))
+        let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
         guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
         let rest = Array(words.dropFirst(found.wordCount))
         if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,

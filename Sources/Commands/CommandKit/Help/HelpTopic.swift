@@ -45,6 +45,7 @@ extension HelpTopic {
             ("@glance@prod image list", "One command on another backend"),
             ("image show glance@prod//cirros", "An image of another backend"),
             ("image show 'local:/srv/images//my image'", "The same; quotes are for the blank"),
+            ("image create glance@prod//new --file f.img", "A new image there; --name takes every name as it is"),
             ("image show //odd//name", "An image of the current backend that is called 'odd//name'"),
         ])
 }

@@ -16,8 +16,9 @@ struct ImageUpload: Sendable {
 
     /// A new image with the data.
     /// - Parameter keepsFailed: leaves the record behind when its data did not arrive.
-    func create(_ draft: ImageDraft, by route: Route, keepsFailed: Bool) async throws -> Image {
-        let backend = try await context.backend
+    func create(
+        _ draft: ImageDraft, on backend: any ImageBackend, by route: Route, keepsFailed: Bool
+    ) async throws -> Image {
         if case .upload(nil) = route, let storing = backend.facet(.storing) {
             return try await transfer { try await storing.storeImage(draft, data: $0) }
         }
