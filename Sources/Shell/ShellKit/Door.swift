@@ -2,6 +2,7 @@ internal import BackendKit
 internal import CommandKit
 internal import Editline
 internal import Glibc
+internal import Processes
 internal import Synchronization
 
 /// Where lines come from: plain arguments, `-c`, a file, standard input, or a person at a terminal.
@@ -61,16 +62,22 @@ struct Door: Sendable {
             switch number {
             case SIGWINCH: editor.windowChanged()
             case SIGCONT: editor.continued()
-            case SIGINT: _ = interrupts.interrupt()
+            // From a key it comes only while the editor does not read keys.
+            case SIGINT: if TerminalState.sendsInterrupts(0) { _ = interrupts.interrupt() }
             default:
                 ended.note(number)
                 _ = interrupts.interrupt()
                 editor.finish()
             }
         }
-        let loop = TerminalLoop(interpreter: interpreter, session: session, editor: editor, history: history)
+        let loop = TerminalLoop(
+            interpreter: interpreter, session: session, interrupts: interrupts, editor: editor, history: history)
         let status = await loop.run()
         await editor.close()
+        if TerminalState.isGone(0) {
+            SignalMonitor.ignoreHangUp()
+            ended.note(SIGHUP)
+        }
         withExtendedLifetime(monitor) {}
         return ended.number.map { .signal($0) } ?? status
     }

@@ -6,12 +6,14 @@ internal import Editline
 struct TerminalLoop: Sendable {
     let interpreter: Interpreter
     let session: Session
+    let interrupts: Interrupts
     let editor: any LineEditor
     let history: HistoryFile
 
     /// - Returns: what the process ends with.
     func run() async -> ExitStatus {
         while true {
+            interrupts.forget()
             let address = await session.current.description
             let prompt = PromptText.first(backend: address, lastStatus: await interpreter.lastStatus)
             switch await read(prompt) {
