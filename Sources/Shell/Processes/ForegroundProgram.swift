@@ -39,8 +39,11 @@ public final class ForegroundProgram: Sendable {
     }
 
     /// Starts it and waits for its end; blocks the thread. Being stopped stops us as well, as far as anybody is there
-    /// who could continue us, and it goes on when we do.
+    /// who could continue us, and it goes on when we do. What was interrupted before is not started.
     public func run() throws(StartError) -> Ending {
+        if phase.withLock({ if case .notStarted(isInterrupted: true) = $0 { true } else { false } }) {
+            return .signalled(SIGINT)
+        }
         let child = try SpawnRequest(words: words, terminal: terminal).start()
         phase.withLock { phase in
             if case .notStarted(isInterrupted: true) = phase { send(SIGINT, to: child) }
