@@ -84,7 +84,8 @@ let package = Package(
             path: "Sources/Shell/CEditline",
             linkerSettings: [.linkedLibrary("edit")]
         ),
-        .target(name: "Editline", dependencies: ["CEditline"], path: "Sources/Shell/Editline"),
+        .target(name: "CProcesses", path: "Sources/Shell/CProcesses"),
+        .target(name: "Editline", dependencies: ["CEditline", "Processes"], path: "Sources/Shell/Editline"),
         .executableTarget(
             name: "imgsh",
             dependencies: [
@@ -93,9 +94,10 @@ let package = Package(
             ],
             path: "Sources/Shell/imgsh"
         ),
+        .target(name: "Processes", dependencies: ["CProcesses"], path: "Sources/Shell/Processes"),
         .target(
             name: "ShellKit",
-            dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO"],
+            dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO", "Processes"],
             path: "Sources/Shell/ShellKit"
         ),
 

@@ -10,9 +10,11 @@ struct `import arrows` {
             "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
             "StandardCommands",
         ],
-        "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO"],
-        "Editline": ["CEditline"],
+        "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO", "Processes"],
+        "Editline": ["CEditline", "Processes"],
         "CEditline": [],
+        "CProcesses": [],
+        "Processes": ["CProcesses"],
         // Commands
         "StandardCommands": ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
         "CommandKit": ["BackendKit", "CDisplay", "YAMLText"],

@@ -2,6 +2,7 @@ internal import BackendKit
 internal import CommandKit
 internal import Editline
 internal import Glibc
+internal import Processes
 internal import Synchronization
 
 /// Where lines come from: plain arguments, `-c`, a file, standard input, or a person at a terminal.
@@ -65,7 +66,8 @@ struct Door: Sendable {
             switch number {
             case SIGWINCH: editor.windowChanged()
             case SIGCONT: editor.continued()
-            case SIGINT: _ = interrupts.interrupt()
+            // From a key it comes only while the editor does not read keys.
+            case SIGINT: if TerminalState.sendsInterrupts(0) { _ = interrupts.interrupt() }
             default:
                 ended.note(number)
                 _ = interrupts.interrupt()
@@ -73,9 +75,14 @@ struct Door: Sendable {
             }
         }
         await start()
-        let loop = TerminalLoop(interpreter: interpreter, session: session, editor: editor, history: history)
+        let loop = TerminalLoop(
+            interpreter: interpreter, session: session, interrupts: interrupts, editor: editor, history: history)
         let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
         await editor.close()
+        if TerminalState.isGone(0) {
+            SignalMonitor.ignoreHangUp()
+            ended.note(SIGHUP)
+        }
         withExtendedLifetime(monitor) {}
         return ended.number.map { .signal($0) } ?? status
     }

@@ -91,7 +91,7 @@ public actor Interpreter {
         do {
             switch statement {
             case .program(let line, _):
-                let status = try await programs.run(line)
+                let status = try await interrupts.run { [programs] in try await programs.run(line) }
                 try console.output.flush()
                 return status
             case .command(let words):

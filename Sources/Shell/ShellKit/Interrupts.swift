@@ -5,39 +5,47 @@ public final class Interrupts: Sendable {
     private struct State {
         var running: (@Sendable () -> Void)?
         var count = 0
+        var isPending = false
     }
 
     private let state = Mutex(State())
 
     public init() {}
 
-    /// Runs the closure as a task that ``interrupt()`` cancels.
-    func run(_ body: @escaping @Sendable () async throws -> Void) async throws {
+    /// Runs the closure as a task that ``interrupt()`` cancels, also when that came a moment too early.
+    func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let task = Task { try await body() }
-        let outer = state.withLock { state in
-            defer { state.running = { task.cancel() } }
-            return state.running
+        let (outer, isLate) = state.withLock { state in
+            defer {
+                state.running = { task.cancel() }
+                state.isPending = false
+            }
+            return (state.running, state.isPending)
         }
         defer { state.withLock { $0.running = outer } }
+        if isLate { task.cancel() }
         // A cancelled script cancels the command it waits for.
-        try await withTaskCancellationHandler {
+        return try await withTaskCancellationHandler {
             try await task.value
         } onCancel: {
             task.cancel()
         }
     }
 
-    /// Cancels the command that runs.
+    /// Cancels the command that runs, or else the next one, until ``forget()``.
     /// - Returns: how often that was asked of the same command, 0 when none runs.
     public func interrupt() -> Int {
         let (cancel, count) = state.withLock { state in
-            if state.running != nil { state.count += 1 }
+            if state.running != nil { state.count += 1 } else { state.isPending = true }
             return (state.running, state.running == nil ? 0 : state.count)
         }
         cancel?()
         return count
     }
 
-    /// Forgets earlier interrupts, before something new starts.
+    /// Nothing is to run now; an interrupt that found nothing to cancel is over.
+    func forget() { state.withLock { $0.isPending = false } }
+
+    /// Counts anew, before something new starts.
     func reset() { state.withLock { $0.count = 0 } }
 }

@@ -1,5 +1,6 @@
 internal import BackendKit
 public import CommandKit
+internal import Processes
 
 /// The program: takes its arguments, chooses where lines come from, and gives the status to end with.
 public struct Shell: Sendable {
@@ -49,7 +50,8 @@ public struct Shell: Sendable {
         let interrupts = Interrupts()
         let interpreter = Interpreter(
             registry: registry, session: session, console: console, interrupts: interrupts,
-            programs: ProgramRunner(), files: ScriptFiles(), pipedInput: PipedInput.stream(for: request),
+            programs: ProgramRunner(terminal: request.hasPrompt ? 0 : nil), files: ScriptFiles(),
+            pipedInput: PipedInput.stream(for: request),
             didRun: { names.invalidate() })
         let engine = CompletionEngine(
             registry: registry, session: session, names: names, aliases: { await interpreter.aliases().map(\.name) })

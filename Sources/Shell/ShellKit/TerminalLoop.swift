@@ -6,12 +6,14 @@ internal import Editline
 struct TerminalLoop: Sendable {
     let interpreter: Interpreter
     let session: Session
+    let interrupts: Interrupts
     let editor: any LineEditor
     let history: HistoryFile
 
     /// - Returns: what the process ends with.
     func run() async -> ExitStatus {
         while true {
+            interrupts.forget()
             let prompt = PromptText.first(
                 backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
                 lastStatus: await interpreter.lastStatus)

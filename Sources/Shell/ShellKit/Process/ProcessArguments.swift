@@ -32,6 +32,8 @@ struct ProcessArguments: Sendable, Equatable {
     var isQuiet = false
     /// `-i`: a prompt after `-c` or `-f`.
     var staysInteractive = false
+    /// Whether a person gets a prompt, if there is a terminal.
+    var hasPrompt: Bool { task == .lines || staysInteractive }
 
     /// The options with their help, for `--help` and the manual.
     static let options: [(left: String, right: String)] =

@@ -1,0 +1,19 @@
+#pragma once
+#include <spawn.h>
+#include <stdbool.h>
+
+#pragma clang assume_nonnull begin
+
+// Signals as bytes in a pipe. A handler may do next to nothing; this one writes the signal's number.
+
+/// The end of the process's one signal pipe to read from: non-blocking, closed on exec. -1, with errno, without one.
+int cprocesses_signal_descriptor(void);
+/// From now on the signal is a byte in the pipe. Takes effect before it returns.
+bool cprocesses_signal_watch(int number);
+/// The signal does again what it did before.
+void cprocesses_signal_release(int number);
+
+/// posix_spawn_file_actions_addtcsetpgrp_np (glibc 2.35): the program's group has the terminal before it runs.
+int cprocesses_lend_terminal(posix_spawn_file_actions_t *actions, int terminal);
+
+#pragma clang assume_nonnull end

@@ -1,0 +1,6 @@
+#define _GNU_SOURCE
+#include "cprocesses.h"
+
+int cprocesses_lend_terminal(posix_spawn_file_actions_t *actions, int terminal) {
+    return posix_spawn_file_actions_addtcsetpgrp_np(actions, terminal);
+}

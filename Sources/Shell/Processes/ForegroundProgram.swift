@@ -1,0 +1,124 @@
+internal import Glibc
+internal import Synchronization
+
+/// One run of a program of the system, which has our terminal meanwhile.
+///
+/// With a terminal to lend it gets a process group of its own, as the programs of every shell do: the terminal's
+/// signals reach it and not us. Without one it stays in our group, and is signalled together with us.
+public final class ForegroundProgram: Sendable {
+    /// How it ended.
+    public enum Ending: Sendable, Equatable {
+        case exited(Int32)
+        case signalled(Int32)
+    }
+
+    /// It could not be started.
+    public struct StartError: Error, Sendable, Equatable {
+        /// The program's path.
+        public let program: String
+        /// The `errno` that says why.
+        public let code: Int32
+    }
+
+    private enum Phase {
+        case notStarted(isInterrupted: Bool)
+        case running(pid_t)
+        case ended
+    }
+
+    private let words: [String]
+    private let terminal: Int32?
+    private let phase = Mutex(Phase.notStarted(isInterrupted: false))
+
+    /// - Parameters:
+    ///   - words: the program's path and its arguments.
+    ///   - terminal: the terminal to lend. It stays ours if we are not in its foreground.
+    public init(_ words: [String], terminal: Int32? = nil) {
+        self.words = words
+        self.terminal = terminal.flatMap { tcgetpgrp($0) == getpgrp() ? $0 : nil }
+    }
+
+    /// Starts it and waits for its end; blocks the thread. Being stopped stops us as well, as far as anybody is there
+    /// who could continue us, and it goes on when we do. What was interrupted before is not started.
+    public func run() throws(StartError) -> Ending {
+        if phase.withLock({ if case .notStarted(isInterrupted: true) = $0 { true } else { false } }) {
+            return .signalled(SIGINT)
+        }
+        let child = try SpawnRequest(words: words, terminal: terminal).start()
+        phase.withLock { phase in
+            if case .notStarted(isInterrupted: true) = phase { send(SIGINT, to: child) }
+            phase = .running(child)
+        }
+        defer {
+            phase.withLock { $0 = .ended }
+            if let terminal { Self.give(terminal, to: getpgrp()) }
+        }
+        return wait(for: child)
+    }
+
+    /// An interrupt that reached us and not the program, because the terminal was not lent yet.
+    public func interrupt() {
+        phase.withLock { phase in
+            switch phase {
+            case .notStarted: phase = .notStarted(isInterrupted: true)
+            case .running(let child): if terminal != nil { send(SIGINT, to: child) }
+            case .ended: break
+            }
+        }
+    }
+
+    private func send(_ number: Int32, to child: pid_t) { kill(terminal == nil ? child : -child, number) }
+
+    private func wait(for child: pid_t) -> Ending {
+        while true {
+            var status: Int32 = 0
+            guard waitpid(child, &status, terminal == nil ? 0 : WUNTRACED) >= 0 else {
+                if errno == EINTR { continue }
+                return .exited(1)
+            }
+            // The macros of <sys/wait.h>, which Swift does not see.
+            if status & 0xFF == 0x7F {
+                if let terminal { follow(child, through: terminal) }
+                continue
+            }
+            let number = status & 0x7F
+            return number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
+        }
+    }
+
+    /// The program was stopped.
+    private func follow(_ child: pid_t, through terminal: Int32) {
+        // In the foreground it is we who have the terminal: then it only waits for that.
+        if tcgetpgrp(terminal) != getpgrp() {
+            if tcgetpgrp(terminal) == child { Self.give(terminal, to: getpgrp()) }
+            Self.stopOurselves()
+        }
+        if tcgetpgrp(terminal) == getpgrp() { Self.give(terminal, to: child) }
+        kill(-child, SIGCONT)
+    }
+
+    private static func give(_ terminal: Int32, to group: pid_t) {
+        // From the background that stops the caller, unless it blocks the signal.
+        withSignalMask(SIG_BLOCK, SIGTTOU) { _ = tcsetpgrp(terminal, group) }
+    }
+
+    /// Stops our group, as the terminal would, and returns when it is continued.
+    private static func stopOurselves() {
+        // First the others. A signal to all of us would stop this thread at some later moment, maybe after the
+        // continuation; one to this thread has done so when the call returns.
+        let before = signal(SIGTSTP, SIG_IGN)
+        kill(0, SIGTSTP)
+        signal(SIGTSTP, before)
+        withSignalMask(SIG_UNBLOCK, SIGTSTP) { _ = pthread_kill(pthread_self(), SIGTSTP) }
+    }
+
+    private static func withSignalMask(_ how: Int32, _ number: Int32, _ body: () -> Void) {
+        var signals = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(how, &signals, &before)
+        body()
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+}

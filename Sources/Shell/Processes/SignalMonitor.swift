@@ -1,0 +1,88 @@
+internal import CProcesses
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// Signals as calls on a queue of their own, outside any handler.
+///
+/// From the moment it is made none of its signals is lost, and none does what it would do by itself; with the last
+/// monitor of a signal that comes back.
+public final class SignalMonitor: Sendable {
+    private let number: Int
+
+    /// - Parameter handle: called with the signal's number, never for two signals at once.
+    public init(_ signals: Set<Int32>, handle: @escaping @Sendable (Int32) -> Void) {
+        number = SignalHub.shared.add(signals, handle)
+    }
+
+    deinit { SignalHub.shared.remove(number) }
+
+    /// Failures to write show as errors of the write, not as the end of the process.
+    public static func ignoreBrokenPipesAndFileLimits() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// Ending the terminal has been noticed already; its signal has nothing to add.
+    public static func ignoreHangUp() { signal(SIGHUP, SIG_IGN) }
+}
+
+/// The process has one disposition for a signal, and any number of monitors.
+private final class SignalHub: Sendable {
+    static let shared = SignalHub()
+
+    private struct Monitor {
+        let signals: Set<Int32>
+        let handle: @Sendable (Int32) -> Void
+    }
+
+    private struct State {
+        var monitors: [Int: Monitor] = [:]
+        var lastNumber = 0
+        var isReading = false
+
+        func isWatched(_ signal: Int32) -> Bool { monitors.values.contains { $0.signals.contains(signal) } }
+    }
+
+    private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "imgsh.signals")
+    // SAFETY: made and resumed in `init`, kept, and never touched again; its type is not marked Sendable on Linux.
+    private nonisolated(unsafe) let source: any DispatchSourceRead
+
+    private init() {
+        source = DispatchSource.makeReadSource(fileDescriptor: cprocesses_signal_descriptor(), queue: queue)
+        source.setEventHandler { @Sendable in SignalHub.shared.deliver() }
+        source.resume()
+    }
+
+    func add(_ signals: Set<Int32>, _ handle: @escaping @Sendable (Int32) -> Void) -> Int {
+        state.withLock { state in
+            for signal in signals where !state.isWatched(signal) { _ = cprocesses_signal_watch(signal) }
+            state.lastNumber += 1
+            state.monitors[state.lastNumber] = Monitor(signals: signals, handle: handle)
+            return state.lastNumber
+        }
+    }
+
+    func remove(_ number: Int) {
+        state.withLock { state in
+            guard let monitor = state.monitors.removeValue(forKey: number) else { return }
+            for signal in monitor.signals where !state.isWatched(signal) { cprocesses_signal_release(signal) }
+        }
+    }
+
+    private func deliver() {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        while true {
+            let count = read(cprocesses_signal_descriptor(), &bytes, bytes.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            for signal in bytes[..<count].map(Int32.init) {
+                let monitors = state.withLock { state in
+                    state.monitors.values.filter { $0.signals.contains(signal) }
+                }
+                for monitor in monitors { monitor.handle(signal) }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import CProcesses
+internal import Glibc
+
+/// What `posix_spawn` needs to know.
+struct SpawnRequest {
+    /// Signals that we handle or ignore, and that a program expects to be as ever.
+    private static let ours = [
+        SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGCONT, SIGXFSZ,
+    ]
+
+    let words: [String]
+    /// Given to the program's own process group, before it runs.
+    let terminal: Int32?
+
+    func start() throws(ForegroundProgram.StartError) -> pid_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        for signal in Self.ours { sigaddset(&signals, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        if let terminal {
+            posix_spawnattr_setpgroup(&attributes, 0)
+            _ = cprocesses_lend_terminal(&actions, terminal)
+            flags |= POSIX_SPAWN_SETPGROUP
+        }
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+        arguments.append(nil)
+        defer { for argument in arguments { free(argument) } }
+        var child = pid_t()
+        let result = posix_spawn(&child, words[0], &actions, &attributes, arguments, environ)
+        guard result == 0 else { throw ForegroundProgram.StartError(program: words[0], code: result) }
+        return child
+    }
+}
