@@ -20,6 +20,7 @@ public final class BackendDiagnostics: Sendable {
         var tracesExchanges = false
         var timesCalls = false
         var handler: (@Sendable (Report) -> Void)?
+        var toldOnce: Set<String> = []
     }
 
     private let state = Mutex(State())
@@ -44,5 +45,11 @@ public final class BackendDiagnostics: Sendable {
     public func report(_ report: Report) {
         let handler = state.withLock { $0.handler }
         handler?(report)
+    }
+
+    /// Reports a warning that is about the whole session, unless it was reported before.
+    public func warnOnce(_ text: String) {
+        guard state.withLock({ $0.toldOnce.insert(text).inserted }) else { return }
+        report(.warning(text))
     }
 }
