@@ -8,6 +8,8 @@ public import HTTPTransport
 public protocol ServiceClient: Sendable {
     /// Where the calls go, after a login if there was none.
     func place() async throws -> ServicePlace
+    /// The same, with a token that lives so many seconds more, or as long as a fresh one can.
+    func place(tokenLife: Int) async throws -> ServicePlace
 
     /// One exchange, whole.
     /// - Throws: ``ServiceFault`` for a status the request does not accept; ``AnswerLost``; ``ImageError``:
@@ -20,6 +22,11 @@ public protocol ServiceClient: Sendable {
     func withResponse<Value: Sendable>(
         to request: ServiceRequest, _ body: @Sendable (HTTPResponse) async throws -> Value
     ) async throws -> Value
+}
+
+extension ServiceClient {
+    /// For clients whose tokens do not end.
+    public func place(tokenLife: Int) async throws -> ServicePlace { try await place() }
 }
 
 /// Where calls go and in whose name, for prompts and messages.
