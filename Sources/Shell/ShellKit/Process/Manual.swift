@@ -42,6 +42,12 @@ enum Manual {
         .B IMGSH_BACKEND
         The backend to begin with.
         .TP
+        .B IMGSH_NO_RETRY
+        When set, as --no-retry.
+        .TP
+        .B OS_PASSWORD
+        The password for a cloud that names none. Without it imgsh asks on the terminal, and shows nothing of the answer.
+        .TP
         .B NO_COLOR
         No colours.
 
