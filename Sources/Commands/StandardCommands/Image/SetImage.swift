@@ -53,7 +53,7 @@ struct SetImage: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await context.resolve(call[image])
-        let changes = try changes(call)
+        let changes = try await changes(call, in: context)
         let steps = self.steps(call, on: target, in: context)
         var done = !changes.isEmpty
         if !changes.isEmpty { _ = try await context.require(.editing).updateImage(target.id, changes) }
@@ -74,7 +74,8 @@ struct SetImage: Command {
     ) -> [@Sendable () async throws -> Void] {
         var steps: [@Sendable () async throws -> Void] = []
         if let status = call[membership] {
-            let membership = Membership(status: status, project: call[project])
+            let membership = Membership(
+                status: status, project: call[project], domain: call[ProjectReference.domain])
             steps.append { try await membership.set(for: image, in: context) }
         }
         switch call[activation] {
@@ -85,7 +86,7 @@ struct SetImage: Command {
         return steps
     }
 
-    private func changes(_ call: Call) throws -> ImageChanges {
+    private func changes(_ call: Call, in context: CommandContext) async throws -> ImageChanges {
         var changes = ImageChanges()
         changes.name = call[name]
         changes.visibility = try VisibilityName.value(call, or: options.visibility)
@@ -95,7 +96,9 @@ struct SetImage: Command {
         changes.containerFormat = call[options.containerFormat]
         changes.minDisk = call[options.minDisk]
         changes.minRAM = call[options.minRAM]
-        if call[membership] == nil { changes.owner = call[project]?.text }
+        if call[membership] == nil {
+            changes.owner = try await call[project]?.id(in: context, domain: call[ProjectReference.domain])
+        }
         changes.addedTags = call[options.tag]
         for assignment in call[options.property] { changes.setProperties[assignment.key] = assignment.value }
         changes.removedProperties = call[removedProperty]
