@@ -65,6 +65,8 @@ struct ListImages: Command {
             for image in page {
                 try listing.add(ImageRecord.row(of: image) + [.text(image.properties["stores"])])
             }
+            // What is there is seen while the rest is on its way.
+            try context.console.output.flush()
         }
         try listing.finish()
     }
