@@ -103,6 +103,7 @@ let package = Package(
 
         // Tests
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+        .testTarget(name: "BackendKitTests", dependencies: ["BackendKit"], path: "Tests/BackendKitTests"),
         .testTarget(
             name: "CloudTests",
             dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "JSONText", "OpenStack", "TestSupport"],
