@@ -74,7 +74,9 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
+            dependencies: [
+                "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
+            ],
             path: "Sources/Commands/StandardCommands"
         ),
 
@@ -110,6 +112,14 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "CopyTests",
+            dependencies: [
+                "BackendKit", "CommandKit", "CurlTransport", "GlanceBackend", "ImageHashing", "JSONText",
+                "LocalBackend", "StandardCommands", "TestSupport",
+            ],
+            path: "Tests/CopyTests"
+        ),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],
