@@ -11,7 +11,16 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "imgsh",
     products: [
-        .library(name: "BackendKit", targets: ["BackendKit"])
+        .library(name: "BackendConformance", targets: ["BackendConformance"]),
+        .library(name: "BackendKit", targets: ["BackendKit"]),
+        .library(name: "CommandKit", targets: ["CommandKit"]),
+        .library(name: "CurlTransport", targets: ["CurlTransport"]),
+        .library(name: "GlanceBackend", targets: ["GlanceBackend"]),
+        .library(name: "HTTPTransport", targets: ["HTTPTransport"]),
+        .library(name: "ImageHashing", targets: ["ImageHashing"]),
+        .library(name: "LocalBackend", targets: ["LocalBackend"]),
+        .library(name: "ShellKit", targets: ["ShellKit"]),
+        .library(name: "StandardCommands", targets: ["StandardCommands"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
