@@ -24,8 +24,8 @@ struct CopyImages: Command {
         Signature(
             "image copy", "Copy images to another backend", sources, destination, name, options.diskFormat,
             options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
-            VisibilityName.option, options.property, removedProperty, options.tag, options.project, options.hiding,
-            store, allStores, force, keepFailed,
+            VisibilityName.option, options.property, removedProperty, options.tag, options.project,
+            ProjectReference.domain, options.hiding, store, allStores, force, keepFailed,
             discussion: [
                 "The data goes from one backend into the other through memory that does not grow with it, without a "
                     + "file in between, and is hashed on the way. It counts as copied only when the hash is what the "
@@ -58,7 +58,7 @@ struct CopyImages: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
-        let wish = try wish(call, target)
+        let wish = try await wish(call, target, in: context)
         let selection = try await CopySelection(call[sources], in: context)
         if selection.targets.count > 1, wish.name != nil {
             throw UsageError(
@@ -108,7 +108,9 @@ extension CopyImages {
         }
     }
 
-    private func wish(_ call: Call, _ target: CopyTarget) throws -> CopyWish {
+    private func wish(
+        _ call: Call, _ target: CopyTarget, in context: CommandContext
+    ) async throws -> CopyWish {
         var wish = CopyWish()
         wish.name = target.newName ?? call[name]
         if let other = call[name], let first = target.newName, !first.hasSameBytes(as: other) {
@@ -121,7 +123,8 @@ extension CopyImages {
         wish.containerFormat = call[options.containerFormat]
         wish.minDisk = call[options.minDisk]
         wish.minRAM = call[options.minRAM]
-        wish.owner = call[options.project]
+        wish.owner = try await call[options.project]?
+            .id(on: target.place.backend, domain: call[ProjectReference.domain], in: context)
         wish.tags = call[options.tag]
         for assignment in call[options.property] { wish.properties[assignment.key] = assignment.value }
         wish.removedProperties = call[removedProperty]
