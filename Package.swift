@@ -74,8 +74,15 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
+            dependencies: [
+                "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText", "Transfers",
+            ],
             path: "Sources/Commands/StandardCommands"
+        ),
+        .target(
+            name: "Transfers",
+            dependencies: ["BackendKit", "CommandKit", "FileIO", "ImageHashing", "JSONText"],
+            path: "Sources/Commands/Transfers"
         ),
 
         // Sources/Shell
