@@ -164,9 +164,18 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "BackendKit", "CommandKit", "FileIO", "HTTPTransport", "LocalBackend", "ShellKit", "StandardCommands",
+                "BackendKit", "CommandKit", "FileIO", "HTTPTransport", "ImageHashing", "LocalBackend", "ShellKit",
+                "StandardCommands",
             ],
             path: "Tests/TestSupport"
+        ),
+        .testTarget(
+            name: "TransferTests",
+            dependencies: [
+                "BackendKit", "CommandKit", "CurlTransport", "FileIO", "GlanceBackend", "HTTPTransport", "OpenStack",
+                "StandardCommands", "TestSupport", "Transfers",
+            ],
+            path: "Tests/TransferTests"
         ),
         .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], path: "Tests/YAMLTextTests"),
     ],

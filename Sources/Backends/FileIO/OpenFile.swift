@@ -98,6 +98,11 @@ public final class OpenFile: Sendable {
         try check(.sync, "write") { Int(fsync(descriptor)) }
     }
 
+    /// Lets the kernel begin to write some bytes to the disk, so that ``sync()`` has less to wait for. No promise.
+    public func beginWriting(_ range: Range<Int64>) {
+        cfileio_begin_writing(descriptor, range.lowerBound, range.upperBound - range.lowerBound)
+    }
+
     public func setMode(_ mode: UInt32) throws(ImageError) {
         try check(.chmod, "set the mode of") { Int(fchmod(descriptor, mode)) }
     }

@@ -11,6 +11,7 @@ public final class PartFile: Sendable {
     public let destination: Destination
     private let file: OpenFile
     private let count: Mutex<Int64>
+    private static let stretch: Int64 = 8 << 20
 
     /// A new, empty one.
     /// - Parameter path: of ``Destination/partPath(label:)``.
@@ -21,8 +22,13 @@ public final class PartFile: Sendable {
         count = Mutex(0)
         do throws(ImageError) {
             file = try OpenFile.creating(path, mode: 0o600, extends: true)
+        } catch {
+            throw destination.naming(error, not: path)
+        }
+        do throws(ImageError) {
             guard try file.tryLock() else { throw Self.busy(destination) }
         } catch {
+            try? Directory.remove(path)
             throw destination.naming(error, not: path)
         }
     }
@@ -66,7 +72,13 @@ public final class PartFile: Sendable {
         } catch {
             throw destination.naming(error, not: path)
         }
-        count.withLock { $0 += Int64(bytes.count) }
+        let (before, after) = count.withLock { count in
+            defer { count += Int64(bytes.count) }
+            return (count, count + Int64(bytes.count))
+        }
+        // So that the end, which cannot be interrupted, is short.
+        let done = after / Self.stretch * Self.stretch
+        if done > before { file.beginWriting(before / Self.stretch * Self.stretch..<done) }
     }
 
     /// Up to `count` bytes from `offset`; fewer only at the end.

@@ -26,6 +26,9 @@ struct DataSupply: Sendable {
         }
     }
 
+    /// Whom to ask about data that is not as recorded: a store of this machine can be looked into.
+    var checkHint: String? { backend.facet(.maintenance) == nil ? nil : "store check --read-data" }
+
     /// The record as it is now.
     func record(of image: Image) async throws -> Image { try await backend.image(image.id) }
 }

@@ -23,7 +23,15 @@ struct DownloadLedger: Sendable {
     /// - Throws: ``ImageError``: `.conflict` when another process is at it, `.local`.
     func begin(resumes: Bool) throws -> Draft {
         let target = try Directory.absolute(destination.path)
-        if let journal, let kept = try earlier(target, in: journal, resumes: resumes) { return kept }
+        var journal = journal
+        var known: [JournalEntry] = []
+        do {
+            known = try journal?.entries() ?? []
+        } catch let error as ImageError {
+            warnForgetful(error)
+            journal = nil
+        }
+        if let journal, let kept = try earlier(target, among: known, in: journal, resumes: resumes) { return kept }
         let part = destination.partPath(label: String(image.id.rawValue.prefix(8)))
         var entry: JournalEntry?
         if let journal {
@@ -33,7 +41,7 @@ struct DownloadLedger: Sendable {
                 try journal.write(made)
                 entry = made
             } catch let error as ImageError {
-                observer.warn("\(error.message); if this transfer breaks, it must start from its beginning")
+                warnForgetful(error)
             }
         }
         do {
@@ -42,6 +50,10 @@ struct DownloadLedger: Sendable {
             if let entry { try? journal?.remove(entry) }
             throw error
         }
+    }
+
+    private func warnForgetful(_ error: ImageError) {
+        observer.warn("\(error.message); if this transfer breaks, it must start from its beginning")
     }
 
     /// After the file got its name.
@@ -97,8 +109,10 @@ struct DownloadLedger: Sendable {
 
 extension DownloadLedger {
     /// What an earlier run left for the same image and the same file: the longest, should there be several.
-    private func earlier(_ target: String, in journal: TransferJournal, resumes: Bool) throws -> Draft? {
-        let candidates = try journal.entries().filter {
+    private func earlier(
+        _ target: String, among known: [JournalEntry], in journal: TransferJournal, resumes: Bool
+    ) throws -> Draft? {
+        let candidates = known.filter {
             $0.destination.hasSameBytes(as: target) && $0.image == image.id && $0.location == backend.location
         }
         var found: Draft?

@@ -36,7 +36,7 @@ actor Reception {
                 return try await gathered.verify(checksum: checksum)
             } catch let wrong as ImageError where wrong.code == .integrity || wrong.code == .protocol {
                 // Pieces that do not fit together may each be in order; a whole that is wrong will be wrong again.
-                guard mayStartAnew, await gathered.isPieced else { throw wrong }
+                guard mayStartAnew, await gathered.isPieced else { throw hinting(wrong) }
                 mayStartAnew = false
                 observer.note("\(wrong.message); it starts again from its beginning")
                 try await startAnew()
@@ -99,6 +99,12 @@ actor Reception {
             throw ImageError(.integrity, "image '\(image.label)' changed while its data was read")
         }
         return now
+    }
+
+    private func hinting(_ wrong: ImageError) -> ImageError {
+        var wrong = wrong
+        if wrong.code == .integrity { wrong.hint = wrong.hint ?? supply.checkHint }
+        return wrong
     }
 
     private var place: String {

@@ -94,6 +94,13 @@ struct DataDownload: Sendable {
         if let encoding = response.headers["Content-Encoding"], encoding.lowercased() != "identity" {
             throw ImageError(.protocol, "the data of '\(image.label)' came encoded as '\(encoding)'")
         }
+        for name in ["Content-Length", "Content-Range", "Content-MD5"] {
+            let values = response.headers.all(name)
+            guard Set(values).count > 1 else { continue }
+            throw ImageError(
+                .protocol, "the answer with the data of '\(image.label)' contradicts itself",
+                details: values.map { "\(name): \($0)" })
+        }
     }
 
     private func refusal(_ fault: ServiceFault) -> ImageError {
