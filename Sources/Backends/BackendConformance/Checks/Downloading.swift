@@ -24,7 +24,8 @@ extension BackendCheck {
                     "other bytes came back for \(range)")
             }
         },
-        BackendCheck("gives the rest of the bytes, or all of them, and says which", needs + [AnyCapability(.resuming)]) {
+        BackendCheck("gives the rest of the bytes, or all of them, and says which", needs + [AnyCapability(.resuming)])
+        {
             bench in
             let image = try await bench.createActive("", CheckData.large)
             for offset in [0, 1, 1_000_001, CheckData.largeCount - 1] {
