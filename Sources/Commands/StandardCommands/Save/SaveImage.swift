@@ -23,8 +23,7 @@ struct SaveImage: Command {
     let noRetry = Flag("--no-retry", help: "Give up when the connection breaks, instead of going on")
     let requireChecksum = Flag(
         "--require-checksum", help: "Fail when the service holds no hash to verify the data with")
-    let limitRate = Option<TransferRate>(
-        "--limit-rate", value: "rate", help: "At most so many bytes a second in all: 500k, 10M")
+    let limitRate = TransferRate.option
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
 
     var signature: Signature {
@@ -98,7 +97,7 @@ struct SaveImage: Command {
         options.resumes = !call[noResume]
         options.repeats = !call[noRetry]
         options.hashRequired = call[requireChecksum]
-        options.limit = call[limitRate].map { RateLimit(bytesPerSecond: $0.bytesPerSecond) }
+        options.limit = call[limitRate]?.limit
         return options
     }
 

@@ -1,4 +1,5 @@
 internal import CommandKit
+internal import Transfers
 
 /// Bytes a second, as curl's `--limit-rate` reads them: `500k`, `10M`, `1.5G`; the letters count in 1024s.
 struct TransferRate: ArgumentValue, Equatable {
@@ -20,4 +21,14 @@ struct TransferRate: ArgumentValue, Equatable {
     private static func problem(_ argument: String) -> ArgumentProblem {
         ArgumentProblem("'\(argument)' is no number of bytes a second", hint: "500k, 10M")
     }
+}
+
+extension TransferRate {
+    /// The option of every command that moves data.
+    static var option: Option<TransferRate> {
+        Option("--limit-rate", value: "rate", help: "At most so many bytes a second in all: 500k, 10M")
+    }
+
+    /// A limit for all the transfers of one call.
+    var limit: RateLimit { RateLimit(bytesPerSecond: bytesPerSecond) }
 }

@@ -7,8 +7,7 @@ internal import Transfers
 struct ResumeTransfers: Command {
     let transfers = Rest(
         "transfer", of: TransferReference.self, minimum: 0, help: "IDs of 'transfer list'; all without")
-    let limitRate = Option<TransferRate>(
-        "--limit-rate", value: "rate", help: "At most so many bytes a second: 500k, 10M")
+    let limitRate = TransferRate.option
 
     var signature: Signature {
         Signature(
@@ -28,7 +27,7 @@ struct ResumeTransfers: Command {
         }
         guard !kept.isEmpty else { return try context.console.notice("there is nothing to resume") }
         var options = Download.Options()
-        options.limit = call[limitRate].map { RateLimit(bytesPerSecond: $0.bytesPerSecond) }
+        options.limit = call[limitRate]?.limit
         var worst = SaveSummary(of: kept.count, directory: "")
         for transfer in kept {
             do {
