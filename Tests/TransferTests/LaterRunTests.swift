@@ -187,6 +187,20 @@ struct `a journal of transfers` {
         #expect(bench.directory.exists("precious"))
     }
 
+    @Test func `loses what was left of entries that were never written`() async throws {
+        let bench = try Bench(try ImageServer(data, [.cut(.length, after: 10)]))
+        await expectError(.network) { try await bench.download { $0.repeats = false } }
+        let directory = bench.directory("state/imgsh/transfers/")
+        for (name, age) in [(".a.json.imgsh-journal-1.part", 7200.0), (".b.json.imgsh-journal-2.part", 0)] {
+            #expect(FileManager.default.createFile(atPath: directory + name, contents: nil))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: directory + name)
+        }
+        #expect(try bench.journal.unfinished().count == 1)
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        #expect(names.count == 2 && names.contains(".b.json.imgsh-journal-2.part"))
+    }
+
     @Test func `that cannot be written costs the memory and not the file`() async throws {
         let bench = try Bench(try ImageServer(data, [.cut(.length, after: 10)]))
         try bench.directory.write("state", "no directory")

@@ -138,8 +138,13 @@ extension DownloadLedger {
         guard var draft = found, var entry = draft.entry else { return nil }
         entry.process = .current
         entry.replaces = destination.replaces
-        try journal.write(entry)
-        draft.entry = entry
+        do {
+            try journal.write(entry)
+            draft.entry = entry
+        } catch let error as ImageError {
+            // The old entry still names the file.
+            warnForgetful(error)
+        }
         return draft
     }
 }

@@ -1,5 +1,6 @@
 public import BackendKit
 internal import FileIO
+internal import Glibc
 internal import JSONText
 
 /// What is known of transfers that have not finished: a small file for each, which only its owner can read.
@@ -9,6 +10,8 @@ internal import JSONText
 public struct TransferJournal: Sendable {
     private let directory: String
     private static let entryBytes = 1 << 16
+    /// No process takes so long to write an entry.
+    private static let writingSeconds: Int64 = 3600
 
     /// - Returns: `nil` when nobody knows where state is kept.
     public init?(_ environment: BackendEnvironment) {
@@ -19,6 +22,7 @@ public struct TransferJournal: Sendable {
     /// The transfers that are not finished, oldest first. What is left of finished ones is removed on the way.
     /// - Throws: ``ImageError`` with code `.local`.
     public func unfinished() throws -> [UnfinishedTransfer] {
+        try sweep()
         var found: [UnfinishedTransfer] = []
         for entry in try entries() {
             let transfer = try UnfinishedTransfer(entry)
@@ -26,6 +30,19 @@ public struct TransferJournal: Sendable {
             if transfer.state == .kept, transfer.count == nil { try remove(entry) } else { found.append(transfer) }
         }
         return found.sorted { ($0.entry.startedAt.text, $0.entry.id) < ($1.entry.startedAt.text, $1.entry.id) }
+    }
+
+    /// Removes what a process left that was killed while it wrote an entry.
+    private func sweep() throws {
+        guard try FileStatus.of(directory) != nil else { return }
+        try PrivateDirectories.checkOwnership(directory)
+        let old = (Int64(time(nil)) - Self.writingSeconds) * 1_000_000_000
+        for name in try Directory.names(directory) where name.hasPrefix(".") && name.hasSuffix(".part") {
+            let path = directory + "/" + name
+            if let status = try FileStatus.of(path, followsLink: false), status.modified < old {
+                try Directory.remove(path)
+            }
+        }
     }
 
     /// A name for a new entry.
