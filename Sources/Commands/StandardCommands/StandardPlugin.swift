@@ -10,17 +10,20 @@ public struct StandardPlugin: Plugin {
         for group in Self.groups {
             for command in group { try registrar.add(command) }
         }
+        registrar.add(UnfinishedNotice())
     }
 
     /// By noun, in the order help shows them.
     private static let groups: [[any Command]] = [
-        images, members, imports, tasks, locations, stores, cache, service, backends, session,
+        images, transfers, members, imports, tasks, locations, stores, cache, service, backends, session,
     ]
 
     private static let images: [any Command] = [
         ListImages(), ShowImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(), DeleteImage(),
         CopyImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
     ]
+
+    private static let transfers: [any Command] = [ListTransfers(), ResumeTransfers(), CleanTransfers()]
 
     private static let members: [any Command] = [
         AddProject(), RemoveProject(), ListMembers(), GetMember(), SetMember(), ListMembersByOption(),
