@@ -17,7 +17,8 @@ struct `import arrows` {
         "Processes": ["CProcesses"],
         // Commands
         "StandardCommands": [
-            "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText", "Transfers",
+            "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
+            "Transfers",
         ],
         "CommandKit": ["BackendKit", "CDisplay", "YAMLText"],
         "CDisplay": [],

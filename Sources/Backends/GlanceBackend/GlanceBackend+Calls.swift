@@ -32,7 +32,7 @@ extension GlanceBackend {
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> Value {
         var cause: ImageError?
-        for _ in 0..<2 {
+        for _ in 0..<(retry.triesAgain ? 2 : 1) {
             do {
                 let response = try await client.send(request)
                 await learnPlace()
@@ -52,7 +52,7 @@ extension GlanceBackend {
             if let value = try await seen(deed, cause, look) { return value }
         }
         throw ImageError(
-            .network, "\(deed) failed: the service broke off twice; nothing was changed",
+            .network, "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
             details: Self.details(of: cause))
     }
 

@@ -26,10 +26,11 @@ extension BackendProvider {
             let settings = try await CloudResolver.settings(at: address, environment)
             let connection = CloudConnection(
                 settings, transport: try transport(settings.transportOptions(userAgent: userAgent)),
-                diagnostics: environment.diagnostics, tokenCache: TokenCache(environment))
+                environment: environment)
             return GlanceBackend(
                 client: connection.service(.image), info: info(settings, address),
-                diagnostics: environment.diagnostics, close: { await connection.close() })
+                diagnostics: environment.diagnostics, retry: RetryPolicy(environment), projects: connection,
+                close: { await connection.close() })
         }
     }
 
