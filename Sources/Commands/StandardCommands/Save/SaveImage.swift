@@ -50,7 +50,7 @@ struct SaveImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let options = options(call)
+        let options = options(call, in: context)
         if let directory = call[directory] { return try await saveAll(call, to: directory, options, in: context) }
         if call[name] != nil {
             throw UsageError(
@@ -91,11 +91,11 @@ struct SaveImage: Command {
         try await run.saveAll(plan, jobs: Int(clamping: max(1, call[jobs] ?? 2)))
     }
 
-    private func options(_ call: Call) -> Download.Options {
+    private func options(_ call: Call, in context: CommandContext) -> Download.Options {
         var options = Download.Options()
         options.stores = call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? [])
         options.resumes = !call[noResume]
-        options.repeats = !call[noRetry]
+        options.repeats = !call[noRetry] && context.session.environment["IMGSH_NO_RETRY"] == nil
         options.hashRequired = call[requireChecksum]
         options.limit = call[limitRate]?.limit
         return options
