@@ -16,6 +16,9 @@ public struct BackendInfo: Sendable, Equatable {
         self.facts = facts
     }
 
+    /// The name of a backend of another kind at the same place: `glance@prod` for `nova@prod`.
+    public func name(of otherKind: String) -> String { otherKind + name.dropFirst(kind.count) }
+
     public static func == (one: BackendInfo, other: BackendInfo) -> Bool {
         one.kind == other.kind && one.name == other.name && one.location == other.location
             && one.facts.elementsEqual(other.facts, by: ==)

@@ -36,7 +36,7 @@ extension AnyCapability {
             AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.storing), AnyCapability(.downloading),
             AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.sharing), AnyCapability(.importing),
             AnyCapability(.stores), AnyCapability(.tasks), AnyCapability(.caching), AnyCapability(.locations),
-            AnyCapability(.describing), AnyCapability(.maintenance),
+            AnyCapability(.describing), AnyCapability(.snapshotting), AnyCapability(.maintenance),
         ]
     }
 }

@@ -19,12 +19,18 @@ public protocol ImageBackend: Sendable {
     /// The facet, or `nil` when this endpoint lacks it.
     func facet<Facet>(_ capability: Capability<Facet>) -> Facet?
 
+    /// Another backend that has an ability this one lacks, as it is typed: `glance@prod`. The answer to a missing facet
+    /// names it.
+    func alternative(for capability: AnyCapability) -> String?
+
     /// Gives back what the backend holds open. No call may follow.
     func close() async
 }
 
 extension ImageBackend {
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { self as? Facet }
+
+    public func alternative(for capability: AnyCapability) -> String? { nil }
 
     public func close() async {}
 
@@ -35,7 +41,7 @@ extension ImageBackend {
         throw ImageError(
             .unsupported,
             "the \(info.kind) backend cannot \(capability.summary)",
-            hint: "backend list"
+            hint: alternative(for: AnyCapability(capability)).map { "use \($0)" } ?? "backend list"
         )
     }
 }

@@ -71,6 +71,10 @@ public final class GlanceBackend: ImageBackend {
             })
     }
 
+    public func alternative(for capability: AnyCapability) -> String? {
+        capability.name == Capability<any ServerSnapshotting>.snapshotting.name ? info.name(of: "nova") : nil
+    }
+
     public func close() async { await finish() }
 
     /// Completes ``info`` once the client has logged in.

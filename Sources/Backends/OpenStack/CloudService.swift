@@ -5,11 +5,13 @@ internal import HTTPTransport
 struct CloudService: ServiceClient {
     let connection: CloudConnection
     let kind: ServiceKind
+    /// Choose the endpoint.
+    let settings: CloudSettings
 
     private static let answerBytes = 32 << 20
 
     func place() async throws -> ServicePlace {
-        let access = try await connection.access(to: kind, life: 0)
+        let access = try await connection.access(to: kind, by: settings, life: 0)
         let token = access.token
         let left = token.left(at: connection.exchange.pace.now())
         return ServicePlace(
@@ -44,7 +46,7 @@ struct CloudService: ServiceClient {
         let rule = RepeatRule(request)
         var hasLoggedIn = false
         while true {
-            let access = try await connection.access(to: kind, life: request.tokenLife)
+            let access = try await connection.access(to: kind, by: settings, life: request.tokenLife)
             let call = Exchange.Call(
                 request: try http(request, access), accepts: request.accepts, rule: rule)
             let refusal: Exchange.Refusal
