@@ -102,6 +102,8 @@ public enum CompletionSource: Sendable {
     case backends
     /// Stores of the current backend.
     case stores
+    /// Servers of the current backend.
+    case servers
     case commands
     case aliases
     case columns

@@ -9,6 +9,7 @@ struct CompletionEngine: Sendable {
     /// The aliases there are.
     let aliases: @Sendable () async -> [String]
     private let stores = StoreNameCache()
+    private let servers = ServerNameCache()
 
     init(
         registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String]
@@ -68,6 +69,7 @@ struct CompletionEngine: Sendable {
         case .commands: commandNames(after: words, partial)
         case .backends: await backends()
         case .stores: await stores.candidates(in: session)
+        case .servers: await servers.candidates(in: session)
         }
     }
 
