@@ -86,9 +86,9 @@ public final class NovaBackend: ImageBackend {
 
     private static let abilitiesOfGlance = Set(
         [
-            AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.downloading), AnyCapability(.activating),
-            AnyCapability(.sharing), AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks),
-            AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
+            AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.downloading),
+            AnyCapability(.activating), AnyCapability(.sharing), AnyCapability(.importing), AnyCapability(.stores),
+            AnyCapability(.tasks), AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
         ].map(\.name))
 
     public func close() async { await finish() }

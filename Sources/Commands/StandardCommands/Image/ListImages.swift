@@ -54,7 +54,8 @@ struct ListImages: Command {
         Signature(
             "image list", "List images", visibility, VisibilityName.option, property, name, status, memberStatus,
             project,
-            ProjectReference.domain, tag, checksum, hash, server, type, changesSince, minDisk, minRAM, hidden, long, includeStores, sort, limit, maxItems, pageSize,
+            ProjectReference.domain, tag, checksum, hash, server, type, changesSince, minDisk, minRAM, hidden, long,
+            includeStores, sort, limit, maxItems, pageSize,
             marker,
             secondNames: ["image-list"],
             output: .listing,
@@ -63,7 +64,7 @@ struct ListImages: Command {
                 Example("image list --long", "Everything about every image, as a table"),
                 Example("image list --tag ubuntu --status active -f json", "Images with a tag, for a program"),
                 Example("list --sort created_at:desc --limit 5", "The five newest"),
-                Example("image list --type snapshot --changes-since 2026-01-31", "Snapshots made or changed since then"),
+                Example("image list --type snapshot --changes-since 2026-01-31", "Images of servers, made since then"),
             ])
     }
 

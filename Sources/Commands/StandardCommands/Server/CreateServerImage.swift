@@ -24,7 +24,8 @@ struct CreateServerImage: Command {
             columns: ImageRecord.fields,
             examples: [
                 Example("server image create web-1 --name web-1-before-upgrade --wait", "An image to go back to"),
-                Example("server image create web-1 --property purpose=backup", "With a property, under the server's name"),
+                Example(
+                    "server image create web-1 --property purpose=test", "With a property, under the server's name"),
             ])
     }
 

@@ -36,7 +36,7 @@ struct ServerReference: ArgumentValue, Equatable {
     func id(in context: CommandContext) async throws -> String {
         guard !ImageFinder.isUUID(text) else { return text.lowercased() }
         guard let servers = try await context.backend.facet(.snapshotting) else {
-            try context.console.warn("'\(text)' is taken for a server's ID; this backend cannot look servers up by name")
+            try context.console.warn("'\(text)' is taken for a server's ID; servers are not looked up by name here")
             return text
         }
         return try await server(among: servers, in: context).id.rawValue
