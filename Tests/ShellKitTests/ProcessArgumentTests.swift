@@ -35,7 +35,23 @@ struct `the arguments of the program` {
             request.settings == ["IMGSH_DEBUG": "1", "IMGSH_TIMING": "1", "OS_INSECURE": "true", "OS_REGION_NAME": "R"])
     }
 
-    @Test(arguments: [["--os-cloud"], ["-c"], ["-f"], ["--backend"], ["--nope"], ["image", "list", "--os-token"]])
+    @Test func `may be a command for another backend, whose address holds a slash`() throws {
+        let words = ["@local:/srv/images", "image", "list"]
+        #expect(try ProcessArguments(words).task == .words(words))
+    }
+
+    @Test func `say whether and which start file is read`() throws {
+        let environment = BackendEnvironment(variables: ["HOME": "/home/me"])
+        #expect(try StartFile(ProcessArguments([]), environment)?.path == "/home/me/.config/imgsh/imgshrc")
+        #expect(try StartFile(ProcessArguments([]), BackendEnvironment(variables: [:])) == nil)
+        #expect(try StartFile(ProcessArguments(["--norc"]), environment) == nil)
+        #expect(try StartFile(ProcessArguments(["--rcfile", "x"]), environment)?.path == "x")
+        #expect(try StartFile(ProcessArguments(["--rcfile=x"]), environment)?.mustExist == true)
+    }
+
+    @Test(arguments: [
+        ["--os-cloud"], ["-c"], ["-f"], ["--backend"], ["--rcfile"], ["--nope"], ["image", "list", "--os-token"],
+    ])
     func `that cannot be understood are refused`(_ arguments: [String]) {
         #expect(throws: UsageError.self) { try ProcessArguments(arguments) }
     }
@@ -43,7 +59,8 @@ struct `the arguments of the program` {
     @Test(
         arguments: [
             (nil, [:], "local"), ("local:/x", ["IMGSH_BACKEND": "local:/y"], "local:/x"),
-            (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], "local:/y"), (nil, ["OS_CLOUD": "lab"], "glance"),
+            (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], "local:/y"),
+            (nil, ["OS_CLOUD": "lab"], "glance@lab"),
             (nil, ["OS_AUTH_URL": "https://x/v3"], "glance"), (nil, ["OS_CLOUD": ""], "local"),
         ] as [(String?, [String: String], String)])
     func `and the environment say which backend is first`(

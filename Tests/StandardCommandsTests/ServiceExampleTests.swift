@@ -33,6 +33,30 @@ struct `the examples for services` {
 
     @Test(arguments: examples)
     func work(_ example: Example) async throws {
+        let (shell, line) = try await Self.prepare(example)
+        let result = try await shell.run(line)
+        #expect(result.status == .done, "\(line): \(result.errors)")
+    }
+
+    private static let images = ["cirros", "debian", "shared-with-us", "later"]
+
+    /// From a session that means another backend, which has none of these images and none of the abilities.
+    @Test(arguments: examples.filter { example in images.contains { example.line.contains($0) } })
+    func `work on images of another backend`(_ example: Example) async throws {
+        let (shell, line) = try await Self.prepare(example)
+        var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        for (index, word) in words.enumerated() where Self.images.contains(where: { word == $0 || word == $0 + ";" }) {
+            words[index] = "service//" + word
+        }
+        let addressed = words.joined(separator: " ")
+        let result = try await shell.shell.run(arguments: ["--backend", "local", "-c", addressed])
+        #expect(result.status == .done, "\(addressed): \(result.errors)")
+        let other = try await shell.shell.run(arguments: ["--backend", "local", "image", "list", "-f", "value"])
+        #expect(other.output == "")
+    }
+
+    /// A service with what the example needs, and the example as it runs there.
+    private static func prepare(_ example: Example) async throws -> (TestServiceShell, String) {
         var line = example.line
         let shell = try await Self.shell(for: line)
         let file = try shell.shell.file("disk.raw", "data of an image")
@@ -58,7 +82,6 @@ struct `the examples for services` {
         case "image schema show image": line = "image schema show member"
         default: break
         }
-        let result = try await shell.run(line)
-        #expect(result.status == .done, "\(line): \(result.errors)")
+        return (shell, line)
     }
 }

@@ -19,6 +19,7 @@ public final class BackendDiagnostics: Sendable {
     private struct State {
         var tracesExchanges = false
         var timesCalls = false
+        var told: Set<String> = []
         var handler: (@Sendable (Report) -> Void)?
     }
 
@@ -40,6 +41,12 @@ public final class BackendDiagnostics: Sendable {
 
     /// Sets who is told. The handler must return at once; foreign text in a report is not yet made safe.
     public func handle(_ handler: @escaping @Sendable (Report) -> Void) { state.withLock { $0.handler = handler } }
+
+    /// A warning about settings, which every backend that is opened finds again: told the first time only.
+    public func warnOnce(_ text: String) {
+        guard state.withLock({ $0.told.insert(text).inserted }) else { return }
+        report(.warning(text))
+    }
 
     public func report(_ report: Report) {
         let handler = state.withLock { $0.handler }

@@ -16,6 +16,12 @@ public struct BackendEnvironment: Sendable {
         self.diagnostics = diagnostics
     }
 
+    /// The same surroundings with further options, which count more than those there are.
+    public func adding(_ more: [String: String]) -> BackendEnvironment {
+        BackendEnvironment(
+            variables: variables, options: options.merging(more) { _, new in new }, diagnostics: diagnostics)
+    }
+
     /// The option of the name, or else the variable; an empty variable counts as unset.
     public subscript(_ name: String) -> String? {
         options[name] ?? variables[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -2,7 +2,8 @@
 public struct BackendInfo: Sendable, Equatable {
     /// The provider's name: `local`, `glance`, `nova`.
     public var kind: String
-    /// What the prompt shows and `backend use` takes: `local`, `local:/srv/images`, `glance@prod`.
+    /// What the prompt shows and `backend use` takes: `local`, `local:/srv/images`, `glance@prod`,
+    /// `glance@prod:RegionTwo`.
     public var name: String
     /// The directory or URL behind it, without credentials.
     public var location: String
@@ -18,6 +19,9 @@ public struct BackendInfo: Sendable, Equatable {
 
     /// The name of a backend of another kind at the same place: `glance@prod` for `nova@prod`.
     public func name(of otherKind: String) -> String { otherKind + name.dropFirst(kind.count) }
+
+    /// The value of a fact.
+    public func fact(_ name: String) -> String? { facts.first { $0.name == name }?.value }
 
     public static func == (one: BackendInfo, other: BackendInfo) -> Bool {
         one.kind == other.kind && one.name == other.name && one.location == other.location

@@ -23,6 +23,9 @@ public protocol ImageBackend: Sendable {
     /// names it.
     func alternative(for capability: AnyCapability) -> String?
 
+    /// What is known at this moment. Sends nothing and waits for nobody: a prompt is made of it.
+    func state() async -> BackendState
+
     /// Gives back what the backend holds open. No call may follow.
     func close() async
 }
@@ -31,6 +34,9 @@ extension ImageBackend {
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { self as? Facet }
 
     public func alternative(for capability: AnyCapability) -> String? { nil }
+
+    /// A backend without a network behind it is always there.
+    public func state() async -> BackendState { BackendState(.open, info: info) }
 
     public func close() async {}
 

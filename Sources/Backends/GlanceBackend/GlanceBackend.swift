@@ -75,6 +75,8 @@ public final class GlanceBackend: ImageBackend {
         capability.name == Capability<any ServerSnapshotting>.snapshotting.name ? info.name(of: "nova") : nil
     }
 
+    public func state() async -> BackendState { await client.status().state(of: info) }
+
     public func close() async { await finish() }
 
     /// Completes ``info`` once the client has logged in.
@@ -82,13 +84,7 @@ public final class GlanceBackend: ImageBackend {
         guard !place.withLock({ $0.isComplete }), let known = try? await client.place() else { return }
         place.withLock { state in
             state.isComplete = true
-            state.info.location = known.endpoint.description
-            for (name, value) in [
-                ("region", known.region), ("project", known.projectName ?? known.projectID), ("user", known.userName),
-            ] {
-                guard let value, !state.info.facts.contains(where: { $0.name == name }) else { continue }
-                state.info.facts.append((name, value))
-            }
+            state.info.add(known)
         }
     }
 }

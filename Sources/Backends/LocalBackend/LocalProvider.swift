@@ -11,8 +11,9 @@ extension BackendProvider {
             summary: "images in a directory of this machine",
             forms: ["local", "local:/path/of/a/store"]
         ) { address, environment in
-            guard address.cloud == nil else {
-                throw ImageError(.usage, "the local backend has no clouds", hint: "backend use local:/srv/images")
+            guard address.cloud == nil, address.region == nil else {
+                throw ImageError(
+                    .usage, "the local backend has no clouds or regions", hint: "backend use local:/srv/images")
             }
             let directory = try directory(address.path, environment)
             return LocalBackend(directory: directory, name: address.description, inspector: inspector)

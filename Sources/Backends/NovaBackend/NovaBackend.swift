@@ -13,9 +13,9 @@ public final class NovaBackend: ImageBackend {
     private let versions: VersionMemory
     let diagnostics: BackendDiagnostics
     private let finish: @Sendable () async -> Void
-    private let state: Mutex<State>
+    private let learned: Mutex<Learned>
 
-    private struct State {
+    private struct Learned {
         var info: BackendInfo
         var isComplete = false
         var hasWarned = false
@@ -34,10 +34,10 @@ public final class NovaBackend: ImageBackend {
         versions = VersionMemory(highest: microversion.flatMap(Microversion.init(_:)))
         self.diagnostics = diagnostics
         finish = close
-        state = Mutex(State(info: info))
+        learned = Mutex(Learned(info: info))
     }
 
-    public var info: BackendInfo { state.withLock { $0.info } }
+    public var info: BackendInfo { learned.withLock { $0.info } }
 
     public func images(matching query: ImageQuery) -> Pages<Image> {
         Pages {
@@ -91,6 +91,8 @@ public final class NovaBackend: ImageBackend {
             AnyCapability(.tasks), AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
         ].map(\.name))
 
+    public func state() async -> BackendState { await plainClient.status().state(of: info) }
+
     public func close() async { await finish() }
 
     // MARK: For the facets
@@ -105,22 +107,16 @@ public final class NovaBackend: ImageBackend {
 
     /// Completes ``info`` once the client has logged in.
     func learnPlace() async {
-        guard !state.withLock({ $0.isComplete }), let known = try? await plainClient.place() else { return }
-        state.withLock { state in
+        guard !learned.withLock({ $0.isComplete }), let known = try? await plainClient.place() else { return }
+        learned.withLock { state in
             state.isComplete = true
-            state.info.location = known.endpoint.description
-            for (name, value) in [
-                ("region", known.region), ("project", known.projectName ?? known.projectID), ("user", known.userName),
-            ] {
-                guard let value, !state.info.facts.contains(where: { $0.name == name }) else { continue }
-                state.info.facts.append((name, value))
-            }
+            state.info.add(known)
         }
     }
 
     /// Warns once that a change of properties changes more than that.
     func warnOfVisibility() {
-        let isFirst = state.withLock { state in
+        let isFirst = learned.withLock { state in
             defer { state.hasWarned = true }
             return !state.hasWarned
         }

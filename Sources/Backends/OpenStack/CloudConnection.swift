@@ -10,7 +10,9 @@ public actor CloudConnection {
     private let askPassword: (@Sendable (String) async throws -> String?)?
     private let cache: TokenCache?
     private let logins = SharedWork<Token>()
-    private var token: Token?
+    private(set) var token: Token?
+    /// Where the services were found, from the first call to each.
+    private(set) var found: [EndpointChoice: (endpoint: HTTPURL, region: String?)] = [:]
     private var root: HTTPURL?
     /// A password that was asked for, and taken by the service.
     private var typedPassword: Secret?
@@ -61,6 +63,7 @@ public actor CloudConnection {
     func access(to kind: ServiceKind, by settings: CloudSettings, life: Int) async throws -> Access {
         let token = try await validToken(life: life)
         let place = try await place(of: kind, by: settings, token)
+        found[settings.choice(of: kind)] = place
         return Access(endpoint: place.endpoint, region: place.region, token: token)
     }
 

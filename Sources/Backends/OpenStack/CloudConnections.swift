@@ -33,11 +33,11 @@ public actor CloudConnections {
 
     /// Finds a cloud's settings, and the connection that others with the same login use already. Sends nothing.
     /// - Parameters:
-    ///   - address: names the cloud.
+    ///   - address: names the cloud and the region.
     ///   - environment: says what differs from the files.
     /// - Throws: ``ImageError`` for settings that cannot be used.
     public func open(_ address: BackendAddress, in environment: BackendEnvironment) async throws -> CloudUse {
-        let settings = try await CloudResolver(environment).settings(cloud: address.cloud)
+        let settings = try await CloudResolver.settings(at: address, environment)
         // Nothing is awaited from here on: two backends that open at once must find one connection.
         let key = LoginKey(settings, settings.transportOptions(userAgent: userAgent), environment.diagnostics)
         lastUse += 1

@@ -20,6 +20,8 @@ struct CloudService: ServiceClient {
             tokenLife: left.map { Int(max(0, $0)) })
     }
 
+    func status() async -> ServiceStatus { await connection.status(of: kind, by: settings) }
+
     func send(_ request: ServiceRequest) async throws -> ServiceResponse {
         let exchange = connection.exchange
         return try await perform(request, isRepeatable: true) { response in

@@ -26,8 +26,10 @@ public struct CloudUse: Sendable {
     public func info(of address: BackendAddress) -> BackendInfo {
         // A cloud of the environment alone has no name that could be typed.
         let isNamed = address.cloud != nil || !settings.files.isEmpty
+        let shown =
+            isNamed ? BackendAddress(kind: address.kind, cloud: settings.name, region: address.region) : address
         return BackendInfo(
-            kind: address.kind, name: isNamed ? "\(address.kind)@\(settings.name)" : address.kind,
+            kind: address.kind, name: shown.description,
             location: settings.login.location ?? settings.name,
             facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []))
     }

@@ -9,6 +9,9 @@ public protocol ServiceClient: Sendable {
     /// Where the calls go, after a login if there was none.
     func place() async throws -> ServicePlace
 
+    /// What is known at this moment. Sends nothing.
+    func status() async -> ServiceStatus
+
     /// One exchange, whole.
     /// - Throws: ``ServiceFault`` for a status the request does not accept; ``AnswerLost``; ``ImageError``:
     ///   `.authentication`, `.network`, `.protocol`, `.usage` for settings that cannot work; `CancellationError`.
@@ -20,6 +23,10 @@ public protocol ServiceClient: Sendable {
     func withResponse<Value: Sendable>(
         to request: ServiceRequest, _ body: @Sendable (HTTPResponse) async throws -> Value
     ) async throws -> Value
+}
+
+extension ServiceClient {
+    public func status() async -> ServiceStatus { ServiceStatus() }
 }
 
 /// Where calls go and in whose name, for prompts and messages.

@@ -3,6 +3,10 @@ public import BackendKit
 /// All that a command may touch.
 public struct CommandContext: Sendable {
     public let session: Session
+    /// The backend that was meant when the call started; it keeps it to its end.
+    public let home: BackendChoice
+    /// Whether the line was addressed (`@BACKEND …`), so that ``home`` is meant for this one command only.
+    public let isAddressed: Bool
     public let console: Console
     public let shell: any ShellControl
     public let registry: Registry
@@ -10,30 +14,27 @@ public struct CommandContext: Sendable {
     public let pipedInput: ByteStream?
 
     public init(
-        session: Session, console: Console, shell: any ShellControl, registry: Registry, pipedInput: ByteStream? = nil
+        session: Session, home: BackendChoice, isAddressed: Bool = false, console: Console,
+        shell: any ShellControl, registry: Registry, pipedInput: ByteStream? = nil
     ) {
         self.session = session
+        self.home = home
+        self.isAddressed = isAddressed
         self.console = console
         self.shell = shell
         self.registry = registry
         self.pipedInput = pipedInput
     }
 
-    /// The current backend, opened on first use.
+    /// The backend the call is for, opened on first use. An image may be on another one: see ``locate(_:)``.
     public var backend: any ImageBackend {
-        get async throws { try await session.backend() }
+        get async throws { try await session.open(home).backend }
     }
 
-    /// The current backend's facet.
+    /// The facet of the backend the call is for.
     /// - Throws: ``ImageError`` with code `.unsupported` when it has none.
     public func require<Facet>(_ capability: Capability<Facet>) async throws -> Facet {
         try await backend.require(capability)
-    }
-
-    /// The one image a user means.
-    /// - Throws: ``ImageError`` with code `.notFound` or `.ambiguous`.
-    public func resolve(_ reference: ImageReference) async throws -> Image {
-        try await located(at: reference.span) { try await ImageFinder(backend).image(reference.text) }
     }
 
     /// Runs the closure; an ``ImageError`` it throws points at these words.

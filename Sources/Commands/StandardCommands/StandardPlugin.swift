@@ -44,7 +44,9 @@ public struct StandardPlugin: Plugin {
 
     private static let servers: [any Command] = [CreateServerImage(), ListServers()]
 
-    private static let backends: [any Command] = [ListBackends(), ShowBackend(), UseBackend(), CheckBackend()]
+    private static let backends: [any Command] = [
+        UseBackend(), ListBackends(), ShowBackend(), CloseBackends(), ListKinds(), CheckBackend(),
+    ]
 
     private static let session: [any Command] = [
         Help(), Source(), History(), Alias(), Unalias(), Echo(), Config(), Exit(),

@@ -11,7 +11,7 @@ struct Aliases: Sendable {
 
     /// - Throws: ``UsageError`` when the name or the line cannot be used.
     mutating func set(_ name: String, to line: String, among registry: Registry) throws(UsageError) {
-        guard !name.isEmpty, Quoting.word(name) == name, !name.hasPrefix("-") else {
+        guard !name.isEmpty, Quoting.word(name) == name, !name.hasPrefix("-"), !name.hasPrefix("@") else {
             throw UsageError("'\(name)' cannot be the name of an alias", hint: "alias ll='image list --long'")
         }
         if registry.spellings.contains(where: { $0 == name || $0.hasPrefix(name + " ") }) {

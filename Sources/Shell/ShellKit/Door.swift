@@ -13,6 +13,10 @@ struct Door: Sendable {
     let engine: CompletionEngine
     let console: Console
     let environment: BackendEnvironment
+    /// What runs before the first prompt.
+    let startFile: StartFile?
+    /// The backend that was chosen for this start.
+    let chosen: BackendAddress?
 
     func enter(_ request: ProcessArguments) async -> ExitStatus {
         let status: ExitStatus
@@ -70,9 +74,10 @@ struct Door: Sendable {
                 editor.finish()
             }
         }
+        await start()
         let loop = TerminalLoop(
             interpreter: interpreter, session: session, interrupts: interrupts, editor: editor, history: history)
-        let status = await loop.run()
+        let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
         await editor.close()
         if TerminalState.isGone(0) {
             SignalMonitor.ignoreHangUp()
@@ -80,6 +85,12 @@ struct Door: Sendable {
         }
         withExtendedLifetime(monitor) {}
         return ended.number.map { .signal($0) } ?? status
+    }
+
+    /// Runs the start file. It chooses the first backend only where nothing else did.
+    private func start() async {
+        await startFile?.run(in: interpreter)
+        if let chosen { await session.begin(with: BackendChoice(chosen)) }
     }
 
     private var editrc: String? {

@@ -13,6 +13,8 @@ public actor Interpreter {
     var historyFile: HistoryFile?
     /// The scripts that run, outermost first.
     var callers: [String] = []
+    /// The backend that the command which runs was addressed to; the lines of a script it runs are for it as well.
+    private var addressed: BackendChoice?
     /// Set once something asked the shell to end.
     public private(set) var exitRequest: ExitStatus?
     /// What the last command ended with.
@@ -78,6 +80,9 @@ public actor Interpreter {
         return exitRequest ?? status
     }
 
+    /// As if nothing had been run.
+    func forgetStatus() { lastStatus = .done }
+
     /// Notes that the shell shall end after the command that runs.
     func requestExit(_ status: ExitStatus) { exitRequest = status }
 
@@ -100,7 +105,9 @@ public actor Interpreter {
     }
 
     private func run(_ typed: [Word]) async throws {
-        let words = try aliasTable.expand(typed)
+        // An alias may stand for an address, and one may follow it.
+        let line = try AddressedLine(try aliasTable.expand(typed))
+        let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
         guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
         let rest = Array(words.dropFirst(found.wordCount))
         if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
@@ -109,11 +116,25 @@ public actor Interpreter {
             return try console.write(text: HelpText.page(for: found.command, columns: console.surroundings.columns()))
         }
         let call = try CallParser.parse(rest, by: found.command.signature)
+        let outer = addressed
+        addressed = try await backend(of: line) ?? outer
+        defer { addressed = outer }
+        let current = await session.current
         let context = CommandContext(
-            session: session, console: console, shell: self, registry: registry,
-            pipedInput: callers.isEmpty ? pipedInput : nil)
+            session: session, home: addressed ?? current, isAddressed: addressed != nil, console: console,
+            shell: self, registry: registry, pipedInput: callers.isEmpty ? pipedInput : nil)
         try await interrupts.run { try await found.command.command.run(call, in: context) }
         didRun()
+    }
+
+    /// The backend a line is addressed to.
+    private func backend(of line: AddressedLine) async throws -> BackendChoice? {
+        guard let name = line.backend, let span = line.address?.span else { return nil }
+        do {
+            return try await session.choice(for: name)
+        } catch let error as ImageError {
+            throw LocatedError(error: error, span: span)
+        }
     }
 
     /// The words a command's name may be made of: up to the first option, and none that was quoted.

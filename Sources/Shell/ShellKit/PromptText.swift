@@ -3,9 +3,11 @@ internal import Editline
 
 /// What stands before the cursor.
 enum PromptText {
-    /// `imgsh local> `, and after a failure its status: `imgsh local 3> `.
-    static func first(backend: String, lastStatus: ExitStatus) -> Prompt {
+    /// `imgsh local> `, after a failure with its status: `imgsh local 3> `, and for a backend that could not be reached
+    /// `imgsh glance@prod offline> `.
+    static func first(backend: String, isOffline: Bool, lastStatus: ExitStatus) -> Prompt {
         var pieces = [Prompt.Piece("imgsh ", .plain), Prompt.Piece(shortened(backend), .cyan)]
+        if isOffline { pieces.append(Prompt.Piece(" offline", .red)) }
         if lastStatus != .done { pieces.append(Prompt.Piece(" \(lastStatus.rawValue)", .red)) }
         pieces.append(Prompt.Piece("> ", .plain))
         return Prompt(pieces)

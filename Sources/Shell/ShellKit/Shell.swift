@@ -57,7 +57,8 @@ public struct Shell: Sendable {
             registry: registry, session: session, names: names, aliases: { await interpreter.aliases().map(\.name) })
         let door = Door(
             interpreter: interpreter, session: session, interrupts: interrupts, engine: engine, console: console,
-            environment: session.environment)
+            environment: session.environment, startFile: StartFile(request, session.environment),
+            chosen: try StartingBackend.chosen(request.backend, session.environment))
         let status = await door.enter(request)
         await session.close()
         return status

@@ -14,8 +14,9 @@ struct TerminalLoop: Sendable {
     func run() async -> ExitStatus {
         while true {
             interrupts.forget()
-            let address = await session.current.description
-            let prompt = PromptText.first(backend: address, lastStatus: await interpreter.lastStatus)
+            let prompt = PromptText.first(
+                backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
+                lastStatus: await interpreter.lastStatus)
             switch await read(prompt) {
             case .end(let status): return status
             case .nothing: continue
@@ -58,7 +59,7 @@ struct TerminalLoop: Sendable {
         }
     }
 
-    private static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
+    static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
         if text.hasOpenContinuation { return .backslash }
         do {
             _ = try Lexer.statements(of: text)

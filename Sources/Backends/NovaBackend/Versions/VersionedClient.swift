@@ -33,6 +33,8 @@ struct VersionedClient: ServiceClient {
 
     func place() async throws -> ServicePlace { try await inner.place() }
 
+    func status() async -> ServiceStatus { await inner.status() }
+
     func send(_ request: ServiceRequest) async throws -> ServiceResponse {
         guard memory.takesVersions else { return try await inner.send(request) }
         do {

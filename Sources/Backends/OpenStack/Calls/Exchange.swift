@@ -8,6 +8,8 @@ struct Exchange: Sendable {
     let pace: Pace
     let policy: RetryPolicy
     let redactor: Redactor
+    /// What the calls so far have told about who is there.
+    let reachability = Reachability()
     /// Options of `curl` for traces.
     var curlOptions: [String] = []
 
@@ -85,6 +87,7 @@ struct Exchange: Sendable {
         }
         do {
             return try await transport.withResponse(to: call.request) { response in
+                reachability.note(status: response.status, from: call.request.url.origin)
                 if let trace {
                     let lines = trace.answer(response.status, response.headers, after: pace.now() - start)
                     diagnostics.report(.trace(lines))
@@ -106,6 +109,9 @@ struct Exchange: Sendable {
             return .failure(broken)
         } catch {
             guard let broken = BrokenExchange(error) else { throw error }
+            if error is TransportFailure, broken.error.code == .network {
+                reachability.noteLoss(of: call.request.url.origin)
+            }
             if let trace { diagnostics.report(.trace(trace.failure(broken.error, after: pace.now() - start))) }
             return .failure(broken)
         }

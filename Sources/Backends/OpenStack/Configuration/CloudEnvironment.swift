@@ -93,7 +93,7 @@ struct CloudEnvironment {
             }
         }
         guard !keys.isEmpty else { return }
-        environment.diagnostics.report(
-            .warning("the environment and '\(file)' disagree; the environment counts: \(keys.joined(separator: ", "))"))
+        environment.diagnostics.warnOnce(
+            "the environment and '\(file)' disagree; the environment counts: \(keys.joined(separator: ", "))")
     }
 }

@@ -43,8 +43,8 @@ extension CloudReader {
             result.caFile = try existingFile("cacert")
             if result.caFile == nil { result.caFile = try bundleOfEnvironment() }
         } else {
-            environment.diagnostics.report(
-                .warning("cloud '\(name)': TLS certificates are not verified; anybody on the way can read along"))
+            environment.diagnostics.warnOnce(
+                "cloud '\(name)': TLS certificates are not verified; anybody on the way can read along")
         }
         result.clientCertificate = try existingFile("cert")
         result.clientKey = try existingFile("key")
@@ -92,8 +92,7 @@ extension CloudReader {
             throw ImageError(.local, "others may write to the key '\(path)'", hint: "!chmod 600 '\(path)'")
         }
         if status.mode & 0o044 != 0 {
-            environment.diagnostics.report(
-                .warning("others may read the key '\(path)'; close it with: chmod 600 '\(path)'"))
+            environment.diagnostics.warnOnce("others may read the key '\(path)'; close it with: chmod 600 '\(path)'")
         }
     }
 

@@ -28,6 +28,14 @@ public struct CloudResolver: Sendable {
         try await BlockingWork.run { try resolve(name) }
     }
 
+    /// The settings of the cloud an address means. Its region counts more than what else says one.
+    public static func settings(
+        at address: BackendAddress, _ environment: BackendEnvironment
+    ) async throws -> CloudSettings {
+        let here = address.region.map { environment.adding(["OS_REGION_NAME": $0]) } ?? environment
+        return try await CloudResolver(here).settings(cloud: address.cloud)
+    }
+
     /// The names of all clouds, for completion.
     public func cloudNames() async throws -> [String] {
         try await BlockingWork.run {

@@ -127,7 +127,7 @@ extension CloudSettings {
     }
 
     /// What differs for one service.
-    public struct ServiceSettings: Sendable, Equatable {
+    public struct ServiceSettings: Sendable, Hashable {
         public var endpoint: HTTPURL?
         public var interfaces: [Interface]?
         public var region: String?

@@ -27,7 +27,7 @@ struct CloudsFile: Sendable {
         let root: YAMLNode?
         do {
             root = try YAMLDocument.read(bytes, limits: limits) { warning in
-                diagnostics.report(.warning("'\(path)', line \(warning.line): \(warning.reason)"))
+                diagnostics.warnOnce("'\(path)', line \(warning.line): \(warning.reason)")
             }
         } catch {
             throw ImageError(.usage, "'\(path)', line \(error.line): not YAML as clouds are written: \(error.reason)")
@@ -65,8 +65,7 @@ struct CloudsFile: Sendable {
                 .local, "others may replace '\(path)'; a login with it is not safe", hint: "!chmod o-w '\(directory)'")
         }
         if holdsSecrets, status.mode & 0o044 != 0 {
-            diagnostics.report(
-                .warning("others may read the secrets in '\(path)'; close it with: chmod go-r '\(path)'"))
+            diagnostics.warnOnce("others may read the secrets in '\(path)'; close it with: chmod go-r '\(path)'")
         }
     }
 }

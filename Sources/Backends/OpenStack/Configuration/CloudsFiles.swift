@@ -39,7 +39,7 @@ struct CloudsFiles: Sendable {
                 guard let status = (try? FileStatus.of(path)) ?? nil, status.kind == .regular else { continue }
                 // As the reference client does: what may not be read is passed by, and said.
                 guard access(path, R_OK) == 0 else {
-                    environment.diagnostics.report(.warning("'\(path)' may not be read, it is passed by"))
+                    environment.diagnostics.warnOnce("'\(path)' may not be read, it is passed by")
                     continue
                 }
                 return try CloudsFile.read(path, diagnostics: environment.diagnostics)

@@ -99,7 +99,9 @@ public enum CompletionSource: Sendable {
     case tags
     /// Names of properties of the images at hand, completed up to `=`.
     case properties
+    /// Open ones, kinds, and the addresses that are known without asking anybody.
     case backends
+    case openBackends
     /// Stores of the current backend.
     case stores
     /// Servers of the current backend.

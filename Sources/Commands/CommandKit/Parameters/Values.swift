@@ -1,6 +1,6 @@
 public import BackendKit
 
-/// An image as a user names it; `Session` finds it.
+/// An image as a user names it: `cirros`, `glance@prod//cirros`. ``CommandContext/locate(_:)`` finds it.
 public struct ImageReference: ArgumentValue, Equatable {
     public let text: String
     /// Where it was typed, so that an error can point at it.
@@ -91,16 +91,4 @@ public struct SortOrder: ArgumentValue, Equatable {
                 SortKey.Direction.allCases.map { (field.rawValue + ":" + $0.rawValue, "") }
             })
     }
-}
-
-extension BackendAddress: ArgumentValue {
-    public init(argument: String) throws(ArgumentProblem) {
-        do {
-            try self.init(parsing: argument)
-        } catch {
-            throw ArgumentProblem(error.message, hint: error.hint)
-        }
-    }
-
-    public static var completion: CompletionSource { .backends }
 }

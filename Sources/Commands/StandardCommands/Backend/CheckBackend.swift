@@ -58,7 +58,7 @@ struct CheckBackend: Command {
         guard backend.facet(.creating) == nil, let name = backend.alternative(for: AnyCapability(.creating)) else {
             return nil
         }
-        return try await context.session.backend(at: BackendAddress(parsing: name))
+        return try await context.session.open(try await context.session.choice(for: name)).backend
     }
 
     private static func text(of error: any Error) -> String {

@@ -3,36 +3,59 @@ internal import CommandKit
 
 /// `backend list`
 struct ListBackends: Command {
-    private static let columns = ["Current", "Backend", "Kind", "Location", "State"]
+    private static let columns = [
+        "Current", "Backend", "Cloud", "Region", "Project", "User", "Token Life", "State", "Kind", "Address",
+        "Location",
+    ]
 
     var signature: Signature {
         Signature(
-            "backend list", "List the kinds of backends, and the open ones",
+            "backend list", "List the open backends",
+            discussion: [
+                "Nobody is asked for this: what a backend says of itself is what it has learned so far. The life of a "
+                    + "token is in seconds. The state is 'open', 'not logged in' (the first command that needs it "
+                    + "logs in) or 'offline' (the last call reached nobody). Address, Kind and Location are "
+                    + "shown when -c asks for them."
+            ],
             output: .listing,
             columns: Self.columns,
-            examples: [Example("backend list", "What there is, and what is open")])
+            examples: [
+                Example("backend list", "What is open, and which one is current"),
+                Example("backend list -c Backend -c Location", "Where they point"),
+            ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        var listing = try context.console.listing(Self.columns, as: call.output)
+        var listing = try context.console.listing(
+            Self.columns, shown: Array(Self.columns.prefix(8)), as: call.output)
         let current = await context.session.current
-        let open = await context.session.openAddresses
-        var shown = open
-        if !shown.contains(current) { shown.append(current) }
-        for address in shown {
-            let isOpen = open.contains(address)
-            let location = isOpen ? try await context.session.backend(at: address).info.location : ""
-            try listing.add([
-                .text(address == current ? "*" : ""), .text(address.description), .text(address.kind), .text(location),
-                .text(isOpen ? "open" : "not opened yet"),
-            ])
+        // A table is easier to read when what is not known is left blank.
+        let isTable = call.output.format == .table
+        func shown(_ row: [OutputValue]) -> [OutputValue] { isTable ? row.map { $0 == .null ? .text("") : $0 } : row }
+        var isCurrentOpen = false
+        for open in await context.session.openBackends {
+            let isCurrent = open.choice == current
+            isCurrentOpen = isCurrentOpen || isCurrent
+            try listing.add(shown(Self.row(open, await open.backend.state(), isCurrent: isCurrent)))
         }
-        for provider in context.registry.providers where !shown.contains(where: { $0.kind == provider.name }) {
-            try listing.add([
-                .text(""), .text(provider.forms.joined(separator: ", ")), .text(provider.name), .text(""),
-                .text(provider.summary),
-            ])
-        }
+        if !isCurrentOpen { try listing.add(shown(Self.unopened(current))) }
         try listing.finish()
+    }
+
+    private static func row(_ open: OpenBackend, _ state: BackendState, isCurrent: Bool) -> [OutputValue] {
+        let info = state.info
+        return [
+            .text(isCurrent ? "*" : ""), .text(open.name), .text(info.fact("cloud")), .text(info.fact("region")),
+            .text(info.fact("project")), .text(info.fact("user")), .number(state.tokenLife.map(Int64.init)),
+            .text(state.contact.rawValue), .text(info.kind), .text(open.choice.line), .text(info.location),
+        ]
+    }
+
+    /// The backend of the start, before the first command needed it.
+    private static func unopened(_ choice: BackendChoice) -> [OutputValue] {
+        [
+            .text("*"), .text(choice.name), .text(choice.address.cloud), .text(choice.address.region), .null, .null,
+            .null, .text("not opened yet"), .text(choice.address.kind), .text(choice.line), .null,
+        ]
     }
 }

@@ -7,7 +7,7 @@ struct ShowBackend: Command {
         Signature(
             "backend show", "Show where the current backend points and what it can do",
             output: .record,
-            columns: ["backend", "kind", "location", "can", "cannot"],
+            columns: ["backend", "kind", "location", "state", "can", "cannot"],
             examples: [
                 Example("backend show", "The current backend"), Example("backend show -f json", "For a program"),
             ])
@@ -15,7 +15,8 @@ struct ShowBackend: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
-        let info = backend.info
+        let state = await backend.state()
+        let info = state.info
         var can: [OutputValue] = []
         var cannot: [OutputValue] = []
         for capability in AnyCapability.standard {
@@ -24,7 +25,7 @@ struct ShowBackend: Command {
         }
         var fields: [OutputValue.Entry] = [
             .init("backend", .text(info.name)), .init("kind", .text(info.kind)),
-            .init("location", .text(info.location)),
+            .init("location", .text(info.location)), .init("state", .text(state.contact.rawValue)),
         ]
         fields += info.facts.map { .init($0.name, .text($0.value)) }
         fields += [.init("can", .list(can)), .init("cannot", .list(cannot))]

@@ -14,9 +14,8 @@ struct QueueCachedImages: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let cache = try await context.require(.caching)
-        try await ImageBatch(call[images], in: context).each("queued", in: context) { image in
-            try await cache.queueForCache(image.id)
+        try await ImageBatch(call[images], with: .caching, in: context).each("queued", in: context) { target in
+            try await target.require(.caching).queueForCache(target.id)
         }
     }
 }
@@ -35,9 +34,8 @@ struct DeleteCachedImages: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let cache = try await context.require(.caching)
-        try await ImageBatch(call[images], in: context).each("taken out", in: context) { image in
-            try await cache.removeFromCache(image.id)
+        try await ImageBatch(call[images], with: .caching, in: context).each("taken out", in: context) { target in
+            try await target.require(.caching).removeFromCache(target.id)
         }
     }
 }
@@ -59,8 +57,7 @@ struct ListCacheNodes: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let cache = try await context.require(.caching)
-        let target = try await context.resolve(call[image])
+        let (target, cache) = try await context.locate(call[image], with: .caching)
         var listing = try context.console.listing(Self.columns, as: call.output)
         for node in try await cache.cacheNodes(of: target.id) { try listing.add([.text(node)]) }
         try listing.finish()

@@ -15,8 +15,8 @@ struct DeactivateImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
-        try await context.require(.activating).deactivateImage(target.id)
+        let (target, activating) = try await context.locate(call[image], with: .activating)
+        try await activating.deactivateImage(target.id)
     }
 }
 
@@ -34,7 +34,7 @@ struct ReactivateImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
-        try await context.require(.activating).reactivateImage(target.id)
+        let (target, activating) = try await context.locate(call[image], with: .activating)
+        try await activating.reactivateImage(target.id)
     }
 }

@@ -3,8 +3,9 @@ internal import CommandKit
 
 /// `image create`
 struct CreateImage: Command {
-    let name = OptionalPositional("image-name", of: String.self, help: "Name of the new image")
-    let nameOption = Option<String>("--name", value: "name", help: "The same, as the glance client says it")
+    let name = OptionalPositional(
+        "image-name", of: String.self, help: "Name of the new image; BACKEND//NAME makes it elsewhere")
+    let nameOption = Option<String>("--name", value: "name", help: "Its name, whatever is in it")
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let options = ImageOptions()
@@ -43,13 +44,14 @@ struct CreateImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        var draft = try draft(call)
+        let (name, backend) = try await target(call, in: context)
+        var draft = try draft(name, call)
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
         guard let source else {
             if let option = call.spans(of: store).first ?? call.spans(of: imports).first {
                 throw UsageError("without --file there is nothing to store or import", at: option)
             }
-            let made = try await context.require(.creating).createImage(draft)
+            let made = try await backend.require(.creating).createImage(draft)
             return try context.console.write(ImageRecord.record(of: made), as: call.output)
         }
         let choice = UploadChoice(
@@ -60,12 +62,13 @@ struct CreateImage: Command {
         draft.containerFormat = found.containerFormat
         let made = try await ImageUpload(source: found.source, context: context)
             .create(
-                draft, by: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed])
+                draft, on: backend, by: call[imports] ? .staging(call[store]) : .upload(call[store]),
+                keepsFailed: call[keepFailed])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 
-    private func draft(_ call: Call) throws -> ImageDraft {
-        var draft = ImageDraft(name: try name(call))
+    private func draft(_ name: String, _ call: Call) throws -> ImageDraft {
+        var draft = ImageDraft(name: name)
         draft.id = call[id].map { Image.ID($0) }
         draft.visibility = try VisibilityName.value(call, or: options.visibility)
         draft.isProtected = call[options.protection] ?? false
@@ -81,9 +84,14 @@ struct CreateImage: Command {
         return draft
     }
 
-    private func name(_ call: Call) throws -> String {
+    /// What the image shall be called, and where it shall be.
+    private func target(_ call: Call, in context: CommandContext) async throws -> (String, any ImageBackend) {
         switch (call[name], call[nameOption]) {
-        case (let name?, nil), (nil, let name?): return name
+        case (nil, let name?): return (name, try await context.backend)
+        case ("", nil): return ("", try await context.backend)
+        case (let name?, nil):
+            let (place, open) = try await context.open(ImageReference(name, at: call.spans(of: self.name).first))
+            return (place.image, open.backend)
         case (nil, nil):
             throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
         case (_?, _?):

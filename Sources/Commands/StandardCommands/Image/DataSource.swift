@@ -9,9 +9,9 @@ struct DataSource: Sendable {
 
     /// - Parameter preferred: stores to read from, the first one first; empty leaves it to the service.
     /// - Throws: ``ImageError`` with code `.unsupported`.
-    init(preferring preferred: [Store.ID], in context: CommandContext) async throws {
-        downloading = try await context.require(.downloading)
-        stores = if preferred.isEmpty { nil } else { try await context.require(.stores) }
+    init(of target: LocatedImage, preferring preferred: [Store.ID]) throws {
+        downloading = try target.require(.downloading)
+        stores = if preferred.isEmpty { nil } else { try target.require(.stores) }
         self.preferred = preferred
     }
 

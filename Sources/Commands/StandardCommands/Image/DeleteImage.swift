@@ -58,31 +58,34 @@ private struct Deletion: Sendable {
     let asks: Bool
 
     func run(_ references: [ImageReference], in context: CommandContext) async throws {
-        let backend = try await context.backend
-        let stores: (any StoreChoosing)? = if store == nil { nil } else { try backend.require(.stores) }
-        let batch = try await ImageBatch(references, in: context)
-        guard try await confirm(batch.images, on: backend.info, in: context) else { return }
-        try await batch.each("deleted", in: context) { image in
-            if let stores, let store {
-                try await stores.deleteData(of: image.id, in: store)
+        let batch =
+            if store == nil { try await ImageBatch(references, in: context) } else {
+                try await ImageBatch(references, with: .stores, in: context)
+            }
+        guard try await confirm(batch, in: context) else { return }
+        try await batch.each("deleted", in: context) { target in
+            if let store {
+                try await target.require(.stores).deleteData(of: target.id, in: store)
             } else {
-                try await backend.deleteImage(image.id)
+                try await target.backend.deleteImage(target.id)
             }
         }
     }
 
-    private func confirm(
-        _ images: [Image], on backend: BackendInfo, in context: CommandContext
-    ) async throws -> Bool {
+    private func confirm(_ batch: ImageBatch, in context: CommandContext) async throws -> Bool {
         guard asks, context.console.surroundings.isInteractive else { return true }
-        for image in images {
-            let size = image.size.map(ByteCount.text) ?? "no data"
-            try context.console.notice("  \(image.id)  \(size)  \(image.label)")
+        let images = batch.images
+        let backends = batch.backendNames
+        for target in images {
+            let size = target.image.size.map(ByteCount.text) ?? "no data"
+            let backend = backends.count > 1 ? "  on \(target.backend.info.name)" : ""
+            try context.console.notice("  \(target.id)  \(size)  \(target.image.label)\(backend)")
         }
+        let place = backends.joined(separator: " and ")
         let what = images.count == 1 ? "this image" : "these \(images.count) images"
         let question =
-            store.map { "Delete the data of \(what) from store '\($0)' of \(backend.name)?" }
-            ?? "Delete \(what) from \(backend.name)?"
+            store.map { "Delete the data of \(what) from store '\($0)' of \(place)?" }
+            ?? "Delete \(what) from \(place)?"
         if try await context.console.confirm(question) { return true }
         try context.console.notice("nothing was deleted")
         return false

@@ -1,26 +1,49 @@
 internal import BackendKit
 internal import CommandKit
 
-/// Several images of one call, each once. All are looked up before anything is done to the first.
+/// Several images of one call, each once; they may be on several backends. All are looked up before anything is done
+/// to the first.
 struct ImageBatch: Sendable {
-    let targets: [(image: Image, span: SourceSpan?)]
+    let targets: [(image: LocatedImage, span: SourceSpan?)]
 
     /// - Throws: ``ImageError``, pointing at the word that names no image or several.
     init(_ references: [ImageReference], in context: CommandContext) async throws {
-        var targets: [(image: Image, span: SourceSpan?)] = []
+        try await self.init(references) { try await context.locate($0) }
+    }
+
+    /// - Parameter capability: what is needed of each backend that holds one of the images.
+    /// - Throws: as ``init(_:in:)``, and ``ImageError`` with code `.unsupported`.
+    init<Facet>(
+        _ references: [ImageReference], with capability: Capability<Facet>, in context: CommandContext
+    ) async throws {
+        try await self.init(references) { try await context.locate($0, with: capability).0 }
+    }
+
+    private init(
+        _ references: [ImageReference], _ locate: (ImageReference) async throws -> LocatedImage
+    ) async throws {
+        var targets: [(image: LocatedImage, span: SourceSpan?)] = []
         for reference in references {
-            let found = try await context.resolve(reference)
-            if !targets.contains(where: { $0.image.id == found.id }) { targets.append((found, reference.span)) }
+            let found = try await locate(reference)
+            let isKnown = targets.contains { $0.image.id == found.id && $0.image.place.choice == found.place.choice }
+            if !isKnown { targets.append((found, reference.span)) }
         }
         self.targets = targets
     }
 
-    var images: [Image] { targets.map(\.image) }
+    var images: [LocatedImage] { targets.map(\.image) }
+
+    /// The names of the backends that hold the images, in the order of the images.
+    var backendNames: [String] {
+        var names: [String] = []
+        for image in images where !names.contains(image.backend.info.name) { names.append(image.backend.info.name) }
+        return names
+    }
 
     /// Does something to one after the other. An error says how many were done before it.
     /// - Parameter done: what has become of those: "deleted".
     func each(
-        _ done: String, in context: CommandContext, _ body: @escaping @Sendable (Image) async throws -> Void
+        _ done: String, in context: CommandContext, _ body: @escaping @Sendable (LocatedImage) async throws -> Void
     ) async throws {
         var count = 0
         for target in targets {

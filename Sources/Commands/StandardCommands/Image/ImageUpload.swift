@@ -16,8 +16,9 @@ struct ImageUpload: Sendable {
 
     /// A new image with the data.
     /// - Parameter keepsFailed: leaves the record behind when its data did not arrive.
-    func create(_ draft: ImageDraft, by route: Route, keepsFailed: Bool) async throws -> Image {
-        let backend = try await context.backend
+    func create(
+        _ draft: ImageDraft, on backend: any ImageBackend, by route: Route, keepsFailed: Bool
+    ) async throws -> Image {
         if case .upload(nil) = route, let storing = backend.facet(.storing) {
             return try await transfer { try await storing.storeImage(draft, data: $0) }
         }
@@ -39,12 +40,12 @@ struct ImageUpload: Sendable {
 
     /// The data of a record that has none.
     /// - Parameter store: where a service with several stores keeps it; `nil` is its default.
-    func fill(_ image: Image, store: Store.ID? = nil) async throws -> Image {
-        let send = try sender(.upload(store), on: try await context.backend)
+    func fill(_ target: LocatedImage, store: Store.ID? = nil) async throws -> Image {
+        let send = try sender(.upload(store), on: target.backend)
         do {
-            return try await send(image)
+            return try await send(target.image)
         } catch {
-            throw error.adding("image '\(image.label)' still has no data")
+            throw error.adding("image '\(target.image.label)' still has no data")
         }
     }
 

@@ -104,7 +104,18 @@ struct ListImages: Command {
         query.changedSince = call[changesSince]?.timestamp
         query.minDisk = call[minDisk]
         query.minRAM = call[minRAM]
-        if let reference = call[marker] { query.marker = try await context.resolve(reference).id }
+        if let reference = call[marker] { query.marker = try await markerID(reference, in: context) }
         return query
+    }
+
+    /// A list is of one backend, and so is the image it begins after.
+    private func markerID(_ reference: ImageReference, in context: CommandContext) async throws -> Image.ID {
+        let target = try await context.locate(reference)
+        guard target.place.choice == context.home else {
+            throw UsageError(
+                "the list is of '\(context.home.name)', and --marker names an image of '\(target.place.name)'",
+                at: reference.span)
+        }
+        return target.id
     }
 }

@@ -32,13 +32,13 @@ struct SaveImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
-        let source = try await DataSource(
-            preferring: call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? []),
-            in: context)
+        let target = try await context.locate(call[image])
+        let source = try DataSource(
+            of: target, preferring: call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? [])
+        )
         if let path = call[file], !path.isStandardStream {
             try await context.located(at: path.span) {
-                try await save(target, to: path.text, replacing: call[force], from: source, in: context)
+                try await save(target.image, to: path.text, replacing: call[force], from: source, in: context)
             }
         } else {
             try await stream(target, from: source, in: context)
@@ -68,13 +68,13 @@ struct SaveImage: Command {
     }
 
     /// Bytes leave before they could be verified; what is wrong shows in the status.
-    private func stream(_ image: Image, from source: DataSource, in context: CommandContext) async throws {
+    private func stream(_ target: LocatedImage, from source: DataSource, in context: CommandContext) async throws {
         guard !context.console.surroundings.outputIsTerminal else {
             throw UsageError(
-                "image data does not go to a terminal", hint: "image save \(Quoting.word(image.label)) --file FILE")
+                "image data does not go to a terminal", hint: "image save \(target.word) --file FILE")
         }
         let output = context.console.output
-        try await source.withData(of: image.id) { data in
+        try await source.withData(of: target.id) { data in
             let reader = try data.open()
             while let chunk = try await reader.next() { try output.write(chunk) }
         }

@@ -52,11 +52,11 @@ struct SetImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
         let changes = try changes(call)
+        let target = try await context.locate(call[image])
         let steps = self.steps(call, on: target, in: context)
         var done = !changes.isEmpty
-        if !changes.isEmpty { _ = try await context.require(.editing).updateImage(target.id, changes) }
+        if !changes.isEmpty { _ = try await target.require(.editing).updateImage(target.id, changes) }
         for step in steps {
             do {
                 try await step()
@@ -70,16 +70,16 @@ struct SetImage: Command {
 
     /// What changes no field of the record, in its order.
     private func steps(
-        _ call: Call, on image: Image, in context: CommandContext
+        _ call: Call, on target: LocatedImage, in context: CommandContext
     ) -> [@Sendable () async throws -> Void] {
         var steps: [@Sendable () async throws -> Void] = []
         if let status = call[membership] {
             let membership = Membership(status: status, project: call[project])
-            steps.append { try await membership.set(for: image, in: context) }
+            steps.append { try await membership.set(for: target, in: context) }
         }
         switch call[activation] {
-        case true?: steps.append { try await context.require(.activating).reactivateImage(image.id) }
-        case false?: steps.append { try await context.require(.activating).deactivateImage(image.id) }
+        case true?: steps.append { try await target.require(.activating).reactivateImage(target.id) }
+        case false?: steps.append { try await target.require(.activating).deactivateImage(target.id) }
         case nil: break
         }
         return steps

@@ -12,7 +12,8 @@ struct ShowImage: Command {
             secondNames: ["image-show"],
             discussion: [
                 "An image is named by its full ID, its exact name, or the first characters (at least four) of its ID. "
-                    + "Where several images have one name, NAME@newest is the newest of them."
+                    + "Where several images have one name, NAME@newest is the newest of them. BACKEND//NAME "
+                    + "is an image of another backend (help backends)."
             ],
             output: .record,
             columns: ImageRecord.fields,
@@ -24,7 +25,7 @@ struct ShowImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let found = try await context.resolve(call[image])
+        let found = try await context.locate(call[image]).image
         try context.console.write(
             ImageRecord.record(of: found, humanReadable: call[humanReadable]), as: call.output)
         // A program knows what it asked for; a person should not take what is missing for empty.

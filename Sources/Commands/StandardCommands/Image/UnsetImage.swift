@@ -23,10 +23,10 @@ struct UnsetImage: Command {
         guard call.has(tag) || call.has(property) else {
             throw UsageError("'image unset' needs --tag or --property", hint: "image unset IMAGE --tag TAG")
         }
-        let target = try await context.resolve(call[image])
+        let (target, editing) = try await context.locate(call[image], with: .editing)
         var changes = ImageChanges()
         changes.removedTags = call[tag]
         changes.removedProperties = call[property]
-        _ = try await context.require(.editing).updateImage(target.id, changes)
+        _ = try await editing.updateImage(target.id, changes)
     }
 }

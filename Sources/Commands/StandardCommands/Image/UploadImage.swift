@@ -23,20 +23,21 @@ struct UploadImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
-        guard target.status == .queued else {
+        let target = try await context.locate(call[image])
+        let record = target.image
+        guard record.status == .queued else {
             throw ImageError(
-                .conflict, "image '\(target.label)' already has data (status '\(target.status)')",
+                .conflict, "image '\(record.label)' already has data (status '\(record.status)')",
                 hint: "image create NAME --file FILE")
         }
         guard let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context) else {
             throw UsageError(
-                "'image upload' needs --file", hint: "image upload \(Quoting.word(target.label)) --file FILE")
+                "'image upload' needs --file", hint: "image upload \(target.word) --file FILE")
         }
         let found = try await ImageInspection(
             source,
             UploadChoice(
-                diskFormat: target.diskFormat, containerFormat: target.containerFormat, allowed: call[allow],
+                diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: call[allow],
                 allowsEmpty: call[allowEmpty]),
             console: context.console)
         let made = try await ImageUpload(source: found.source, context: context).fill(target, store: call[store])

@@ -32,21 +32,22 @@ struct ImportImage: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let request = try options.request(call)
-        let importing = try await context.require(.importing)
+        let importing = try await context.open(call[image]).1.backend.require(.importing)
         try await options.check(request.method, call, against: importing)
-        let target = try await context.resolve(call[image])
+        let target = try await context.locate(call[image])
         try Self.check(target, fits: request.method)
         try await context.located(at: call[image].span) { try await importing.importImage(target.id, request) }
         let after =
             call[wait]
-            ? try await ImportWatch(importing: importing, console: context.console).finish(target)
-            : try await context.backend.image(target.id)
+            ? try await ImportWatch(importing: importing, console: context.console, prefix: target.prefix)
+                .finish(target.image)
+            : try await target.backend.image(target.id)
         try context.console.write(ImageRecord.record(of: after), as: call.output)
     }
 
     /// What the openstack client checks before it asks the service.
-    private static func check(_ image: Image, fits method: ImportRequest.Method) throws {
-        let word = Quoting.word(image.label)
+    private static func check(_ target: LocatedImage, fits method: ImportRequest.Method) throws {
+        let (image, word) = (target.image, target.word)
         guard image.diskFormat != nil, image.containerFormat != nil else {
             throw ImageError(
                 .conflict, "image '\(image.label)' cannot be imported before its formats are set",

@@ -5,6 +5,8 @@ internal import CommandKit
 struct ImportWatch: Sendable {
     let importing: any ImageImporting
     let console: Console
+    /// What names the backend before the image, for hints.
+    var prefix = ""
     /// How the time between two looks passes.
     var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
@@ -22,7 +24,7 @@ struct ImportWatch: Sendable {
         } catch is CancellationError {
             line.finish()
             try console.notice(
-                "the service goes on with the import; see how it ends: image tasks \(Quoting.word(image.label))")
+                "the service goes on with the import; see how it ends: image tasks \(word(image))")
             throw CancellationError()
         }
     }
@@ -46,7 +48,7 @@ struct ImportWatch: Sendable {
         } catch let error as ImageError {
             var error = error
             error.message += "; how the import of '\(image.label)' ends is not known"
-            error.hint = error.hint ?? "image tasks \(Quoting.word(image.label))"
+            error.hint = error.hint ?? "image tasks \(word(image))"
             throw error
         }
     }
@@ -54,7 +56,7 @@ struct ImportWatch: Sendable {
     private func outcome(_ state: ImportState) throws -> Image {
         let image = state.image
         guard state.failure != nil || !state.failedStores.isEmpty else { return image }
-        let hint = "image tasks \(Quoting.word(image.label)) --long"
+        let hint = "image tasks \(word(image)) --long"
         let reason = state.failure.map { [$0] } ?? []
         let stores = state.failedStores.joined(separator: ", ")
         if image.status == .active {
@@ -67,6 +69,8 @@ struct ImportWatch: Sendable {
             .local, "the import of '\(image.label)' failed; its status is '\(image.status)'", details: reason + names,
             hint: hint)
     }
+
+    private func word(_ image: Image) -> String { Quoting.word(prefix + image.label) }
 
     private static func text(of state: ImportState) -> String {
         let stores = state.pendingStores.joined(separator: ", ")

@@ -28,20 +28,20 @@ struct StageImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let importing = try await context.require(.importing)
-        let target = try await context.resolve(call[image])
-        guard target.status == .queued else {
+        let (target, importing) = try await context.locate(call[image], with: .importing)
+        let record = target.image
+        guard record.status == .queued else {
             throw ImageError(
-                .conflict, "image '\(target.label)' cannot be staged: its status is '\(target.status)', not 'queued'")
+                .conflict, "image '\(record.label)' cannot be staged: its status is '\(record.status)', not 'queued'")
         }
         guard let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context) else {
             throw UsageError(
-                "'image stage' needs --file", hint: "image stage \(Quoting.word(target.label)) --file FILE")
+                "'image stage' needs --file", hint: "image stage \(target.word) --file FILE")
         }
         let found = try await ImageInspection(
             source,
             UploadChoice(
-                diskFormat: target.diskFormat, containerFormat: target.containerFormat, allowed: call[allow],
+                diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: call[allow],
                 allowsEmpty: call[allowEmpty]),
             console: context.console)
         let stream = try sized(found.source, call)

@@ -34,12 +34,11 @@ struct AddLocation: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let location = try location(call)
-        let locations = try await context.require(.locations)
-        let target = try await context.resolve(call[image])
+        let (target, locations) = try await context.locate(call[image], with: .locations)
         try await context.located(at: call.spans(of: url).last) {
             try await locations.addLocation(location, to: target.id)
         }
-        let after = try await context.backend.image(target.id)
+        let after = try await target.backend.image(target.id)
         try context.console.write(ImageRecord.record(of: after), as: call.output)
     }
 

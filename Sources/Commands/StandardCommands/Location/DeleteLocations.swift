@@ -21,8 +21,7 @@ struct DeleteLocations: Command {
         guard call.has(url) else {
             throw UsageError("'image location delete' needs --url", hint: "image location list IMAGE")
         }
-        let locations = try await context.require(.locations)
-        let target = try await context.resolve(call[image])
+        let (target, locations) = try await context.locate(call[image], with: .locations)
         for (index, (url, span)) in zip(call[url], call.spans(of: url)).enumerated() {
             do {
                 try await context.located(at: span) { try await locations.removeLocation(url, from: target.id) }

@@ -24,8 +24,7 @@ struct ListLocations: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let locations = try await context.require(.locations)
-        let target = try await context.resolve(call[image])
+        let (target, locations) = try await context.locate(call[image], with: .locations)
         let shown = call[long] ? Self.columns : Self.shortColumns
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
         for location in try await locations.locations(of: target.id) {

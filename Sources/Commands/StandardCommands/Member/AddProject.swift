@@ -24,8 +24,7 @@ struct AddProject: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let sharing = try await context.require(.sharing)
-        let target = try await context.resolve(call[image])
+        let (target, sharing) = try await context.locate(call[image], with: .sharing)
         let project = try call[project].id(in: context)
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.addMember(project, to: target.id)

@@ -22,8 +22,7 @@ struct GetMember: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let sharing = try await context.require(.sharing)
-        let target = try await context.resolve(call[image])
+        let (target, sharing) = try await context.locate(call[image], with: .sharing)
         let project = call[project]
         let member = try await context.located(at: project.span) {
             try await sharing.member(project.text, of: target.id)

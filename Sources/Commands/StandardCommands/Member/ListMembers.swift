@@ -23,8 +23,7 @@ struct ListMembers: Command {
     }
 
     static func list(_ image: ImageReference, _ call: Call, in context: CommandContext) async throws {
-        let sharing = try await context.require(.sharing)
-        let target = try await context.resolve(image)
+        let (target, sharing) = try await context.locate(image, with: .sharing)
         var listing = try context.console.listing(MemberRecord.columns, as: call.output)
         for member in try await sharing.members(of: target.id) { try listing.add(MemberRecord.row(of: member)) }
         try listing.finish()

@@ -8,8 +8,9 @@ struct Membership: Sendable {
     let project: ProjectReference?
 
     /// - Throws: ``ImageError`` with code `.notFound` when the image is not shared with the project.
-    func set(for image: Image, in context: CommandContext) async throws {
-        let sharing = try await context.require(.sharing)
+    func set(for target: LocatedImage, in context: CommandContext) async throws {
+        let sharing = try target.require(.sharing)
+        let image = target.image
         let id = if let project { project.text } else { try await ownProject(image, sharing) }
         try await context.located(at: project?.span) {
             _ = try await sharing.setStatus(status, of: id, for: image.id)

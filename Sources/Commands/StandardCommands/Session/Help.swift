@@ -4,7 +4,8 @@ internal import CommandKit
 /// `help`
 struct Help: Command {
     let words = Rest(
-        "command", of: String.self, minimum: 0, completion: .commands, help: "A command, a noun, or 'exit-status'")
+        "command", of: String.self, minimum: 0, completion: .commands,
+        help: "A command, a noun, 'backends' or 'exit-status'")
 
     var signature: Signature {
         Signature(
@@ -13,6 +14,7 @@ struct Help: Command {
             examples: [
                 Example("help", "One line for each command"),
                 Example("help image create", "All about one command"),
+                Example("help backends", "How backends and their images are named"),
                 Example("help exit-status", "What the numbers mean"),
             ])
     }
@@ -24,6 +26,9 @@ struct Help: Command {
         if topic == ["exit-status"] {
             let rows = ExitStatus.meanings.map { (left: $0.status, right: $0.meaning) }
             return try context.console.write(text: "Exit statuses:\n" + HelpText.list(rows, columns: columns))
+        }
+        if let page = HelpTopic.all.first(where: { [$0.name] == topic })?.page(columns: columns) {
+            return try context.console.write(text: page)
         }
         if let found = context.registry.command(for: topic), found.wordCount == topic.count {
             return try context.console.write(text: HelpText.page(for: found.command, columns: columns))
@@ -54,7 +59,8 @@ struct Help: Command {
         var text = ""
         for group in groups { text += "\(group.title):\n" + HelpText.list(group.rows, columns: columns) + "\n" }
         return text
-            + "The word 'image' may be left out. 'help COMMAND' says more; '!LINE' runs a program; Tab completes.\n"
+            + "The word 'image' may be left out. 'help COMMAND' says more, and 'help backends' how to name backends and "
+            + "their images; '!LINE' runs a program; Tab completes.\n"
     }
 }
 

@@ -16,10 +16,10 @@ struct AddTags: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
+        let (target, editing) = try await context.locate(call[image], with: .editing)
         var changes = ImageChanges()
         changes.addedTags = call[tags]
-        _ = try await context.require(.editing).updateImage(target.id, changes)
+        _ = try await editing.updateImage(target.id, changes)
     }
 }
 
@@ -38,9 +38,9 @@ struct RemoveTags: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.resolve(call[image])
+        let (target, editing) = try await context.locate(call[image], with: .editing)
         var changes = ImageChanges()
         changes.removedTags = call[tags]
-        _ = try await context.require(.editing).updateImage(target.id, changes)
+        _ = try await editing.updateImage(target.id, changes)
     }
 }

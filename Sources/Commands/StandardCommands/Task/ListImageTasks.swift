@@ -27,8 +27,7 @@ struct ListImageTasks: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let tasks = try await context.require(.tasks)
-        let target = try await context.resolve(call[image])
+        let (target, tasks) = try await context.locate(call[image], with: .tasks)
         let shown = call[long] ? Self.columns : Self.shortColumns
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
         for task in try await tasks.tasks(of: target.id) {

@@ -10,6 +10,8 @@ struct CompletionEngine: Sendable {
     let aliases: @Sendable () async -> [String]
     private let stores = StoreNameCache()
     private let servers = ServerNameCache()
+    private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
+    private var images: ImageCandidates { ImageCandidates(names: names, backends: backends, session: session) }
 
     init(
         registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String]
@@ -24,19 +26,32 @@ struct CompletionEngine: Sendable {
     func complete(_ text: String) async -> CompletionResult {
         guard let line = PartialLine(text) else { return CompletionResult(replacing: 0, candidates: []) }
         var result = CompletionResult(replacing: line.replacing, candidates: [])
-        if let found = registry.command(for: line.words), found.wordCount <= line.words.count {
-            let rest = Array(line.words.dropFirst(found.wordCount))
+        if line.words.isEmpty, line.partial.hasPrefix("@") {
+            result.candidates = await backends.addresses(startingWith: line.partial)
+            return result
+        }
+        guard let (home, words) = await addressed(line.words) else { return result }
+        if let found = registry.command(for: words), found.wordCount <= words.count {
+            let rest = Array(words.dropFirst(found.wordCount))
             let place = ArgumentPlace(of: line.partial, after: rest, in: found.command.signature)
             result.keeps = place.keeps
-            result.candidates = await candidates(at: place, after: rest, of: found.command.signature)
+            result.candidates = await candidates(at: place, after: rest, of: found.command.signature, home)
             if !rest.isEmpty || place.isOption { return result }
         }
-        result.candidates = await commandWords(after: line.words, line.partial) + result.candidates
+        result.candidates = await commandWords(after: words, line.partial) + result.candidates
         return result
     }
 
+    /// The backend a line is for, and its words without the address.
+    /// - Returns: `nil` when the address means no backend.
+    private func addressed(_ words: [String]) async -> (BackendChoice, [String])? {
+        guard let first = words.first, first.hasPrefix("@") else { return (await session.current, words) }
+        let choice = try? await session.choice(for: String(first.unicodeScalars.dropFirst()))
+        return choice.map { ($0, Array(words.dropFirst())) }
+    }
+
     private func candidates(
-        at place: ArgumentPlace, after words: [String], of signature: Signature
+        at place: ArgumentPlace, after words: [String], of signature: Signature, _ home: BackendChoice
     ) async -> [Candidate] {
         switch place.what {
         case .options(let shapes):
@@ -44,7 +59,7 @@ struct CompletionEngine: Sendable {
                 shape.spellings.map { Candidate(word: $0.text, detail: $0.help) }
             }.filter { $0.word.hasPrefix(place.partial) }.sorted { $0.word.precedesInBytes($1.word) }
         case .value(let source):
-            let all = await values(source, place.partial, after: words, signature)
+            let all = await values(source, place.partial, after: words, signature, home)
             // An image may be offered by its ID although its name was begun.
             if case .images = source { return all }
             return all.filter { $0.word.hasPrefix(place.partial) }
@@ -54,29 +69,25 @@ struct CompletionEngine: Sendable {
     }
 
     private func values(
-        _ source: CompletionSource, _ partial: String, after words: [String], _ signature: Signature
+        _ source: CompletionSource, _ partial: String, after words: [String], _ signature: Signature,
+        _ home: BackendChoice
     ) async -> [Candidate] {
         switch source {
         case .none: []
         case .words(let words): words.map { Candidate(word: $0.word, detail: $0.description) }
         case .files: FileCandidates.find(partial, directoriesOnly: false)
         case .directories: FileCandidates.find(partial, directoriesOnly: true)
-        case .images: await names.images(startingWith: partial, in: session)
-        case .tags: await names.tags(in: session)
-        case .properties: await names.properties(in: session)
+        case .images: await images.candidates(startingWith: partial, from: home)
+        case .tags: await names.tags(on: home, in: session)
+        case .properties: await names.properties(on: home, in: session)
         case .columns: signature.columns.map { Candidate(word: $0) }
         case .aliases: await aliases().map { Candidate(word: $0) }
         case .commands: commandNames(after: words, partial)
-        case .backends: await backends()
-        case .stores: await stores.candidates(in: session)
-        case .servers: await servers.candidates(in: session)
+        case .backends: await backends.all(startingWith: partial)
+        case .openBackends: await backends.open()
+        case .stores: await stores.candidates(on: home, in: session)
+        case .servers: await servers.candidates(on: home, in: session)
         }
-    }
-
-    private func backends() async -> [Candidate] {
-        let open = await session.openAddresses.map { Candidate(word: $0.description, detail: "open") }
-        let kinds = registry.providers.map { Candidate(word: $0.name, detail: $0.summary) }
-        return open + kinds.filter { kind in !open.contains { $0.word == kind.word } }
     }
 
     /// The words that continue the names of commands.

@@ -2,16 +2,15 @@ internal import BackendKit
 internal import CommandKit
 internal import Synchronization
 
-/// The images of the current backend as they were a moment ago, so that a Tab asks no server twice.
+/// The images of the backends as they were a moment ago, so that a Tab asks no server twice.
 actor ImageNameCache {
     private struct Snapshot {
-        let address: BackendAddress
         let taken: ContinuousClock.Instant
         let generation: Int
         let images: [Image]
     }
 
-    private var snapshot: Snapshot?
+    private var snapshots: [BackendChoice: Snapshot] = [:]
     private let generation = Atomic<Int>(0)
     private let maximumAge: Duration
     private static let mostImages = 100_000
@@ -22,8 +21,8 @@ actor ImageNameCache {
     nonisolated func invalidate() { generation.add(1, ordering: .relaxed) }
 
     /// Names, and the IDs of images whose name cannot be typed, is not alone, or is missing.
-    func images(startingWith partial: String, in session: Session) async -> [Candidate] {
-        let images = await current(session)
+    func images(startingWith partial: String, on choice: BackendChoice, in session: Session) async -> [Candidate] {
+        let images = await current(choice, session)
         var counts: [[UInt8]: Int] = [:]
         for image in images { if let name = image.name { counts[Array(name.utf8), default: 0] += 1 } }
         var candidates: [Candidate] = []
@@ -46,33 +45,27 @@ actor ImageNameCache {
         }
     }
 
-    func tags(in session: Session) async -> [Candidate] {
-        await current(session).flatMap(\.tags).sortedUniqueBytes().map { Candidate(word: $0) }
+    func tags(on choice: BackendChoice, in session: Session) async -> [Candidate] {
+        await current(choice, session).flatMap(\.tags).sortedUniqueBytes().map { Candidate(word: $0) }
     }
 
-    func properties(in session: Session) async -> [Candidate] {
-        await current(session).flatMap(\.properties.names).sortedUniqueBytes()
+    func properties(on choice: BackendChoice, in session: Session) async -> [Candidate] {
+        await current(choice, session).flatMap(\.properties.names).sortedUniqueBytes()
             .map { Candidate(word: $0 + "=", isFinal: false) }
     }
 
-    private func current(_ session: Session) async -> [Image] {
-        let address = await session.current
+    private func current(_ choice: BackendChoice, _ session: Session) async -> [Image] {
         let now = generation.load(ordering: .relaxed)
-        if let snapshot, snapshot.address == address, snapshot.generation == now,
-            ContinuousClock.now - snapshot.taken < maximumAge
-        {
-            return snapshot.images
-        }
-        guard let images = try? await Self.fetch(session) else {
-            // Stale names are better than none.
-            return snapshot?.address == address ? snapshot?.images ?? [] : []
-        }
-        snapshot = Snapshot(address: address, taken: .now, generation: now, images: images)
+        let known = snapshots[choice]
+        if let known, known.generation == now, ContinuousClock.now - known.taken < maximumAge { return known.images }
+        // Stale names are better than none.
+        guard let images = try? await Self.fetch(choice, session) else { return known?.images ?? [] }
+        snapshots[choice] = Snapshot(taken: .now, generation: now, images: images)
         return images
     }
 
-    private static func fetch(_ session: Session) async throws -> [Image] {
-        try await session.backend().images(matching: ImageQuery()).first(mostImages)
+    private static func fetch(_ choice: BackendChoice, _ session: Session) async throws -> [Image] {
+        try await session.open(choice).backend.images(matching: ImageQuery()).first(mostImages)
     }
 
     private static func detail(of image: Image) -> String {

@@ -1,22 +1,21 @@
 internal import BackendKit
 internal import CommandKit
 
-/// The servers of the current backend as they were a moment ago.
+/// The servers of a backend as they were a moment ago.
 actor ServerNameCache {
-    private var known: (address: BackendAddress, taken: ContinuousClock.Instant, candidates: [Candidate])?
+    private var known: (choice: BackendChoice, taken: ContinuousClock.Instant, candidates: [Candidate])?
     private static let maximumAge = Duration.seconds(30)
     private static let mostServers = 10_000
 
     /// Names, and the IDs of servers whose name cannot be typed or is not alone. Nothing where a backend has no
     /// servers, or does not answer.
-    func candidates(in session: Session) async -> [Candidate] {
-        let address = await session.current
-        if let known, known.address == address, ContinuousClock.now - known.taken < Self.maximumAge {
+    func candidates(on choice: BackendChoice, in session: Session) async -> [Candidate] {
+        if let known, known.choice == choice, ContinuousClock.now - known.taken < Self.maximumAge {
             return known.candidates
         }
-        guard let servers = try? await Self.fetch(session) else { return [] }
+        guard let servers = try? await Self.fetch(choice, session) else { return [] }
         let candidates = Self.candidates(servers)
-        known = (address, .now, candidates)
+        known = (choice, .now, candidates)
         return candidates
     }
 
@@ -31,7 +30,7 @@ actor ServerNameCache {
         }.sorted { $0.word.precedesInBytes($1.word) }
     }
 
-    private static func fetch(_ session: Session) async throws -> [Server] {
-        try await session.backend().require(.snapshotting).servers(named: nil).first(mostServers)
+    private static func fetch(_ choice: BackendChoice, _ session: Session) async throws -> [Server] {
+        try await session.open(choice).backend.require(.snapshotting).servers(named: nil).first(mostServers)
     }
 }

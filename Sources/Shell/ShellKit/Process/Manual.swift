@@ -21,6 +21,7 @@ enum Manual {
         for option in ProcessArguments.options { page += entry(option) }
         page += ".SH COMMANDS\n"
         for command in registry.commands where !command.signature.isHidden { page += section(command.signature) }
+        for topic in HelpTopic.all { page += section(topic) }
         page += ".SH EXIT STATUS\n"
         for meaning in ExitStatus.meanings { page += entry((meaning.status, meaning.meaning)) }
         return page + files
@@ -35,12 +36,19 @@ enum Manual {
         .I $XDG_STATE_HOME/imgsh/history
         The lines typed so far (default ~/.local/state/imgsh/history).
         .TP
+        .I $XDG_CONFIG_HOME/imgsh/imgshrc
+        The start file (default ~/.config/imgsh/imgshrc): commands that run before the first prompt. A line that fails
+        is reported with its place, and the rest goes on. Scripts and single commands do not read it.
+        .TP
         .I ~/.editrc
         Key bindings, as in editrc(5). Bindings of raw escape sequences have no effect.
         .SH ENVIRONMENT
         .TP
         .B IMGSH_BACKEND
         The backend to begin with.
+        .TP
+        .B OS_CLOUD, OS_AUTH_URL, OS_...
+        The variables of the openstack client. With one of the first two set, a session begins with that cloud's Glance.
         .TP
         .B NO_COLOR
         No colours.
@@ -56,6 +64,13 @@ enum Manual {
         for example in signature.examples {
             text += ".PP\n.nf\n.RS\n\(escaped(example.line))\n.RE\n.fi\n\(escaped(example.purpose)).\n"
         }
+        return text
+    }
+
+    private static func section(_ topic: HelpTopic) -> String {
+        var text = ".SH \(escaped(topic.title.uppercased()))\n"
+        text += topic.paragraphs.map { escaped($0) + "\n" }.joined(separator: ".PP\n")
+        for row in topic.rows { text += entry(row) }
         return text
     }
 

@@ -22,6 +22,10 @@ struct ProcessArguments: Sendable, Equatable {
     var task = Task.lines
     /// `--backend`
     var backend: String?
+    /// `--norc` says no.
+    var readsStartFile = true
+    /// `--rcfile`: another start file than the standard one.
+    var startFile: String?
     /// `--os-…`, `--debug` and the like, by the names of the variables they stand for.
     var settings: [String: String] = [:]
     /// `-q`
@@ -37,7 +41,9 @@ struct ProcessArguments: Sendable, Equatable {
             ("-c TEXT", "Run the text and end"),
             ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
             ("-i", "Go on with a prompt after -c or -f"),
-            ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD"),
+            ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD:REGION"),
+            ("--norc", "Begin without the start file"),
+            ("--rcfile FILE", "Begin with the lines of this file instead of the start file's"),
             ("-q, --quiet", "No notices and no progress; errors and data only"),
             ("--version", "Print the version"),
             ("-h, --help", "Print this"),
@@ -67,6 +73,9 @@ struct ProcessArguments: Sendable, Equatable {
             case "-i", "--interactive": staysInteractive = true
             case "--backend": backend = try value(word)
             case _ where word.hasPrefix("--backend="): backend = String(word.dropFirst("--backend=".count))
+            case "--norc": readsStartFile = false
+            case "--rcfile": startFile = try value(word)
+            case _ where word.hasPrefix("--rcfile="): startFile = String(word.dropFirst("--rcfile=".count))
             case "-q", "--quiet": isQuiet = true
             case "--version": task = .version
             case "-h", "--help": task = .help
@@ -82,6 +91,10 @@ struct ProcessArguments: Sendable, Equatable {
                 }
                 throw UsageError(
                     "imgsh has no option '\(word)'", hint: Suggestion.nearest(to: word, in: known) ?? "imgsh --help")
+            case _ where word.hasPrefix("@"):
+                // A command for another backend, whose address may hold a slash.
+                task = .words([word] + rest)
+                rest = []
             case _ where word.contains("/") || word.hasSuffix(".imgsh"):
                 // As the system calls a script whose first line names imgsh.
                 task = .script(word, arguments: Array(rest))

@@ -6,8 +6,13 @@ public import BackendKit
 /// ID, at least four characters. Two images of one name are never a guess.
 public struct ImageFinder: Sendable {
     private let backend: any ImageBackend
+    private let prefix: String
 
-    public init(_ backend: any ImageBackend) { self.backend = backend }
+    /// - Parameter prefix: what stands before a name so that it means this backend; for hints.
+    public init(_ backend: any ImageBackend, prefix: String = "") {
+        self.backend = backend
+        self.prefix = prefix
+    }
 
     /// The word that picks the newest image of a name.
     public static let newestSuffix = "@newest"
@@ -78,6 +83,8 @@ public struct ImageFinder: Sendable {
         }
     }
 
+    private func word(_ name: String) -> String { Quoting.word(prefix + name) }
+
     private static func many(_ count: Int) -> String {
         count > shownCandidates ? "more than \(shownCandidates)" : String(count)
     }
@@ -91,13 +98,13 @@ public struct ImageFinder: Sendable {
         let sameName = images.allSatisfy { $0.name?.hasSameBytes(as: reference) == true }
         return ImageError(
             .ambiguous, "'\(reference)' is \(what); nothing was done", details: details,
-            hint: sameName ? "\(Quoting.word(reference + Self.newestSuffix)), or one of the IDs" : "one of the IDs")
+            hint: sameName ? "\(word(reference + Self.newestSuffix)), or one of the IDs" : "one of the IDs")
     }
 
     private func notFound(_ reference: String) async throws -> ImageError {
         var error = ImageError.noImage(reference, in: backend.info)
         let near = try await nearNames(reference)
-        if !near.isEmpty { error.hint = near.map(Quoting.word).joined(separator: ", ") }
+        if !near.isEmpty { error.hint = near.map(word).joined(separator: ", ") }
         return error
     }
 

@@ -1,0 +1,51 @@
+/// Something to be explained that is no command: once, for `help` and the manual.
+public struct HelpTopic: Sendable {
+    /// What `help` is asked for.
+    public let name: String
+    public let title: String
+    public let paragraphs: [String]
+    /// What can be typed, and what it means.
+    public let rows: [(left: String, right: String)]
+
+    public static let all: [HelpTopic] = [.backends]
+
+    /// The whole page.
+    public func page(columns: Int) -> String {
+        var text = title + "\n"
+        for paragraph in paragraphs {
+            text += "\n" + DisplayWidth.wrap(paragraph, to: max(20, columns)).map { $0 + "\n" }.joined()
+        }
+        return text + "\n" + HelpText.list(rows, columns: columns)
+    }
+}
+
+extension HelpTopic {
+    static let backends = HelpTopic(
+        name: "backends", title: "Backends and addresses",
+        paragraphs: [
+            "A backend is where images are: the store of a directory, or the service of a cloud. Several can be open at "
+                + "once; one is the current one, which the prompt shows and commands mean. An open backend is called by "
+                + "its address, or by the name that 'backend use ADDRESS --as NAME' gave it.",
+            "After '@' the text up to the last ':' is a cloud of clouds.yaml, and what follows is its region. Opening "
+                + "waits for no network: the first command that needs a login logs in. Two open backends of one name "
+                + "cannot be; the same cloud with other settings needs '--as NAME'.",
+            "A line that begins with '@' and a backend runs on that backend, and the current one stays. An image of "
+                + "another backend is named by the backend, '//' and the image; a backend that is not open is opened. "
+                + "Before '//' stands the name of an open backend or an address; where it is neither, the whole is a "
+                + "plain name. '//NAME' is always the image NAME of the current backend, whatever is in the name.",
+            "A session begins with the backend of --backend, else of IMGSH_BACKEND, else what 'use' in the start file "
+                + "says, else glance when OS_CLOUD or OS_AUTH_URL is set, else local. When a backend cannot be reached, "
+                + "the prompt says 'offline' until a command gets through.",
+        ],
+        rows: [
+            ("use local", "Your own store"), ("use local:/srv/images", "The store of a directory"),
+            ("use glance@prod", "The Glance of the cloud 'prod'"),
+            ("use glance@prod:RegionTwo", "The same in a region; --os-region-name does it too"),
+            ("use glance@prod --os-project-name demo --as demo", "The same cloud in another project, called 'demo'"),
+            ("@glance@prod image list", "One command on another backend"),
+            ("image show glance@prod//cirros", "An image of another backend"),
+            ("image show 'local:/srv/images//my image'", "The same; quotes are for the blank"),
+            ("image create glance@prod//new --file f.img", "A new image there; --name takes every name as it is"),
+            ("image show //odd//name", "An image of the current backend that is called 'odd//name'"),
+        ])
+}

@@ -1,0 +1,116 @@
+public import BackendKit
+
+/// What outlives a call: the backends that are open, and which one is meant. State, not behaviour.
+public actor Session {
+    /// The environment the program was started with.
+    public nonisolated let environment: BackendEnvironment
+    nonisolated let registry: Registry
+    private var opened: [OpenBackend] = []
+    /// The backend that commands mean. Opened when the first one needs it.
+    public private(set) var current: BackendChoice
+    /// Those that were current before, the latest last.
+    private var earlier: [BackendChoice] = []
+
+    public init(registry: Registry, environment: BackendEnvironment, start: BackendAddress) {
+        self.registry = registry
+        self.environment = environment
+        current = BackendChoice(start)
+    }
+
+    /// The open backends, oldest first.
+    public var openBackends: [OpenBackend] { opened }
+
+    /// The open ones, and the current one even if it is not open yet.
+    var knownChoices: [BackendChoice] {
+        let open = opened.map(\.choice)
+        return open.contains(current) ? open : open + [current]
+    }
+
+    /// What the current backend knows of itself now; `nil` when it is not open yet. Asks nobody.
+    public func currentState() async -> BackendState? {
+        await opened.first { $0.choice == current }?.backend.state()
+    }
+
+    /// The backend that a word means: the name of an open one, else an address.
+    /// - Throws: ``ImageError`` with code `.usage` when it is neither.
+    public func choice(for text: String) throws -> BackendChoice {
+        if let known = knownChoices.first(where: { $0.name.hasSameBytes(as: text) }) { return known }
+        let address = try BackendAddress(parsing: text)
+        _ = try provider(of: address.kind)
+        return BackendChoice(address)
+    }
+
+    /// The backend, opened if need be.
+    /// - Throws: ``ImageError``; with code `.conflict` when another open one goes by its name.
+    public func open(_ choice: BackendChoice) async throws -> OpenBackend {
+        if let open = try find(choice) { return open }
+        let made = try await provider(of: choice.address.kind).open(
+            choice.address, environment.adding(choice.settings))
+        // Another task may have opened it while this one waited, or it is open by another spelling of its address.
+        if let open = try find(choice) ?? twin(of: made, choice) {
+            await made.close()
+            return open
+        }
+        let open = OpenBackend(choice: choice, backend: made)
+        opened.append(open)
+        return open
+    }
+
+    /// Makes a backend the current one; it must open.
+    /// - Throws: ``ImageError``; the current backend stays then.
+    public func use(_ choice: BackendChoice) async throws {
+        let next = try await open(choice).choice
+        guard next != current else { return }
+        earlier.removeAll { $0 == next }
+        earlier.append(current)
+        current = next
+    }
+
+    /// Makes a backend the current one, open or not: the one a session begins with.
+    public func begin(with choice: BackendChoice) { current = choice }
+
+    /// Closes a backend. When it is the current one, the one that was current before it is so again, or else the
+    /// local one.
+    /// - Returns: the current backend after that.
+    public func close(_ choice: BackendChoice) async -> BackendChoice {
+        let closing = opened.first { $0.choice == choice }
+        opened.removeAll { $0.choice == choice }
+        earlier.removeAll { $0 == choice }
+        if current == choice { current = earlier.popLast() ?? BackendChoice(BackendAddress(kind: "local")) }
+        await closing?.backend.close()
+        return current
+    }
+
+    /// Closes everything.
+    public func close() async {
+        let all = opened
+        opened = []
+        for entry in all { await entry.backend.close() }
+    }
+
+    private func find(_ choice: BackendChoice) throws(ImageError) -> OpenBackend? {
+        guard let open = opened.first(where: { $0.name.hasSameBytes(as: choice.name) }) else { return nil }
+        if open.choice == choice { return open }
+        throw ImageError(
+            .conflict, "an open backend is called '\(choice.name)' already: \(open.choice.line)",
+            hint: "backend use \(choice.line) --as NAME")
+    }
+
+    /// An open backend that points to the same place with the same settings, unless a name of its own was asked for.
+    private func twin(of made: any ImageBackend, _ choice: BackendChoice) -> OpenBackend? {
+        guard choice.isNamedByAddress else { return nil }
+        return opened.first { open in
+            open.choice.isNamedByAddress && open.choice.settings == choice.settings
+                && open.backend.info.name.hasSameBytes(as: made.info.name)
+        }
+    }
+
+    private func provider(of kind: String) throws(ImageError) -> BackendProvider {
+        if let found = registry.provider(kind) { return found }
+        let known = registry.providers.map(\.name)
+        let near = Suggestion.nearest(to: kind, in: known + opened.map(\.name))
+        throw ImageError(
+            .usage, "no backend is called '\(kind)' (there are: \(known.joined(separator: ", ")))",
+            hint: near.map { "backend use \($0)" } ?? "help backends")
+    }
+}
