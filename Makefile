@@ -9,7 +9,7 @@ SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
-.PHONY: help run build release test check format lint docs completions install uninstall clean bench
+.PHONY: help run build release test examples check format lint docs completions install uninstall clean bench
 
 help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -37,14 +37,17 @@ test: build  ## Run every test, in the process and on a terminal
 	scripts/run-tests $(SWIFT)
 	scripts/terminal-tests .build/debug/imgsh
 
-check: lint test $(RELEASE)  ## What a change must pass: format, warnings, tests, generated files
+examples: build  ## Build and test the packages below Examples/
+	scripts/check-examples $(SWIFT)
+
+check: lint test examples $(RELEASE)  ## What a change must pass: format, warnings, tests, generated files
 	scripts/generated-files --check $(RELEASE)
 
 lint:  ## Check the format
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples
 
 format:  ## Put the sources into the format
-	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples
 
 docs completions: $(RELEASE)  ## Make the manual page anew
 	scripts/generated-files $(RELEASE)

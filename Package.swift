@@ -11,7 +11,16 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "imgsh",
     products: [
-        .library(name: "BackendKit", targets: ["BackendKit"])
+        .library(name: "BackendConformance", targets: ["BackendConformance"]),
+        .library(name: "BackendKit", targets: ["BackendKit"]),
+        .library(name: "CommandKit", targets: ["CommandKit"]),
+        .library(name: "CurlTransport", targets: ["CurlTransport"]),
+        .library(name: "GlanceBackend", targets: ["GlanceBackend"]),
+        .library(name: "HTTPTransport", targets: ["HTTPTransport"]),
+        .library(name: "ImageHashing", targets: ["ImageHashing"]),
+        .library(name: "LocalBackend", targets: ["LocalBackend"]),
+        .library(name: "ShellKit", targets: ["ShellKit"]),
+        .library(name: "StandardCommands", targets: ["StandardCommands"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -79,7 +88,9 @@ let package = Package(
         ),
         .target(
             name: "StandardCommands",
-            dependencies: ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
+            dependencies: [
+                "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
+            ],
             path: "Sources/Commands/StandardCommands"
         ),
 
@@ -108,6 +119,7 @@ let package = Package(
 
         // Tests
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+        .testTarget(name: "BackendKitTests", dependencies: ["BackendKit"], path: "Tests/BackendKitTests"),
         .testTarget(
             name: "CloudTests",
             dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "JSONText", "OpenStack", "TestSupport"],
@@ -115,6 +127,14 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandKitTests", dependencies: ["BackendKit", "CommandKit"], path: "Tests/CommandKitTests"),
+        .testTarget(
+            name: "CopyTests",
+            dependencies: [
+                "BackendKit", "CommandKit", "CurlTransport", "GlanceBackend", "ImageHashing", "JSONText",
+                "LocalBackend", "StandardCommands", "TestSupport",
+            ],
+            path: "Tests/CopyTests"
+        ),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: ["BackendKit", "CurlTransport", "HTTPTransport", "TestSupport"],

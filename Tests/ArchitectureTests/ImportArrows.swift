@@ -16,7 +16,9 @@ struct `import arrows` {
         "CProcesses": [],
         "Processes": ["CProcesses"],
         // Commands
-        "StandardCommands": ["BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "JSONText"],
+        "StandardCommands": [
+            "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
+        ],
         "CommandKit": ["BackendKit", "CDisplay", "YAMLText"],
         "CDisplay": [],
         // Backends

@@ -117,8 +117,16 @@ struct `a real cloud` {
         #expect(id.count == 32)
         #expect(try await admin.connection.project(named: "other", domain: "Default") == id)
         #expect(try await admin.connection.project(named: id) == id)
+        for (name, domain) in [("no-such-project", nil), ("other", "no-such-domain")] as [(String, String?)] {
+            let error = await #expect(throws: ImageError.self) {
+                try await admin.connection.project(named: name, domain: domain)
+            }
+            #expect(error?.code == .notFound)
+        }
         let user = try await LabCloud("lab-user")
-        #expect(try await user.connection.project(named: "demo").count == 32)
+        let own = try await user.connection.project(named: "demo", domain: "Default")
+        #expect(own.count == 32)
+        #expect(try await user.connection.ownProject() == own)
         #expect(try await user.connection.project(named: id) == id)
     }
 

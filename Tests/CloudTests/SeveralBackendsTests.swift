@@ -63,6 +63,7 @@ struct `several backends of a real cloud` {
 
     @Test(arguments: [
         ("use glance@lab-usr", "there is no cloud 'lab-usr'\n"),
+        ("use glance@lab-usr", "try: backend use glance@lab-user\n"),
         ("use glance@lab-usr", "there are: lab-admin, lab-user, "),
         ("show glance@lab-user:Nowhere//x", "no public endpoint of service 'image' in region 'Nowhere'"),
         ("show glance@lab-two//no-such-image", "no image 'no-such-image' on glance@lab-two\n"),

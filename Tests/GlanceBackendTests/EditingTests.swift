@@ -137,6 +137,16 @@ struct `editing` {
         }
     }
 
+    @Test func `makes a change once when the user wants no second try`() async {
+        var changes = ImageChanges()
+        changes.name = "n"
+        let unchanged = ("GET \(path)", ScriptedClient.Answer.json(Bench.record()))
+        let bench = Bench([("PATCH \(path)", .lost), unchanged, unchanged], retry: .none)
+        let error = await expectError(.network) { try await bench.backend.updateImage(id, changes) }
+        #expect(error?.message.hasSuffix("the service broke off; nothing was changed") == true)
+        bench.expectDone()
+    }
+
     @Test func `looks whether a patch was made when its answer is lost`() async throws {
         var changes = ImageChanges()
         changes.minDisk = 5

@@ -37,6 +37,34 @@ struct `uploading` {
         #expect(DataUpload.tokenLife(for: .max) > 0)
     }
 
+    /// What is told about data that the service then refuses.
+    private func warnings(for length: Int, tokenLife: Int) async -> [String] {
+        let bench = Bench(
+            [("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/file", .refused(413))],
+            tokenLife: tokenLife)
+        let data = ByteStream([UInt8](repeating: 0, count: length), chunk: 1 << 20)
+        await expectError(.conflict) { try await bench.backend.upload(data, to: id) }
+        return bench.warnings
+    }
+
+    @Test func `warns when even a new token may end before the transfer does`() async {
+        let short = await warnings(for: 20 << 20, tokenLife: 3)
+        #expect(short.count == 1)
+        #expect(short.first?.contains("lasts only 3 s") == true && short.first?.contains("may take 2 s") == true)
+        #expect(await warnings(for: 20 << 20, tokenLife: 4).isEmpty)
+        #expect(await warnings(for: 1 << 20, tokenLife: 1).isEmpty)
+    }
+
+    @Test func `is not begun again when the user wants no second try`() async {
+        let bench = Bench(
+            [
+                ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/file", .lost),
+                ("GET \(path)", .json(TransferRecord.queued)),
+            ], retry: .none)
+        await expectError(.network) { try await bench.backend.upload(ByteStream(bytes), to: id) }
+        bench.expectDone()
+    }
+
     @Test(arguments: ["active", "saving", "deactivated", "importing", "uploading"])
     func `sends nothing to an image that is not queued`(_ status: String) async {
         await expectError(.conflict) { try await upload([("GET \(path)", .json(Bench.record(status: status)))]) }

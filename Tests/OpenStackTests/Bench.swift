@@ -73,7 +73,7 @@ struct Bench {
     var connection: CloudConnection {
         CloudConnection(
             settings, transport: stub, diagnostics: reports.diagnostics, retry: retry, pace: clock.pace,
-            tokenCache: cache, askPassword: ask)
+            tokenCache: cache, questions: ask.map { BackendQuestions(secret: $0) } ?? .none)
     }
 
     static let loginURL = "https://id.test/v3/auth/tokens"

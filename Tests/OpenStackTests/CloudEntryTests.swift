@@ -207,6 +207,14 @@ struct `a cloud's entry` {
         #expect(found.allowsPlainHTTP)
     }
 
+    @Test func `warns once when the keys of TLS connections are written to a file`() async throws {
+        let bench = try bench("")
+        for _ in 1...2 { _ = try await bench.settings("one", ["SSLKEYLOGFILE": "/tmp/keys"]) }
+        #expect(bench.reports.warnings.count { $0.contains("'/tmp/keys'") } == 1)
+        _ = try await bench.settings("one", ["SSLKEYLOGFILE": ""])
+        #expect(bench.reports.warnings.count == 1)
+    }
+
     @Test(arguments: ["identity_api_version: 2.0", "image_api_version: '1'", "compute_api_version: 3"])
     func `refuses API versions that are gone`(_ line: String) async throws {
         #expect(words(await (try bench(line)).error("one")).contains("line 4"))

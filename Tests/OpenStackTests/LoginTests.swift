@@ -200,7 +200,8 @@ struct `a login` {
         let service = bench.connection.service(.image)
         let error = await #expect(throws: ImageError.self) { try await service.place() }
         #expect(error?.code == .authentication)
-        #expect(await prompts.asked == Array(repeating: "password for user 'demo' of domain 'default'", count: 3))
+        let question = "password for user 'demo' of domain 'default' of cloud 'test'"
+        #expect(await prompts.asked == [question, "not accepted; " + question, "not accepted; " + question])
         #expect(bench.stub.problems == [])
     }
 
@@ -219,11 +220,74 @@ struct `a login` {
         let service = bench.connection.service(.image)
         let error = await #expect(throws: ImageError.self) { try await service.place() }
         #expect(error?.code == .authentication)
-        #expect(error?.hint?.contains("OS_PASSWORD") == true)
+        #expect(error?.hint?.contains("OS_PASSWORD") == true && error?.hint?.contains("clouds.yaml") == true)
+        #expect(bench.stub.sent.isEmpty)
         let (refusing, prompts) = try asking(nil)
         let other = refusing.connection.service(.image)
         #expect(await #expect(throws: ImageError.self) { try await other.place() }?.code == .authentication)
         #expect(await prompts.asked.count == 1)
+    }
+
+    @Test func `is not begun by a completion that would have to ask, so that a command can`() async throws {
+        let (bench, prompts) = try asking("typed-in")
+        let service = bench.connection.service(.image)
+        let error = await #expect(throws: ImageError.self) {
+            try await BackendQuestions.$areWelcome.withValue(false) { try await service.place() }
+        }
+        #expect(error?.code == .authentication)
+        #expect(bench.stub.sent.isEmpty)
+        bench.stub.expect(Bench.login())
+        _ = try await service.place()
+        #expect(await prompts.asked.count == 1)
+        // Now that the password is known, completions may log in again.
+        _ = try await BackendQuestions.$areWelcome.withValue(false) { try await service.place() }
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test func `ends at once when the person at the question wants it to`() async throws {
+        var (bench, _) = try asking()
+        bench.ask = { _ in throw CancellationError() }
+        let service = bench.connection.service(.image)
+        await #expect(throws: CancellationError.self) { try await service.place() }
+        #expect(bench.stub.sent.isEmpty)
+    }
+
+    // MARK: Time
+
+    private static func refusingConnection(after seconds: Int, _ bench: Bench) -> StubTransport.Exchange {
+        .init(.post, Bench.loginURL) { _ in
+            bench.clock.advance(seconds)
+            throw TransportFailure(ImageError(.network, "connection refused"), mayHaveActed: false)
+        }
+    }
+
+    @Test func `has thirty seconds in all, whatever is tried`() async throws {
+        let bench = try Bench()
+        for _ in 1...3 { bench.stub.expect(Self.refusingConnection(after: 9, bench)) }
+        let service = bench.connection.service(.image)
+        let error = await #expect(throws: ImageError.self) { try await service.place() }
+        #expect(error?.code == .network)
+        #expect(bench.stub.problems == [])
+        #expect(bench.stub.sent.map(\.timeLeft) == [.seconds(30), .seconds(20), .seconds(9)])
+    }
+
+    @Test func `shares them with the search for the service`() async throws {
+        let bench = try Bench(authURL: "https://id.test")
+        bench.stub.expect(
+            .init(.get, "https://id.test/") { _ in
+                bench.clock.advance(12)
+                return StubTransport.Answer(404, [:], ByteStream([]))
+            }, Bench.login())
+        _ = try await bench.connection.service(.image).place()
+        #expect(bench.stub.sent.map(\.timeLeft) == [.seconds(30), .seconds(18)])
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test func `takes no time from the calls after it`() async throws {
+        let bench = try Bench()
+        bench.stub.expect(Bench.login(), .init(.get, Bench.images, 200))
+        _ = try await bench.connection.service(.image).send(ServiceRequest(.get, ["images"]))
+        #expect(bench.stub.sent[1].timeLeft == nil)
     }
 }
 

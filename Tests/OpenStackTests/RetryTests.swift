@@ -38,6 +38,19 @@ struct `another try` {
         #expect(bench.reports.waits.first?.contains("(\(status))") == true)
     }
 
+    @Test func `is not made when the user wants none`() async throws {
+        #expect(RetryPolicy(BackendEnvironment(variables: [:])).triesAgain)
+        let policy = RetryPolicy(BackendEnvironment(variables: [:], options: ["IMGSH_NO_RETRY": "1"]))
+        #expect(!policy.triesAgain)
+        var bench = try Bench()
+        bench.retry = policy
+        bench.stub.expect(Bench.login(), .init(.get, Bench.images, 503, ["Retry-After": "1"]))
+        let service = bench.connection.service(.image)
+        await #expect(throws: ServiceFault.self) { try await service.send(ServiceRequest(.get, ["images"])) }
+        #expect(bench.stub.problems == [])
+        #expect(bench.clock.slept == [])
+    }
+
     @Test(arguments: [400, 403, 404, 405, 409, 410, 413, 415, 416, 501])
     func `never follows these`(_ status: Int) async throws {
         let (bench, service) = try await bench(.get, [.status(status, ["Retry-After": "1"])])

@@ -29,10 +29,13 @@ struct `the arguments of the program` {
 
     @Test func `turn switches into settings`() throws {
         let request = try ProcessArguments([
-            "--debug", "image", "list", "--insecure", "--timing", "--os-region-name", "R",
+            "--debug", "image", "list", "--insecure", "--timing", "--os-region-name", "R", "--no-retry",
         ])
         #expect(
-            request.settings == ["IMGSH_DEBUG": "1", "IMGSH_TIMING": "1", "OS_INSECURE": "true", "OS_REGION_NAME": "R"])
+            request.settings == [
+                "IMGSH_DEBUG": "1", "IMGSH_TIMING": "1", "IMGSH_NO_RETRY": "1", "OS_INSECURE": "true",
+                "OS_REGION_NAME": "R",
+            ])
     }
 
     @Test func `may be a command for another backend, whose address holds a slash`() throws {

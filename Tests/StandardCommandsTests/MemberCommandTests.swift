@@ -76,12 +76,32 @@ struct `sharing an image` {
         #expect(again.errors.contains("is no member of image"))
     }
 
-    @Test func `points out what does not look like the ID of a project`() async throws {
+    @Test func `takes projects by their names, in a domain if need be`() async throws {
         let shell = try TestServiceShell()
-        _ = try await shell.makeImage("cirros")
-        let result = try await shell.run("image add project cirros demo --project-domain default -f value -c status")
-        #expect(result.output == "pending\n")
-        #expect(result.errors.contains("'demo' is taken for a project's ID; projects are not looked up by name"))
+        let id = try await shell.makeImage("cirros")
+        let added = try await shell.run("image add project cirros team-b -f value -c member_id")
+        #expect(added.output == "\(other)\n" && added.errors.isEmpty)
+        #expect(try await shell.run("image member get cirros team-b -f value -c status").output == "pending\n")
+        #expect(try await shell.run("member-get cirros twins --project-domain two -f value -c status").status == .done)
+        let unclear = try await shell.run("image remove project cirros twins")
+        #expect(unclear.status == .notFound)
+        #expect(unclear.errors.contains("several projects are named 'twins'"))
+        #expect(unclear.errors.contains("^~~~~") && unclear.errors.contains(other))
+        await shell.service.change { $0.caller = TestService.other }
+        #expect(try await shell.run("image member set \(id) team-b accepted -f value -c status").output == "accepted\n")
+        #expect(try await shell.run("image set --reject --project twins --project-domain two \(id)").status == .done)
+        await shell.service.change { $0.caller = TestService.owner }
+        #expect(try await shell.run("image remove project cirros team-b").status == .done)
+        #expect(try await shell.run("image add project cirros nobody").status == .notFound)
+    }
+
+    @Test func `finds owners by the names of projects`() async throws {
+        let shell = try TestServiceShell()
+        let made = try await shell.run("image create cirros --project twins --project-domain one -f value -c owner")
+        #expect(made.output == "\(owner)\n", "\(made.errors)")
+        #expect(try await shell.run("image list --project nobody").status == .notFound)
+        #expect(try await shell.run("image set cirros --project nobody").status == .notFound)
+        #expect(try await shell.run("image set cirros --project team-b").status == .done)
     }
 
     @Test func `can be accepted and rejected by the member, and changes its lists`() async throws {
@@ -109,10 +129,9 @@ struct `sharing an image` {
         #expect(refused.status == .denied)
         #expect(refused.errors.contains("only the member may accept or reject an image; the changes before were made"))
         #expect(try await shell.run("show renamed -f value -c owner").output == "\(owner)\n")
-        _ = try await shell.run("image add project renamed \(owner)")
-        let unclear = try await shell.run("image set \(id) --accept")
-        #expect(unclear.status == .conflict)
-        #expect(unclear.errors.contains("try: --project PROJECT") && unclear.errors.contains("\(other)  pending"))
+        let own = try await shell.run("image set \(id) --accept")
+        #expect(own.status == .notFound)
+        #expect(own.errors.contains("'\(owner)' is no member"))
     }
 
     @Test func `is refused for an image that is not shared`() async throws {
@@ -122,6 +141,6 @@ struct `sharing an image` {
         #expect(result.status == .denied)
         let none = try await shell.run("set cirros --shared; set cirros --accept")
         #expect(none.status == .notFound)
-        #expect(none.errors.contains("is not shared with your project; nothing was changed"))
+        #expect(none.errors.contains("'\(owner)' is no member"))
     }
 }

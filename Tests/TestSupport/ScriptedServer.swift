@@ -223,9 +223,9 @@ public final class Gate: Sendable {
     }
 
     /// The same for a task.
-    public func waitAsync() async -> Bool {
+    public func waitAsync(seconds: Double = 20) async -> Bool {
         await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: self.wait()) }
+            Thread.detachNewThread { continuation.resume(returning: self.wait(seconds: seconds)) }
         }
     }
 }

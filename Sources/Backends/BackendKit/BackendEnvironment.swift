@@ -6,14 +6,17 @@ public struct BackendEnvironment: Sendable {
     public let options: [String: String]
     /// Where backends report what they do.
     public let diagnostics: BackendDiagnostics
+    /// What backends may ask.
+    public let questions: BackendQuestions
 
     public init(
         variables: [String: String], options: [String: String] = [:],
-        diagnostics: BackendDiagnostics = BackendDiagnostics()
+        diagnostics: BackendDiagnostics = BackendDiagnostics(), questions: BackendQuestions = .none
     ) {
         self.variables = variables
         self.options = options
         self.diagnostics = diagnostics
+        self.questions = questions
     }
 
     /// The same surroundings with further options, which count more than those there are.

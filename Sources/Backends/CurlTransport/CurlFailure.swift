@@ -65,13 +65,12 @@ struct CurlFailure {
     }
 
     private static func timeout(_ transfer: Transfer, _ host: String) -> String {
-        let (options, isData) = (transfer.options, transfer.request.kind == .data)
+        let (options, whole) = (transfer.options, transfer.options.limit(for: transfer.request))
         if transfer.wasSent {
             let what = transfer.head.isComplete ? "finish its answer" : "answer"
-            return "\(host) did not \(what) within \(options.metadataLimit.inSeconds)"
+            return "\(host) did not \(what) within \(whole.inSeconds)"
         }
-        let hasLimit = !isData && options.metadataLimit != .zero
-        let limit = hasLimit ? min(options.connectLimit, options.metadataLimit) : options.connectLimit
+        let limit = whole == .zero ? options.connectLimit : min(options.connectLimit, whole)
         return "cannot reach \(host): no connection within \(limit.inSeconds)"
     }
 

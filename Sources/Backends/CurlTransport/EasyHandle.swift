@@ -63,8 +63,9 @@ enum EasyHandle {
         // 2 is HTTP/1.1.
         _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, 2)
         _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(options.connectLimit))
-        _ = ccurl_set_long(
-            easy, CURLOPT_TIMEOUT_MS, request.kind == .metadata ? milliseconds(options.metadataLimit) : 0)
+        let limit = options.limit(for: request)
+        // Zero is no limit, and not a very short one.
+        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, limit == .zero ? 0 : max(1, milliseconds(limit)))
         _ = ccurl_set_long(easy, CURLOPT_EXPECT_100_TIMEOUT_MS, 5000)
         _ = ccurl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, 600)
         _ = ccurl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)

@@ -107,6 +107,6 @@ extension Duration {
     /// `0.2 s`, `60 s`
     var inSeconds: String {
         let seconds = self / .seconds(1)
-        return (seconds < 10 ? "\((seconds * 10).rounded() / 10)" : "\(Int(seconds))") + " s"
+        return (seconds < 10 ? "\((seconds * 10).rounded() / 10)" : "\(Int(seconds.rounded()))") + " s"
     }
 }

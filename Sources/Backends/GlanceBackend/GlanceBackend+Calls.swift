@@ -36,7 +36,7 @@ extension GlanceBackend {
             answer: { response in
                 await self.learnPlace()
                 return try await answer(response)
-            }, refusal: refusal, diagnostics: diagnostics)
+            }, refusal: refusal, diagnostics: diagnostics, retry: retry)
     }
 
     /// Why there is no answer, when the service may have acted all the same.

@@ -6,7 +6,8 @@ internal import OpenStack
 /// New records.
 extension GlanceBackend: ImageCreating {
     public func createImage(_ draft: ImageDraft) async throws -> Image {
-        let id = draft.id ?? NewID.make()
+        // Chosen here, so that a repeated request cannot make a second image.
+        let id = draft.id ?? Image.ID.random()
         let body = try ImageBody.json(draft, id: id)
         let deed = "creating image '\(draft.name ?? id.rawValue)'"
         return try await change(

@@ -17,6 +17,8 @@ public final class GlanceBackend: ImageBackend {
     let client: any ServiceClient
     let diagnostics: BackendDiagnostics
     let pause: Pause
+    let retry: RetryPolicy
+    private let projects: (any ProjectFinding)?
     private let finish: @Sendable () async -> Void
     private let place: Mutex<Place>
 
@@ -28,14 +30,19 @@ public final class GlanceBackend: ImageBackend {
     /// Sends nothing yet: a login happens on first use.
     /// - Parameters:
     ///   - info: what is known without a login; region, project and user are added after it.
+    ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
+    ///   - projects: knows the cloud's projects by name, if anybody does.
     ///   - close: gives back what the client holds open.
     public init(
         client: any ServiceClient, info: BackendInfo, diagnostics: BackendDiagnostics = BackendDiagnostics(),
-        pause: @escaping Pause = { try await Task.sleep(for: $0) }, close: @escaping @Sendable () async -> Void = {}
+        pause: @escaping Pause = { try await Task.sleep(for: $0) }, retry: RetryPolicy = .standard,
+        projects: (any ProjectFinding)? = nil, close: @escaping @Sendable () async -> Void = {}
     ) {
         self.client = client
         self.diagnostics = diagnostics
         self.pause = pause
+        self.retry = retry
+        self.projects = projects
         finish = close
         place = Mutex(Place(info: info))
     }
@@ -76,6 +83,10 @@ public final class GlanceBackend: ImageBackend {
     }
 
     public func state() async -> BackendState { await client.status().state(of: info) }
+
+    public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? {
+        self as? Facet ?? projects as? Facet
+    }
 
     public func close() async { await finish() }
 

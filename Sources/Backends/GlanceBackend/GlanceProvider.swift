@@ -29,7 +29,7 @@ extension BackendProvider {
             let cloud = try await clouds.open(address, in: environment)
             return GlanceBackend(
                 client: cloud.service(.image), info: cloud.info(of: address), diagnostics: environment.diagnostics,
-                close: { await cloud.close() })
+                retry: RetryPolicy(environment), projects: cloud.connection, close: { await cloud.close() })
         }
     }
 }

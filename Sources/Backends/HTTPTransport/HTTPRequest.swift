@@ -32,6 +32,8 @@ public struct HTTPRequest: Sendable {
     public var headers: HTTPHeaders
     public var body: Body
     public var kind: Kind
+    /// What is left of some longer time the exchange must fit into; the transport's own limit may be shorter.
+    public var timeLeft: Duration?
 
     public init(
         _ method: Method, _ url: HTTPURL, headers: HTTPHeaders = HTTPHeaders(), body: Body = .none,

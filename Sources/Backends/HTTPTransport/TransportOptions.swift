@@ -26,4 +26,10 @@ public struct TransportOptions: Sendable, Equatable {
     public var userAgent = "imgsh"
 
     public init() {}
+
+    /// For the whole exchange; zero is no limit.
+    public func limit(for request: HTTPRequest) -> Duration {
+        let limits = [request.timeLeft, request.kind == .metadata && metadataLimit > .zero ? metadataLimit : nil]
+        return limits.compactMap { $0 }.min() ?? .zero
+    }
 }

@@ -24,13 +24,13 @@ extension Catalogue {
     static func setStatus(_ status: Image.Status, of key: Int64, in database: Database) throws {
         try database.execute(
             sql: "UPDATE image SET status = ?, updated_at = ? WHERE key = ?",
-            arguments: [status.rawValue, NewID.now(), key])
+            arguments: [status.rawValue, ChangeTime.now(), key])
     }
 
     /// Makes the changes; the caller has checked them.
     static func apply(_ changes: ImageChanges, to key: Int64, in database: Database) throws {
         var assignments = ["updated_at = ?"]
-        var arguments: StatementArguments = [NewID.now()]
+        var arguments: StatementArguments = [ChangeTime.now()]
         func set(_ column: String, _ value: (any DatabaseValueConvertible)?) {
             guard let value else { return }
             assignments.append("\(column) = ?")

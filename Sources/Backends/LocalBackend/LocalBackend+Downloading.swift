@@ -27,7 +27,9 @@ extension LocalBackend: ImageDownloading {
         let status = try FileStatus.of(file)
         let plain = ByteStream(file, status: status)
         return try await body(
-            ByteStream(length: size, canRestart: true) { VerifyingReader(try plain.open(), of: image) })
+            ByteStream(length: size, canRestart: true, verifiedHash: image.hash) {
+                VerifyingReader(try plain.open(), of: image)
+            })
     }
 
     private static func readableSize(of image: Image) throws(ImageError) -> Int64 {

@@ -9,7 +9,7 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
         let checked = try CheckedDraft(draft)
         try await writable().write { database in
             try Self.refuseUsed(checked.id, in: database)
-            try Catalogue.insert(checked, data: nil, at: NewID.now(), in: database)
+            try Catalogue.insert(checked, data: nil, at: ChangeTime.now(), in: database)
         }
         return try await image(checked.id)
     }
@@ -24,7 +24,7 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
         try await join(stored, to: checked.id) {
             try await catalogue.write { database in
                 try Self.refuseUsed(checked.id, in: database)
-                try Catalogue.insert(checked, data: stored, at: NewID.now(), in: database)
+                try Catalogue.insert(checked, data: stored, at: ChangeTime.now(), in: database)
             }
         }
         return try await image(checked.id)
@@ -42,7 +42,7 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
                     throw ImageError(.conflict, "image \(id) was deleted while its data arrived", hint: "image list")
                 }
                 try Self.requireQueued(now)
-                try Catalogue.attach(stored, to: key, at: NewID.now(), in: database)
+                try Catalogue.attach(stored, to: key, at: ChangeTime.now(), in: database)
             }
         }
         return try await image(id)

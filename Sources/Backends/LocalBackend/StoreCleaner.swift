@@ -48,7 +48,7 @@ struct StoreCleaner {
 
     private func remove(_ path: String, _ what: String, _ report: inout StoreReport) throws {
         guard let status = try FileStatus.of(path, followsLink: false), status.kind == .regular,
-            NewID.now() / 1_000_000 - status.modified / 1_000_000_000 >= minimumAge
+            ChangeTime.now() / 1_000_000 - status.modified / 1_000_000_000 >= minimumAge
         else { return }
         try Directory.remove(path)
         report.findings.append(.init(.removed, "\(what), \(status.size) bytes"))

@@ -85,7 +85,7 @@ struct StoreRepair {
     }
 
     private func backUp(_ catalogue: Catalogue) throws -> String {
-        let path = "\(layout.trash)/catalogue.db.\(NewID.now())"
+        let path = "\(layout.trash)/catalogue.db.\(ChangeTime.now())"
         try OpenFile.creating(path, mode: 0o600).close()
         let copy = try DatabaseQueue(path: path)
         try catalogue.queue.backup(to: copy)
@@ -106,7 +106,7 @@ struct StoreRepair {
     }
 
     private func moveToTrash(_ path: String, _ name: String) throws -> String {
-        let target = "\(layout.trash)/\(name).\(NewID.now())"
+        let target = "\(layout.trash)/\(name).\(ChangeTime.now())"
         try Directory.rename(path, to: target, replacing: false)
         try Directory.sync(Directory.parent(of: path))
         try Directory.sync(layout.trash)
@@ -141,7 +141,7 @@ struct StoreRepair {
         let data = StoredData(
             path: path, lock: nil, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value,
             sha512: hashes[1].value)
-        try catalogue.queue.write { try Catalogue.insert(checked, data: data, at: NewID.now(), in: $0) }
+        try catalogue.queue.write { try Catalogue.insert(checked, data: data, at: ChangeTime.now(), in: $0) }
         return .init(.repaired, image: id, "data without a record is now the image 'recovered-\(id)'")
     }
 }

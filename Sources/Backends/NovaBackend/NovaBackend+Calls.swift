@@ -20,7 +20,7 @@ extension NovaBackend {
         }
     }
 
-    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:)``.
+    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.
     func change<Value>(
         _ version: Microversion, _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
@@ -30,7 +30,7 @@ extension NovaBackend {
             answer: { response in
                 await self.learnPlace()
                 return try await answer(response)
-            }, refusal: refusal, diagnostics: diagnostics)
+            }, refusal: refusal, diagnostics: diagnostics, retry: retry)
     }
 
     /// The error for a refusal that has no meaning of its own.

@@ -12,6 +12,7 @@ public final class NovaBackend: ImageBackend {
     private let plainClient: any ServiceClient
     private let versions: VersionMemory
     let diagnostics: BackendDiagnostics
+    let retry: RetryPolicy
     private let finish: @Sendable () async -> Void
     private let learned: Mutex<Learned>
 
@@ -25,14 +26,17 @@ public final class NovaBackend: ImageBackend {
     /// - Parameters:
     ///   - info: what is known without a login; region, project and user are added after it.
     ///   - microversion: the highest one to ask for, such as `2.30`; `nil` is what each call can use.
+    ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
     ///   - close: gives back what the client holds open.
     public init(
         client: any ServiceClient, info: BackendInfo, microversion: String? = nil,
-        diagnostics: BackendDiagnostics = BackendDiagnostics(), close: @escaping @Sendable () async -> Void = {}
+        diagnostics: BackendDiagnostics = BackendDiagnostics(), retry: RetryPolicy = .standard,
+        close: @escaping @Sendable () async -> Void = {}
     ) {
         plainClient = client
         versions = VersionMemory(highest: microversion.flatMap(Microversion.init(_:)))
         self.diagnostics = diagnostics
+        self.retry = retry
         finish = close
         learned = Mutex(Learned(info: info))
     }
@@ -89,6 +93,7 @@ public final class NovaBackend: ImageBackend {
             AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.downloading),
             AnyCapability(.activating), AnyCapability(.sharing), AnyCapability(.importing), AnyCapability(.stores),
             AnyCapability(.tasks), AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
+            AnyCapability(.projects),
         ].map(\.name))
 
     public func state() async -> BackendState { await plainClient.status().state(of: info) }

@@ -30,7 +30,7 @@ extension BackendProvider {
             return NovaBackend(
                 client: cloud.service(.compute), info: cloud.info(of: address),
                 microversion: cloud.settings.services[.compute]?.microversion, diagnostics: environment.diagnostics,
-                close: { await cloud.close() })
+                retry: RetryPolicy(environment), close: { await cloud.close() })
         }
     }
 }

@@ -7,7 +7,7 @@ public actor CloudConnection {
     public nonisolated let settings: CloudSettings
     nonisolated let exchange: Exchange
     private nonisolated let keystone: Keystone
-    private let askPassword: (@Sendable (String) async throws -> String?)?
+    private let questions: BackendQuestions
     private let cache: TokenCache?
     private let logins = SharedWork<Token>()
     private(set) var token: Token?
@@ -21,11 +21,11 @@ public actor CloudConnection {
     /// - Parameters:
     ///   - transport: made with the settings' ``CloudSettings/transportOptions(userAgent:)``.
     ///   - tokenCache: where tokens are kept between runs when the settings allow it.
-    ///   - askPassword: asks a person for the password the prompt names; `nil` when there is nobody.
+    ///   - questions: asks for a password that is missing.
     public init(
         _ settings: CloudSettings, transport: any Transport, diagnostics: BackendDiagnostics,
         retry: RetryPolicy = .standard, pace: Pace = .live, tokenCache: TokenCache? = nil,
-        askPassword: (@Sendable (String) async throws -> String?)? = nil
+        questions: BackendQuestions = .none
     ) {
         self.settings = settings
         let redactor = Redactor()
@@ -35,7 +35,14 @@ public actor CloudConnection {
             curlOptions: settings.curlOptions)
         keystone = Keystone(settings: settings, exchange: exchange)
         cache = settings.cachesToken ? tokenCache : nil
-        self.askPassword = askPassword
+        self.questions = questions
+    }
+
+    /// As the environment has it: tries, token cache and questions.
+    public init(_ settings: CloudSettings, transport: any Transport, environment: BackendEnvironment) {
+        self.init(
+            settings, transport: transport, diagnostics: environment.diagnostics, retry: RetryPolicy(environment),
+            tokenCache: TokenCache(environment), questions: environment.questions)
     }
 
     /// A client for one of the cloud's services.
@@ -80,13 +87,17 @@ public actor CloudConnection {
         await cache?.remove(settings)
     }
 
-    private func validToken(life: Int) async throws -> Token {
+    func validToken(life: Int) async throws -> Token {
         let now = exchange.pace.now()
         if let token, token.lasts(life, at: now) || !token.canBeRenewed { return token }
         if token == nil, let kept = await cache?.token(for: settings, now: now), kept.lasts(life, at: now) {
             exchange.redactor.add(kept.secret)
             token = kept
             return kept
+        }
+        // A completion that needs an answer must not begin a login that a command then waits for.
+        if case .password(_, _, password: nil) = settings.login, typedPassword == nil, !questions.arePossible {
+            throw keystone.noPassword
         }
         return try await logins.value { try await self.logIn() }
     }
@@ -97,40 +108,49 @@ public actor CloudConnection {
         case .none: new = Token(secret: nil, canBeRenewed: false)
         case .adminToken(let secret, _): new = Token(secret: secret, canBeRenewed: false)
         case .password(_, _, password: nil): new = try await logInWithTypedPassword()
-        case .password, .token, .applicationCredential: new = try await keystone.login(at: try await identityRoot())
+        case .password, .token, .applicationCredential:
+            let deadline = loginDeadline
+            new = try await keystone.login(at: try await identityRoot(until: deadline), until: deadline)
         }
         token = new
         await cache?.keep(new, for: settings, now: exchange.pace.now())
         return new
     }
 
+    private var loginDeadline: Duration { exchange.pace.now() + Keystone.loginLimit }
+
     /// At most three questions; a password that worked is not asked for again.
     private func logInWithTypedPassword() async throws -> Token {
-        let root = try await identityRoot()
-        if let typedPassword { return try await keystone.login(at: root, password: typedPassword) }
-        guard let askPassword else { throw keystone.noPassword }
+        let root = try await identityRoot(until: loginDeadline)
+        if let typedPassword {
+            return try await keystone.login(at: root, until: loginDeadline, password: typedPassword)
+        }
         var failure: ImageError = keystone.noPassword
+        var question = "password for \(settings.login.who) of cloud '\(settings.name)'"
         for _ in 1...3 {
-            guard let text = try await askPassword("password for \(settings.login.who)"), !text.isEmpty else { break }
+            guard let text = try await questions.secret(question), !text.isEmpty else { break }
             let password = Secret(text)
             exchange.redactor.add(password)
             do {
-                let token = try await keystone.login(at: root, password: password)
+                let token = try await keystone.login(at: root, until: loginDeadline, password: password)
                 typedPassword = password
                 return token
             } catch let error as ImageError where error.code == .authentication {
                 failure = error
             }
+            if !question.hasPrefix(Self.refused) { question = Self.refused + question }
         }
         throw failure
     }
 
-    private func identityRoot() async throws -> HTTPURL {
+    private static let refused = "not accepted; "
+
+    private func identityRoot(until deadline: Duration) async throws -> HTTPURL {
         if let root { return root }
         guard let authURL = settings.login.authURL else {
             throw ImageError(.unsupported, "cloud '\(settings.name)' has no identity service")
         }
-        let found = try await keystone.root(of: authURL)
+        let found = try await keystone.root(of: authURL, until: deadline)
         root = found
         return found
     }
@@ -140,7 +160,9 @@ public actor CloudConnection {
     private func place(
         of kind: ServiceKind, by settings: CloudSettings, _ token: Token
     ) async throws -> (endpoint: HTTPURL, region: String?) {
-        if kind == .identity, settings.login.authURL != nil { return (try await identityRoot(), settings.region) }
+        if kind == .identity, settings.login.authURL != nil {
+            return (try await identityRoot(until: loginDeadline), settings.region)
+        }
         let service = settings.services[kind] ?? CloudSettings.ServiceSettings()
         let region = service.region ?? settings.region
         if let override = service.endpoint ?? settings.login.endpoint {

@@ -6,8 +6,6 @@ public import HTTPTransport
 public actor CloudConnections {
     private let userAgent: String
     private let transport: @Sendable (TransportOptions) throws -> any Transport
-    private let retry: RetryPolicy
-    private let pace: Pace
     private var entries: [Entry] = []
     private var lastUse = 0
 
@@ -22,12 +20,10 @@ public actor CloudConnections {
     ///   - userAgent: what the services' logs call this program.
     ///   - transport: makes what carries the exchanges of one cloud.
     public init(
-        userAgent: String = "imgsh", retry: RetryPolicy = .standard, pace: Pace = .live,
+        userAgent: String = "imgsh",
         transport: @escaping @Sendable (TransportOptions) throws -> any Transport
     ) {
         self.userAgent = userAgent
-        self.retry = retry
-        self.pace = pace
         self.transport = transport
     }
 
@@ -39,15 +35,14 @@ public actor CloudConnections {
     public func open(_ address: BackendAddress, in environment: BackendEnvironment) async throws -> CloudUse {
         let settings = try await CloudResolver.settings(at: address, environment)
         // Nothing is awaited from here on: two backends that open at once must find one connection.
-        let key = LoginKey(settings, settings.transportOptions(userAgent: userAgent), environment.diagnostics)
+        let key = LoginKey(settings, settings.transportOptions(userAgent: userAgent), environment)
         lastUse += 1
         if let place = entries.firstIndex(where: { $0.key == key }) {
             entries[place].uses.insert(lastUse)
             return CloudUse(settings, entries[place].connection, number: lastUse, of: self)
         }
         let connection = CloudConnection(
-            settings, transport: try transport(key.transport), diagnostics: environment.diagnostics, retry: retry,
-            pace: pace, tokenCache: TokenCache(environment))
+            settings, transport: try transport(key.transport), environment: environment)
         entries.append(Entry(key: key, connection: connection, uses: [lastUse]))
         return CloudUse(settings, connection, number: lastUse, of: self)
     }
@@ -69,15 +64,17 @@ private struct LoginKey: Equatable {
     let scope: CloudSettings.Scope
     let transport: TransportOptions
     let cachesToken: Bool
+    let triesAgain: Bool
     /// Who is told.
     let diagnostics: ObjectIdentifier
 
-    init(_ settings: CloudSettings, _ transport: TransportOptions, _ diagnostics: BackendDiagnostics) {
+    init(_ settings: CloudSettings, _ transport: TransportOptions, _ environment: BackendEnvironment) {
         name = settings.name
         login = settings.login
         scope = settings.scope
         self.transport = transport
         cachesToken = settings.cachesToken
-        self.diagnostics = ObjectIdentifier(diagnostics)
+        triesAgain = RetryPolicy(environment).triesAgain
+        diagnostics = ObjectIdentifier(environment.diagnostics)
     }
 }

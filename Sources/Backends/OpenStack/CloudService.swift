@@ -10,8 +10,10 @@ struct CloudService: ServiceClient {
 
     private static let answerBytes = 32 << 20
 
-    func place() async throws -> ServicePlace {
-        let access = try await connection.access(to: kind, by: settings, life: 0)
+    func place() async throws -> ServicePlace { try await place(tokenLife: 0) }
+
+    func place(tokenLife: Int) async throws -> ServicePlace {
+        let access = try await connection.access(to: kind, by: settings, life: tokenLife)
         let token = access.token
         let left = token.left(at: connection.exchange.pace.now())
         return ServicePlace(

@@ -8,6 +8,8 @@ public import HTTPTransport
 public protocol ServiceClient: Sendable {
     /// Where the calls go, after a login if there was none.
     func place() async throws -> ServicePlace
+    /// The same, with a token that lives so many seconds more, or as long as a fresh one can.
+    func place(tokenLife: Int) async throws -> ServicePlace
 
     /// What is known at this moment. Sends nothing.
     func status() async -> ServiceStatus
@@ -27,6 +29,9 @@ public protocol ServiceClient: Sendable {
 
 extension ServiceClient {
     public func status() async -> ServiceStatus { ServiceStatus() }
+
+    /// For clients whose tokens do not end.
+    public func place(tokenLife: Int) async throws -> ServicePlace { try await place() }
 }
 
 /// Where calls go and in whose name, for prompts and messages.

@@ -20,7 +20,7 @@ public struct StandardPlugin: Plugin {
 
     private static let images: [any Command] = [
         ListImages(), ShowImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(), DeleteImage(),
-        DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
+        CopyImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
     ]
 
     private static let members: [any Command] = [

@@ -47,6 +47,8 @@ bool ceditline_guard_terminal(int descriptor) {
     return true;
 }
 
+bool ceditline_guards_terminal(void) { return guarded >= 0; }
+
 void ceditline_note_paste_mode(bool on) { paste_mode = on; }
 
 void ceditline_release_terminal(void) {

@@ -66,8 +66,8 @@ struct Door: Sendable {
             switch number {
             case SIGWINCH: editor.windowChanged()
             case SIGCONT: editor.continued()
-            // From a key it comes only while the editor does not read keys.
-            case SIGINT: if TerminalState.sendsInterrupts(0) { _ = interrupts.interrupt() }
+            // From a key it comes only while the editor does not read keys, and no question hides its answer.
+            case SIGINT: if TerminalState.sendsInterrupts(0) || interrupts.isRunning { _ = interrupts.interrupt() }
             default:
                 ended.note(number)
                 _ = interrupts.interrupt()

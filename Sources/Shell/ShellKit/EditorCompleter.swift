@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 internal import Editline
 
@@ -6,7 +7,7 @@ struct EditorCompleter: LineCompleter {
     let engine: CompletionEngine
 
     func complete(_ textBeforeCursor: String) async -> CompletionAnswer {
-        let result = await engine.complete(textBeforeCursor)
+        let result = await BackendQuestions.$areWelcome.withValue(false) { await engine.complete(textBeforeCursor) }
         return CompletionAnswer(
             replacing: result.replacing,
             candidates: result.candidates.map { candidate in

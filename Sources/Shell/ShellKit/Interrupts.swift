@@ -43,6 +43,9 @@ public final class Interrupts: Sendable {
         return count
     }
 
+    /// Whether a command runs that ``interrupt()`` would cancel.
+    var isRunning: Bool { state.withLock { $0.running != nil } }
+
     /// Nothing is to run now; an interrupt that found nothing to cancel is over.
     func forget() { state.withLock { $0.isPending = false } }
 

@@ -78,11 +78,18 @@ public struct Shell: Sendable {
         let diagnostics = BackendDiagnostics()
         if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console) } }
         let environment = BackendEnvironment(
-            variables: variables, options: request.settings, diagnostics: diagnostics)
+            variables: variables, options: request.settings, diagnostics: diagnostics,
+            questions: console == nil ? .none : questions(request))
         diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil
         diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
         let start = try StartingBackend.address(request.backend, environment, registry)
         return Session(registry: registry, environment: environment, start: start)
+    }
+
+    /// A script may run where nobody is, also on a terminal.
+    private func questions(_ request: ProcessArguments) -> BackendQuestions {
+        if case .script = request.task { return .none }
+        return streams.askSecret.map { BackendQuestions(secret: $0) } ?? .none
     }
 
     /// For the completions of other shells: a candidate a line, and what it is after a tab.

@@ -9,15 +9,20 @@ public struct ShellStreams: Sendable {
     public let surroundings: Console.Surroundings
     /// Puts a question to the person at the terminal; `nil` is no answer.
     public let ask: @Sendable (String) async throws -> String?
+    /// Asks the person at the terminal for the secret that the text names, and shows nothing of it; `nil` when there
+    /// is no person.
+    public let askSecret: (@Sendable (String) async throws -> String?)?
 
     public init(
         output: any TextSink, errors: any TextSink, surroundings: Console.Surroundings = Console.Surroundings(),
-        ask: @escaping @Sendable (String) async throws -> String? = { _ in nil }
+        ask: @escaping @Sendable (String) async throws -> String? = { _ in nil },
+        askSecret: (@Sendable (String) async throws -> String?)? = nil
     ) {
         self.output = output
         self.errors = errors
         self.surroundings = surroundings
         self.ask = ask
+        self.askSecret = askSecret
     }
 
     /// The standard streams of this process.
@@ -26,6 +31,6 @@ public struct ShellStreams: Sendable {
             output: DescriptorSink(1, label: "standard output", isBuffered: true),
             errors: DescriptorSink(2, label: "standard error", isBuffered: false),
             surroundings: Surroundings.ofProcess(BackendEnvironment(variables: environment)),
-            ask: TerminalQuestion.ask)
+            ask: TerminalQuestion.ask, askSecret: isatty(0) == 1 ? TerminalQuestion.askSecret : nil)
     }
 }

@@ -13,14 +13,14 @@ struct Bench {
     let reports = Log<BackendDiagnostics.Report>()
     let pauses = Log<Duration>()
 
-    init(_ script: [(String, ScriptedClient.Answer)]) {
-        client = ScriptedClient(script)
+    init(_ script: [(String, ScriptedClient.Answer)], retry: RetryPolicy = .standard, tokenLife: Int? = nil) {
+        client = ScriptedClient(script, tokenLife: tokenLife)
         let diagnostics = BackendDiagnostics()
         let (reports, pauses) = (reports, pauses)
         diagnostics.handle { reports.add($0) }
         backend = GlanceBackend(
             client: client, info: BackendInfo(kind: "glance", name: "glance@test", location: "test"),
-            diagnostics: diagnostics, pause: { pauses.add($0) })
+            diagnostics: diagnostics, pause: { pauses.add($0) }, retry: retry)
     }
 
     var warnings: [String] {

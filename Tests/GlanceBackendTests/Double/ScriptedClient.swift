@@ -37,9 +37,13 @@ final class ScriptedClient: ServiceClient {
     }
 
     private let state = Mutex(State())
+    private let tokenLife: Int?
 
-    /// - Parameter script: calls such as `GET images/1?limit=2` and their answers, in any order.
-    init(_ script: [(String, Answer)]) {
+    /// - Parameters:
+    ///   - script: calls such as `GET images/1?limit=2` and their answers, in any order.
+    ///   - tokenLife: seconds that a new token lives.
+    init(_ script: [(String, Answer)], tokenLife: Int? = nil) {
+        self.tokenLife = tokenLife
         state.withLock { $0.script = script.map(Exchange.init) }
     }
 
@@ -52,7 +56,7 @@ final class ScriptedClient: ServiceClient {
     func place() async throws -> ServicePlace {
         ServicePlace(
             endpoint: try HTTPURL("https://image.example/prefix/v2"), region: "RegionOne", projectName: "demo",
-            userName: "me")
+            userName: "me", tokenLife: tokenLife)
     }
 
     func send(_ request: ServiceRequest) async throws -> ServiceResponse {

@@ -39,6 +39,12 @@ public struct ImageQuery: Sendable, Equatable {
     /// Whether hidden images are listed.
     public enum HiddenFilter: Sendable { case shown, hidden, both }
 
+    /// Whether an image changed at the moment asked for, or later.
+    public func isChangedInTime(_ image: Image) -> Bool {
+        guard let wanted = changedSince?.secondsSince1970 else { return true }
+        return image.updatedAt?.secondsSince1970.map { $0 >= wanted } ?? false
+    }
+
     /// Whether an image needs at least the disk and memory asked for, which no service filters by: they compare for
     /// equality.
     public func needsFit(_ image: Image) -> Bool {

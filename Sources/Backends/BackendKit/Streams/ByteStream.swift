@@ -14,6 +14,9 @@ public struct ByteStream: Sendable {
     /// A descriptor of the regular file that holds exactly these bytes from offset 0, so that a backend on the same
     /// file system can share them instead of copying. Valid as long as the stream's owner keeps it open.
     public let fileDescriptor: Int32?
+    /// The hash that these bytes are checked against before the last of them is given, so that whoever takes them all
+    /// need not compute it again; `nil` when nobody checks.
+    public let verifiedHash: ImageHash?
 
     private let makeReader: @Sendable () throws -> any Reader
     private var observers: [@Sendable (Int) -> Void] = []
@@ -22,11 +25,13 @@ public struct ByteStream: Sendable {
         length: Int64?,
         canRestart: Bool,
         fileDescriptor: Int32? = nil,
+        verifiedHash: ImageHash? = nil,
         open makeReader: @escaping @Sendable () throws -> any Reader
     ) {
         self.length = length
         self.canRestart = canRestart
         self.fileDescriptor = fileDescriptor
+        self.verifiedHash = verifiedHash
         self.makeReader = makeReader
     }
 

@@ -2,7 +2,7 @@
 public struct Pages<Element: Sendable>: AsyncSequence, Sendable {
     public typealias Failure = any Error
 
-    private let begin: @Sendable () -> @Sendable () async throws -> [Element]?
+    let begin: @Sendable () -> @Sendable () async throws -> [Element]?
 
     /// - Parameter begin: makes the function that gives the next page, or `nil` after the last one.
     public init(_ begin: @escaping @Sendable () -> @Sendable () async throws -> [Element]?) {

@@ -32,7 +32,7 @@ struct DataDownload: Sendable {
         }
         return try await exchange(range: nil) { response in
             let expected = try expectation(response)
-            let stream = ByteStream(length: expected.size, canRestart: false) {
+            let stream = ByteStream(length: expected.size, canRestart: false, verifiedHash: expected.hash) {
                 VerifiedReader(try response.body.open(), expected)
             }
             return try await body(stream)

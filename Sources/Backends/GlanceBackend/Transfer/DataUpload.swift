@@ -21,8 +21,10 @@ struct DataUpload: Sendable {
     func send(_ data: ByteStream) async throws -> Image {
         let record = try await backend.image(id)
         try require(record)
-        var triesLeft = data.canRestart ? 2 : 1
-        var hasWaited = !data.canRestart
+        try await warnOfShortToken(data.length)
+        let triesAgain = data.canRestart && backend.retry.triesAgain
+        var triesLeft = triesAgain ? 2 : 1
+        var hasWaited = !triesAgain
         while true {
             let ledger = UploadLedger()
             let cause: ImageError
@@ -68,8 +70,21 @@ struct DataUpload: Sendable {
 
     /// A token must outlive the transfer, or the service throws the data away at its end: twice the time that 10 MiB
     /// a second take, and at least ten minutes.
-    static func tokenLife(for length: Int64?) -> Int {
-        Int(clamping: max(600, (length ?? 0) / (10 << 20) * 2))
+    static func tokenLife(for length: Int64?) -> Int { max(600, expectedTime(for: length)) }
+
+    /// Twice the seconds that 10 MiB a second take.
+    private static func expectedTime(for length: Int64?) -> Int { Int(clamping: (length ?? 0) / (10 << 20) * 2) }
+
+    /// Says so when even a new token may end before the transfer does.
+    private func warnOfShortToken(_ length: Int64?) async throws {
+        let expected = Self.expectedTime(for: length)
+        guard expected > 0, let life = try await backend.client.place(tokenLife: Self.tokenLife(for: length)).tokenLife,
+            life < expected
+        else { return }
+        backend.diagnostics.report(
+            .warning(
+                "a login of this cloud lasts only \(life) s, and sending the data of image \(id) may take "
+                    + "\(expected / 2) s or more: the service may refuse the data at its end"))
     }
 
     /// - Throws: ``ImageError`` when the record cannot take data.

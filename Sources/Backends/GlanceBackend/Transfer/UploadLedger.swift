@@ -27,9 +27,9 @@ final class UploadLedger: Sendable {
 
     /// The stream, on the record. It gives exactly as many bytes as it says, or fails before it gives the last of them.
     func following(_ data: ByteStream) -> ByteStream {
-        ByteStream(length: data.length, canRestart: data.canRestart) {
+        ByteStream(length: data.length, canRestart: data.canRestart, verifiedHash: data.verifiedHash) {
             self.state.withLock { $0 = State(hasStarted: true) }
-            return CountingReader(try data.open(), length: data.length, self)
+            return CountingReader(try data.open(), of: data, self)
         }
     }
 
@@ -43,15 +43,19 @@ private actor CountingReader: ByteStream.Reader {
     private let inner: any ByteStream.Reader
     private let length: Int64?
     private let ledger: UploadLedger
-    private let hasher = ParallelHasher(["sha512", "md5"])
+    private let hasher: ParallelHasher
+    /// What the stream vouches for; it costs nothing more.
+    private let verified: ImageHash?
     private var held: [UInt8]?
     private var count: Int64 = 0
     private var isAtEnd = false
 
-    init(_ inner: any ByteStream.Reader, length: Int64?, _ ledger: UploadLedger) {
+    init(_ inner: any ByteStream.Reader, of data: ByteStream, _ ledger: UploadLedger) {
         self.inner = inner
-        self.length = length
         self.ledger = ledger
+        length = data.length
+        verified = data.verifiedHash
+        hasher = ParallelHasher(["sha512", "md5"].filter { $0 != data.verifiedHash?.algorithm })
     }
 
     func next() async throws -> [UInt8]? {
@@ -81,7 +85,7 @@ private actor CountingReader: ByteStream.Reader {
         let hasher = hasher
         let hashes = try await BlockingWork.run { hasher.values() }
         isAtEnd = true
-        ledger.complete(UploadLedger.Sent(size: count, hashes: hashes))
+        ledger.complete(UploadLedger.Sent(size: count, hashes: hashes + (verified.map { [$0] } ?? [])))
     }
 
     private func wrongLength(_ count: String) -> ImageError {

@@ -86,6 +86,6 @@ struct ImageSelection: Sendable {
             && (query.idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
             && (query.status == nil || query.status == image.status)
             && query.properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
-            && query.needsFit(image)
+            && query.needsFit(image) && query.isChangedInTime(image)
     }
 }

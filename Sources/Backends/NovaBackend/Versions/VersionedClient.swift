@@ -33,6 +33,8 @@ struct VersionedClient: ServiceClient {
 
     func place() async throws -> ServicePlace { try await inner.place() }
 
+    func place(tokenLife: Int) async throws -> ServicePlace { try await inner.place(tokenLife: tokenLife) }
+
     func status() async -> ServiceStatus { await inner.status() }
 
     func send(_ request: ServiceRequest) async throws -> ServiceResponse {

@@ -19,6 +19,8 @@ struct Exchange: Sendable {
         /// Statuses that are answers.
         let accepts: Set<Int>
         let rule: RepeatRule
+        /// When the call must be over, with all its tries, by ``Pace/now``.
+        var deadline: Duration?
 
         /// `GET /v2/images`
         var name: String { "\(request.method.rawValue) \(request.url.path)" }
@@ -43,10 +45,11 @@ struct Exchange: Sendable {
         _ call: Call, isRepeatable: Bool, _ body: @Sendable (HTTPResponse) async throws -> Value
     ) async throws -> Outcome<Value> {
         var call = call
-        var budget = RetryBudget(call.rule, policy, pace)
+        var budget = RetryBudget(call.rule, policy, pace, deadline: call.deadline)
         var redirects = Redirects(from: call.request)
         while true {
             let wait: RetryBudget.Wait?
+            if let deadline = call.deadline { call.request.timeLeft = max(.milliseconds(1), deadline - pace.now()) }
             switch try await once(call, isRepeatable: isRepeatable, body) {
             case .value(let value): return .value(value)
             case .refusal(let refusal):

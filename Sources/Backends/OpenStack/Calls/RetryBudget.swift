@@ -12,16 +12,19 @@ struct RetryBudget {
     private let rule: RepeatRule
     private let policy: RetryPolicy
     private let pace: Pace
+    private let deadline: Duration?
     /// Tries so far.
     private(set) var tries = 0
     private var waited = Duration.zero
     private var unknowns = 0
     private var serverErrors = 0
 
-    init(_ rule: RepeatRule, _ policy: RetryPolicy, _ pace: Pace) {
+    /// - Parameter deadline: by ``Pace/now``; there is no try that would begin after it.
+    init(_ rule: RepeatRule, _ policy: RetryPolicy, _ pace: Pace, deadline: Duration? = nil) {
         self.rule = rule
         self.policy = policy
         self.pace = pace
+        self.deadline = deadline
     }
 
     /// - Returns: `nil` when the answer is final.
@@ -64,6 +67,7 @@ struct RetryBudget {
         guard tries < policy.attempts else { return nil }
         let delay = max(policy.delay(after: tries, pace: pace), asked ?? .zero)
         guard waited + delay <= policy.waiting else { return nil }
+        if let deadline, pace.now() + delay >= deadline { return nil }
         waited += delay
         return delay
     }

@@ -1,4 +1,4 @@
-internal import BackendKit
+public import BackendKit
 internal import HTTPTransport
 
 /// How often and how long a call is tried.
@@ -16,6 +16,14 @@ public struct RetryPolicy: Sendable {
     public static let standard = RetryPolicy()
     /// One try.
     public static let none = RetryPolicy(attempts: 1)
+
+    /// What `--no-retry` (IMGSH_NO_RETRY) says.
+    public init(_ environment: BackendEnvironment) {
+        self = environment["IMGSH_NO_RETRY"] == nil ? .standard : .none
+    }
+
+    /// Whether there is a second try of anything.
+    public var triesAgain: Bool { attempts > 1 }
 
     /// The wait after so many tries: anything up to a limit that doubles, so that clients that failed together do not
     /// come back together.

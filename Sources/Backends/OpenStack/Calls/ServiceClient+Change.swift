@@ -8,13 +8,14 @@ extension ServiceClient {
     ///   - look: the value once the change is there; `nil` when it is not.
     ///   - answer: reads the value from the answer.
     ///   - refusal: the error for a status that is no answer.
+    ///   - retry: whether there is a second try.
     public func change<Value>(
         _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
-        diagnostics: BackendDiagnostics
+        diagnostics: BackendDiagnostics, retry: RetryPolicy
     ) async throws -> Value {
         var cause: ImageError?
-        for _ in 0..<2 {
+        for _ in 0..<(retry.triesAgain ? 2 : 1) {
             do {
                 return try await answer(try await send(request))
             } catch {
@@ -32,7 +33,8 @@ extension ServiceClient {
             if let value = try await seen(deed, cause, look, diagnostics) { return value }
         }
         throw ImageError(
-            .network, "\(deed) failed: the service broke off twice; nothing was changed", details: Self.details(cause))
+            .network, "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
+            details: Self.details(cause))
     }
 
     private func seen<Value>(

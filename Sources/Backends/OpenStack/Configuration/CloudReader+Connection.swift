@@ -46,6 +46,11 @@ extension CloudReader {
             environment.diagnostics.warnOnce(
                 "cloud '\(name)': TLS certificates are not verified; anybody on the way can read along")
         }
+        if let file = environment["SSLKEYLOGFILE"], result.login.authURL?.origin.isSecure != false {
+            environment.diagnostics.warnOnce(
+                "SSLKEYLOGFILE is set: libcurl writes the keys of TLS connections to '\(file)', and whoever reads them "
+                    + "can read tokens and passwords")
+        }
         result.clientCertificate = try existingFile("cert")
         result.clientKey = try existingFile("key")
         if let key = result.clientKey { try checkKey(key) }

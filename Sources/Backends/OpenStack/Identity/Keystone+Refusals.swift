@@ -6,7 +6,8 @@ extension Keystone {
     var noPassword: ImageError {
         ImageError(
             .authentication, "cloud '\(settings.name)': there is no password for \(settings.login.who)",
-            hint: "export OS_PASSWORD=…, or write it as 'auth.password' into secure.yaml")
+            details: ["imgsh asks for it on a terminal only, and not for a script"],
+            hint: "export OS_PASSWORD=…, or write 'password' below 'auth' of the cloud in clouds.yaml or secure.yaml")
     }
 
     /// What a login that was refused means. Names user, project and address, never a secret.

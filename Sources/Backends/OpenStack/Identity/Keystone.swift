@@ -8,12 +8,15 @@ struct Keystone: Sendable {
     let exchange: Exchange
 
     private static let loginBytes = 4 << 20
+    /// For a login in all, with every try; a person's answer to a question does not count.
+    static let loginLimit = Duration.seconds(30)
     private static let accept: HTTPHeaders = ["Accept": "application/json"]
 
     /// The root of API v3: the address itself when it ends in `/v3`, else what the versions there say, else `/v3` below
     /// it. Scheme, host and port stay those of the configuration, whatever links say: behind a proxy they name inner
     /// hosts, and a link is no reason to send a password elsewhere.
-    func root(of authURL: HTTPURL) async throws -> HTTPURL {
+    /// - Parameter deadline: by ``Pace/now``.
+    func root(of authURL: HTTPURL, until deadline: Duration) async throws -> HTTPURL {
         var root = HTTPURL(origin: authURL.origin, path: authURL.path.trimmedSlashes)
         if root.path.hasSuffix("/v3") { return root }
         if root.path.hasSuffix("/v2.0") {
@@ -24,7 +27,7 @@ struct Keystone: Sendable {
         if address.path.isEmpty { address.path = "/" }
         let call = Exchange.Call(
             request: HTTPRequest(.get, address, headers: Self.accept), accepts: [200, 300],
-            rule: RepeatRule(whenUntouched: true, whenUnknown: .max, afterServerError: 2))
+            rule: RepeatRule(whenUntouched: true, whenUnknown: .max, afterServerError: 2), deadline: deadline)
         let outcome = try await exchange.run(call, isRepeatable: true) { try await Answer($0, limit: Self.loginBytes) }
         guard case .value(let answer) = outcome, let json = try? JSONReader.value(of: answer.bytes) else {
             return root.appending("v3")
@@ -41,16 +44,18 @@ struct Keystone: Sendable {
     }
 
     /// Logs in.
-    /// - Parameter password: when it is not in the settings.
+    /// - Parameters:
+    ///   - deadline: by ``Pace/now``.
+    ///   - password: when it is not in the settings.
     /// - Throws: ``ImageError``.
-    func login(at root: HTTPURL, password: Secret? = nil) async throws -> Token {
+    func login(at root: HTTPURL, until deadline: Duration, password: Secret? = nil) async throws -> Token {
         guard let body = LoginRequest.body(settings.login, password: password, scope: settings.scope) else {
             throw noPassword
         }
         let request = HTTPRequest(
             .post, root.appending("auth", "tokens"),
             headers: ["Accept": "application/json", "Content-Type": "application/json"], body: .bytes(body.bytes))
-        let call = Exchange.Call(request: request, accepts: [200, 201], rule: .login)
+        let call = Exchange.Call(request: request, accepts: [200, 201], rule: .login, deadline: deadline)
         let sent = exchange.pace.now()
         let outcome: Exchange.Outcome<Answer>
         do {

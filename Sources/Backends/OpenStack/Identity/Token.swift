@@ -14,6 +14,7 @@ struct Token: Sendable {
     var projectID: String?
     var projectName: String?
     var projectDomainID: String?
+    var projectDomainName: String?
     var userName: String?
     var roles: [String] = []
     /// Whether a new login gives a new one.
@@ -56,6 +57,7 @@ extension Token {
         projectID = token?["project"]?["id"]?.string
         projectName = token?["project"]?["name"]?.string
         projectDomainID = token?["project"]?["domain"]?["id"]?.string
+        projectDomainName = token?["project"]?["domain"]?["name"]?.string
         userName = token?["user"]?["name"]?.string
         roles = (token?["roles"]?.array ?? []).compactMap { $0["name"]?.string }
     }

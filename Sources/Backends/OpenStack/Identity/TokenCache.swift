@@ -124,7 +124,10 @@ extension Token {
         }
         func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
         return [
-            "project": ["id": text(projectID), "name": text(projectName), "domain": ["id": text(projectDomainID)]],
+            "project": [
+                "id": text(projectID), "name": text(projectName),
+                "domain": ["id": text(projectDomainID), "name": text(projectDomainName)],
+            ],
             "user": ["name": text(userName)],
             "roles": .array(roles.map { ["name": .string($0)] }),
             "catalog": .array(services),

@@ -66,15 +66,16 @@ public struct CallParser {
             guard case .positional(let minimum, let maximum) = shape.kind else { return nil }
             return (shape.key, minimum, maximum)
         }
-        var needed = places.reduce(0) { $0 + $1.minimum }
+        var needed = 0
+        for place in places {
+            needed += place.minimum
+            guard needed > rest.count else { continue }
+            throw UsageError("'\(signature.name)' needs <\(place.key)>", hint: HelpText.synopsis(of: signature))
+        }
         for place in places {
             needed -= place.minimum
             let spare = max(0, rest.count - needed)
             let count = min(spare, place.maximum ?? spare)
-            if count < place.minimum {
-                throw UsageError(
-                    "'\(signature.name)' needs <\(place.key)>", hint: HelpText.synopsis(of: signature))
-            }
             given[place.key] = rest.prefix(count).map { Given(spelling: "", word: $0, value: $0) }
             rest = rest.dropFirst(count)
         }

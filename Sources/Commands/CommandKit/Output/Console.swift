@@ -1,3 +1,5 @@
+public import BackendKit
+
 /// Where a command's words go. Data to standard output; notices, questions and progress to standard error.
 public struct Console: Sendable {
     /// What is known about the surroundings.
@@ -51,6 +53,14 @@ public struct Console: Sendable {
     public func warn(_ text: String) throws {
         try output.flush()
         try errors.write("imgsh: warning: " + SafeText.message(text) + "\n")
+    }
+
+    /// An error that does not end the command, as the shell shows the one that does.
+    public func report(_ error: ImageError) throws {
+        try output.flush()
+        var lines = ["imgsh: " + error.message] + error.details.map { "  " + $0 }
+        if let hint = error.hint { lines.append("  try: " + hint) }
+        try errors.write(lines.map { SafeText.message($0) + "\n" }.joined())
     }
 
     /// Asks a question that "y" or "yes" affirms. Without a person at a terminal the answer is no.

@@ -44,8 +44,7 @@ public actor Session {
     /// - Throws: ``ImageError``; with code `.conflict` when another open one goes by its name.
     public func open(_ choice: BackendChoice) async throws -> OpenBackend {
         if let open = try find(choice) { return open }
-        let made = try await provider(of: choice.address.kind).open(
-            choice.address, environment.adding(choice.settings))
+        let made = try await make(choice)
         // Another task may have opened it while this one waited, or it is open by another spelling of its address.
         if let open = try find(choice) ?? twin(of: made, choice) {
             await made.close()
@@ -86,6 +85,20 @@ public actor Session {
         let all = opened
         opened = []
         for entry in all { await entry.backend.close() }
+    }
+
+    private func make(_ choice: BackendChoice) async throws -> any ImageBackend {
+        let provider = try provider(of: choice.address.kind)
+        do {
+            return try await provider.open(choice.address, environment.adding(choice.settings))
+        } catch var error as ImageError where error.code == .usage {
+            // A cloud that is not there may be one that was mistyped.
+            let clouds = await provider.suggestions(environment).compactMap(\.cloud)
+            guard let cloud = choice.address.cloud, !clouds.contains(cloud) else { throw error }
+            let near = Suggestion.nearest(to: cloud, in: clouds)
+            error.hint = near.map { "backend use \(provider.name)@\($0)" } ?? error.hint
+            throw error
+        }
     }
 
     private func find(_ choice: BackendChoice) throws(ImageError) -> OpenBackend? {

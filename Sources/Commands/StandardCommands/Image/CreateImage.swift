@@ -23,8 +23,8 @@ struct CreateImage: Command {
             "image create", "Create an image, with data or without", name, nameOption, id, file, store, imports,
             options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
             options.visibility,
-            VisibilityName.option, options.property, options.tag, options.project, options.hiding, allowEmpty, allow,
-            keepFailed, force, progress,
+            VisibilityName.option, options.property, options.tag, options.project, ProjectReference.domain,
+            options.hiding, allowEmpty, allow, keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -46,6 +46,8 @@ struct CreateImage: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let (name, backend) = try await target(call, in: context)
         var draft = try draft(name, call)
+        draft.owner = try await call[options.project]?
+            .id(on: backend, domain: call[ProjectReference.domain], in: context)
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
         guard let source else {
             if let option = call.spans(of: store).first ?? call.spans(of: imports).first {
@@ -78,7 +80,6 @@ struct CreateImage: Command {
         draft.containerFormat = call[options.containerFormat] ?? .bare
         draft.minDisk = call[options.minDisk] ?? 0
         draft.minRAM = call[options.minRAM] ?? 0
-        draft.owner = call[options.project]
         draft.tags = call[options.tag]
         for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
         return draft

@@ -22,7 +22,8 @@ struct ImageOptions: Sendable {
     let property = RepeatedOption<Assignment>(
         "--property", value: "key=value", help: "Set a property; may be repeated")
     let tag = RepeatedOption<String>("--tag", value: "tag", completion: .tags, help: "Add a tag; may be repeated")
-    let project = Option<String>("--project", value: "project", help: "The project that owns the image")
+    let project = Option<ProjectReference>(
+        "--project", "--owner", value: "project", help: "The project that owns the image, by its name or ID")
     let hiding = Choice<Bool>(
         "hiding", [("--hidden", true, "Leave it out of lists"), ("--unhidden", false, "Show it in lists")])
 }

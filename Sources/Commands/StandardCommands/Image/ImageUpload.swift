@@ -25,7 +25,7 @@ struct ImageUpload: Sendable {
         let creating = try backend.require(.creating)
         let send = try sender(route, on: backend)
         var draft = draft
-        draft.id = draft.id ?? NewID.make()
+        draft.id = draft.id ?? Image.ID.random()
         let record = try await creating.createImage(draft)
         let sent: Image
         do {

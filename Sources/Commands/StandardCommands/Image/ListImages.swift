@@ -23,7 +23,7 @@ struct ListImages: Command {
         "--member-status", value: "member-status",
         help: "Of images shared with your project, those it has accepted, rejected, left pending, or all")
     let project = Option<ProjectReference>(
-        "--project", "--owner", value: "project", help: "Only images this project owns, by its ID")
+        "--project", "--owner", value: "project", help: "Only images this project owns, by its name or ID")
     let tag = RepeatedOption<String>(
         "--tag", value: "tag", completion: .tags, help: "Only images with this tag; may be repeated")
     let checksum = Option<String>("--checksum", value: "md5", help: "Only images whose data has this MD5")
@@ -73,21 +73,27 @@ struct ListImages: Command {
         var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns
         if call[includeStores] { shown.append("Stores") }
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
-        for try await page in backend.images(matching: try await query(call, in: context)) {
+        // Whoever lists wants the whole list; the service makes the next page while this one is printed.
+        for try await page in backend.images(matching: try await query(call, on: backend, in: context)).readingAhead() {
             for image in page {
                 try listing.add(ImageRecord.row(of: image) + [.text(image.properties["stores"])])
             }
+            // What is there is seen while the rest is on its way.
+            try context.console.output.flush()
         }
         try listing.finish()
     }
 
-    private func query(_ call: Call, in context: CommandContext) async throws -> ImageQuery {
+    private func query(
+        _ call: Call, on backend: any ImageBackend, in context: CommandContext
+    ) async throws -> ImageQuery {
         var query = ImageQuery()
         query.name = call[name]
         query.status = call[status]
         query.visibility = try VisibilityName.value(call, or: visibility)
         query.memberStatus = call[memberStatus]?.status
-        query.owner = try call[project]?.id(in: context)
+        query.owner = try await call[project]?
+            .id(on: backend, domain: call[ProjectReference.domain], in: context)
         query.checksum = call[checksum]
         query.hashValue = call[hash]
         query.pageSize = call[pageSize].map { Int(clamping: $0) }

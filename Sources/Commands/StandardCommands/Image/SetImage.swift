@@ -52,8 +52,12 @@ struct SetImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let changes = try changes(call)
+        var changes = try changes(call)
         let target = try await context.locate(call[image])
+        if call[membership] == nil {
+            changes.owner = try await call[project]?
+                .id(on: target.backend, domain: call[ProjectReference.domain], in: context)
+        }
         let steps = self.steps(call, on: target, in: context)
         var done = !changes.isEmpty
         if !changes.isEmpty { _ = try await target.require(.editing).updateImage(target.id, changes) }
@@ -74,7 +78,8 @@ struct SetImage: Command {
     ) -> [@Sendable () async throws -> Void] {
         var steps: [@Sendable () async throws -> Void] = []
         if let status = call[membership] {
-            let membership = Membership(status: status, project: call[project])
+            let membership = Membership(
+                status: status, project: call[project], domain: call[ProjectReference.domain])
             steps.append { try await membership.set(for: target, in: context) }
         }
         switch call[activation] {
@@ -95,7 +100,6 @@ struct SetImage: Command {
         changes.containerFormat = call[options.containerFormat]
         changes.minDisk = call[options.minDisk]
         changes.minRAM = call[options.minRAM]
-        if call[membership] == nil { changes.owner = call[project]?.text }
         changes.addedTags = call[options.tag]
         for assignment in call[options.property] { changes.setProperties[assignment.key] = assignment.value }
         changes.removedProperties = call[removedProperty]

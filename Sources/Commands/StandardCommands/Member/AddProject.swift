@@ -4,7 +4,7 @@ internal import CommandKit
 /// `image add project`
 struct AddProject: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let project = Positional("project", of: ProjectReference.self, help: "ID of the project to share it with")
+    let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project to share it with")
 
     var signature: Signature {
         Signature(
@@ -19,13 +19,15 @@ struct AddProject: Command {
             columns: MemberRecord.fields,
             examples: [
                 Example(
-                    "image add project cirros def03137a7bd4341bcc3836b11e41368", "Share 'cirros' with another project")
+                    "image add project cirros def03137a7bd4341bcc3836b11e41368", "Share 'cirros' with another project"),
+                Example("image add project cirros team-b --project-domain Default", "By the project's name"),
             ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, sharing) = try await context.locate(call[image], with: .sharing)
-        let project = try call[project].id(in: context)
+        let project = try await call[project]
+            .id(on: target.backend, domain: call[ProjectReference.domain], in: context)
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.addMember(project, to: target.id)
         }

@@ -4,7 +4,7 @@ internal import CommandKit
 /// `image member get`
 struct GetMember: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let project = Positional("project", of: ProjectReference.self, help: "ID of the project")
+    let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project")
 
     var signature: Signature {
         Signature(
@@ -23,9 +23,10 @@ struct GetMember: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, sharing) = try await context.locate(call[image], with: .sharing)
-        let project = call[project]
-        let member = try await context.located(at: project.span) {
-            try await sharing.member(project.text, of: target.id)
+        let project = try await call[project]
+            .memberID(on: target.backend, domain: call[ProjectReference.domain], in: context)
+        let member = try await context.located(at: call[self.project].span) {
+            try await sharing.member(project, of: target.id)
         }
         try context.console.write(MemberRecord.record(of: member), as: call.output)
     }

@@ -6,20 +6,30 @@ struct Membership: Sendable {
     let status: Member.Status
     /// `nil` is the caller's own project.
     let project: ProjectReference?
+    /// The domain the project's name belongs to.
+    let domain: String?
 
     /// - Throws: ``ImageError`` with code `.notFound` when the image is not shared with the project.
     func set(for target: LocatedImage, in context: CommandContext) async throws {
         let sharing = try target.require(.sharing)
         let image = target.image
-        let id = if let project { project.text } else { try await ownProject(image, sharing) }
+        let id =
+            if let project {
+                try await project.memberID(on: target.backend, domain: domain, in: context)
+            } else {
+                try await ownProject(target, sharing)
+            }
         try await context.located(at: project?.span) {
             _ = try await sharing.setStatus(status, of: id, for: image.id)
         }
         if project == nil { try context.console.notice("image '\(image.label)': \(status) for project \(id)") }
     }
 
-    /// A member is told of no other member than itself, so the only one there is is the caller.
-    private func ownProject(_ image: Image, _ sharing: any ImageSharing) async throws -> String {
+    /// The project of the login. Where nobody knows that: a member is told of no other member than itself, so the only
+    /// one there is is the caller.
+    private func ownProject(_ target: LocatedImage, _ sharing: any ImageSharing) async throws -> String {
+        if let projects = target.backend.facet(.projects) { return try await projects.ownProject() }
+        let image = target.image
         let members = try await sharing.members(of: image.id)
         guard let own = members.first else {
             throw ImageError(

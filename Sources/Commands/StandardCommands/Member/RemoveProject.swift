@@ -4,7 +4,7 @@ internal import CommandKit
 /// `image remove project`
 struct RemoveProject: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let project = Positional("project", of: ProjectReference.self, help: "ID of the project it is shared with")
+    let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project it is shared with")
 
     var signature: Signature {
         Signature(
@@ -21,7 +21,10 @@ struct RemoveProject: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, sharing) = try await context.locate(call[image], with: .sharing)
-        let project = call[project]
-        try await context.located(at: project.span) { try await sharing.removeMember(project.text, from: target.id) }
+        let project = try await call[project]
+            .memberID(on: target.backend, domain: call[ProjectReference.domain], in: context)
+        try await context.located(at: call[self.project].span) {
+            try await sharing.removeMember(project, from: target.id)
+        }
     }
 }

@@ -4,12 +4,13 @@ internal import CommandKit
 /// `image member set`
 struct SetMember: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let project = Positional("project", of: ProjectReference.self, help: "ID of the project")
+    let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project")
     let status = Positional("status", of: Member.Status.self, help: "accepted, rejected or pending")
 
     var signature: Signature {
         Signature(
             "image member set", "Accept or reject an image that is shared with a project", image, project, status,
+            ProjectReference.domain,
             secondNames: ["member-update"],
             discussion: [
                 "Only the project itself may say this, not the image's owner. For your own project "
@@ -27,10 +28,11 @@ struct SetMember: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, sharing) = try await context.locate(call[image], with: .sharing)
-        let project = call[project]
+        let project = try await call[project]
+            .memberID(on: target.backend, domain: call[ProjectReference.domain], in: context)
         let status = call[status]
-        let member = try await context.located(at: project.span) {
-            try await sharing.setStatus(status, of: project.text, for: target.id)
+        let member = try await context.located(at: call[self.project].span) {
+            try await sharing.setStatus(status, of: project, for: target.id)
         }
         try context.console.write(MemberRecord.record(of: member), as: call.output)
     }

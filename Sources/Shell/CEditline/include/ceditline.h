@@ -93,6 +93,8 @@ int ceditline_event_descriptor(void);
 
 /// Saves the terminal's modes, and restores them when the process exits or dies of a signal such as SIGSEGV.
 bool ceditline_guard_terminal(int descriptor);
+/// Whether there is such a guard now.
+bool ceditline_guards_terminal(void);
 /// Whether bracketed paste is on and must be turned off then.
 void ceditline_note_paste_mode(bool on);
 /// Restores the saved modes now, and ends the guard.

@@ -1,27 +1,42 @@
 internal import CommandKit
+internal import Editline
 internal import FileIO
 internal import Glibc
 
-/// Puts a question to the person at the terminal: on the terminal device, not on standard input.
+/// Puts questions to the person at the terminal: on the terminal device, not on standard input.
 enum TerminalQuestion {
     /// - Returns: the answer without its line end, or `nil` when there is no terminal or its input has ended.
+    /// - Throws: `CancellationError` when the task is cancelled.
     @Sendable static func ask(_ question: String) async throws -> String? {
-        try await BlockingWork.run {
-            let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-            guard terminal >= 0 else { return nil }
-            defer { close(terminal) }
-            let prompt = Array(question.utf8)
-            guard write(terminal, prompt, prompt.count) == prompt.count else { return nil }
-            var answer: [UInt8] = []
-            var byte: UInt8 = 0
-            while answer.count < 1024 {
-                let count = read(terminal, &byte, 1)
-                if count < 0, errno == EINTR { continue }
-                guard count == 1 else { return answer.isEmpty ? nil : String(decoding: answer, as: UTF8.self) }
-                if byte == 0x0A { break }
-                answer.append(byte)
+        try await answer(to: question, isHidden: false)?.trimmingBlanks()
+    }
+
+    /// Asks for what nobody may see: nothing of the answer is shown.
+    /// - Parameter name: what is asked for.
+    /// - Returns: as ``ask(_:)``.
+    /// - Throws: `CancellationError` when the task is cancelled, or the person presses Ctrl-C.
+    @Sendable static func askSecret(_ name: String) async throws -> String? {
+        try await answer(to: SafeText.message(name) + ": ", isHidden: true)
+    }
+
+    private static func answer(to question: String, isHidden: Bool) async throws -> String? {
+        let wakeUp = try WakeUp()
+        let answer = try await withTaskCancellationHandler {
+            try await BlockingWork.run {
+                let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+                guard terminal >= 0 else { return TerminalLine.Answer.ended }
+                defer { close(terminal) }
+                // From the background, reading would stop the process instead.
+                guard tcgetpgrp(terminal) == getpgrp() else { return .ended }
+                return TerminalLine.ask(question, isHidden: isHidden, on: terminal, until: wakeUp)
             }
-            return String(decoding: answer, as: UTF8.self).trimmingBlanks()
+        } onCancel: {
+            wakeUp.fire()
+        }
+        switch answer {
+        case .text(let text): return text
+        case .ended: return nil
+        case .interrupted, .woken: throw CancellationError()
         }
     }
 }

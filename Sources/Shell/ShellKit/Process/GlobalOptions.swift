@@ -16,17 +16,19 @@ enum GlobalOptions {
     /// Options without a value.
     private static let flags: [String: (variable: String, value: String)] = [
         "--insecure": ("OS_INSECURE", "true"), "--verify": ("OS_INSECURE", "false"), "--debug": (debug, "1"),
-        "--timing": (timing, "1"),
+        "--timing": (timing, "1"), "--no-retry": (noRetry, "1"),
     ]
 
     static let debug = "IMGSH_DEBUG"
     static let timing = "IMGSH_TIMING"
+    static let noRetry = "IMGSH_NO_RETRY"
 
     static let help: [(left: String, right: String)] = [
         ("--os-cloud NAME", "A cloud of clouds.yaml; begins with its Glance"),
         ("--os-region-name NAME", "The region of the cloud"),
         ("--os-… VALUE", "Every other setting of the openstack client, as in the variable OS_…"),
         ("--insecure", "Do not check certificates"),
+        ("--no-retry", "Try each call to a service once; without it, one that is busy or out of reach is waited for"),
         ("--debug", "Show every exchange with a service, secrets struck out"),
         ("--timing", "Show how long each call to a service took"),
     ]

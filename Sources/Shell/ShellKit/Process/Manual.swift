@@ -47,8 +47,14 @@ enum Manual {
         .B IMGSH_BACKEND
         The backend to begin with.
         .TP
+        .B IMGSH_NO_RETRY
+        When set, as --no-retry.
+        .TP
         .B OS_CLOUD, OS_AUTH_URL, OS_...
         The variables of the openstack client. With one of the first two set, a session begins with that cloud's Glance.
+        .TP
+        .B OS_PASSWORD
+        The password for a cloud that names none. Without it imgsh asks on the terminal, and shows nothing of the answer.
         .TP
         .B NO_COLOR
         No colours.

@@ -1,0 +1,32 @@
+import BackendKit
+import Foundation
+import ImageHashing
+import TestSupport
+
+/// The program with the clouds of the lab, and a name for images that nobody else has.
+struct Live {
+    static let state = ProcessInfo.processInfo.environment["IMGSH_LAB_STATE"]
+
+    let program: TestProgram
+    let name = "copy-" + UUID().uuidString.lowercased()
+
+    init() throws {
+        program = try TestProgram(environment: ["OS_CLIENT_CONFIG_FILE": "\(Self.state ?? "")/clouds.yaml"])
+    }
+
+    func run(_ line: String) async throws -> TestProgram.Result { try await program.run("-c", line) }
+
+    func sha512(of bytes: [UInt8]) -> String {
+        var hasher = ImageHasher("sha512")
+        hasher?.update(bytes)
+        return hasher?.value.value ?? ""
+    }
+
+    /// Deletes the image of the name.
+    func delete(on backends: String...) async throws {
+        for backend in backends {
+            _ = try await run("image set --unprotected \(backend)//\(name)")
+            _ = try await run("image delete --yes \(backend)//\(name)")
+        }
+    }
+}
