@@ -64,6 +64,11 @@ let package = Package(
             path: "Sources/Backends/LocalBackend"
         ),
         .target(
+            name: "NovaBackend",
+            dependencies: ["BackendKit", "HTTPTransport", "JSONText", "OpenStack"],
+            path: "Sources/Backends/NovaBackend"
+        ),
+        .target(
             name: "OpenStack",
             dependencies: ["BackendKit", "FileIO", "HTTPTransport", "JSONText", "YAMLText"],
             path: "Sources/Backends/OpenStack"
@@ -106,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "imgsh",
             dependencies: [
-                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
-                "StandardCommands",
+                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend",
+                "NovaBackend", "OpenStack", "ShellKit", "StandardCommands",
             ],
             path: "Sources/Shell/imgsh"
         ),
@@ -164,6 +169,14 @@ let package = Package(
             name: "LocalBackendTests",
             dependencies: ["BackendConformance", "BackendKit", "FileIO", "LocalBackend", "TestSupport"],
             path: "Tests/LocalBackendTests"
+        ),
+        .testTarget(
+            name: "NovaBackendTests",
+            dependencies: [
+                "BackendConformance", "BackendKit", "CurlTransport", "GlanceBackend", "HTTPTransport", "JSONText",
+                "NovaBackend", "OpenStack", "TestSupport",
+            ],
+            path: "Tests/NovaBackendTests"
         ),
         .testTarget(
             name: "OpenStackTests",

@@ -7,8 +7,8 @@ struct `import arrows` {
     static let allowed: [String: Set<String>] = [
         // Shell
         "imgsh": [
-            "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "ShellKit",
-            "StandardCommands",
+            "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "NovaBackend",
+            "OpenStack", "ShellKit", "StandardCommands",
         ],
         "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO", "Processes"],
         "Editline": ["CEditline", "Processes"],
@@ -36,6 +36,7 @@ struct `import arrows` {
         "ImageHashing": ["BackendKit"],
         "JSONText": [],
         "LocalBackend": ["BackendKit", "FileIO", "ImageHashing"],
+        "NovaBackend": ["BackendKit", "HTTPTransport", "JSONText", "OpenStack"],
         "OpenStack": ["BackendKit", "FileIO", "HTTPTransport", "JSONText", "YAMLText"],
         "YAMLText": [],
     ]

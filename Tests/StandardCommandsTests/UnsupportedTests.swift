@@ -12,6 +12,7 @@ struct `what the local backend cannot do` {
         ("image task list", "list tasks"), ("image tasks a", "list tasks"),
         ("cached image list", "show or change an image cache"),
         ("image location list a", "show or change locations of data"),
+        ("server list", "make images of servers"), ("server image create a", "make images of servers"),
         ("image usage", "tell its formats, quotas and schemas"),
         ("image schema show image", "tell its formats, quotas and schemas"),
     ])

@@ -4,12 +4,15 @@ internal import Synchronization
 /// A backend under test, with images that are removed afterwards.
 final class CheckBench: Sendable {
     let backend: any ImageBackend
+    /// Makes the images, and removes them; mostly the backend itself.
+    private let maker: any ImageBackend
     /// Begins the names of all images of this check; nobody else has it.
     let mark: String
     private let made = Mutex<[Image.ID]>([])
 
-    init(_ backend: any ImageBackend) {
+    init(_ backend: any ImageBackend, maker: any ImageBackend) {
         self.backend = backend
+        self.maker = maker
         mark = "imgsh-check-" + String(UInt64.random(in: .min ... .max), radix: 16)
     }
 
@@ -32,7 +35,7 @@ final class CheckBench: Sendable {
 
     /// A new record.
     func create(_ draft: ImageDraft) async throws -> Image {
-        let image = try await backend.require(.creating).createImage(draft)
+        let image = try await maker.require(.creating).createImage(draft)
         remember(image.id)
         return image
     }
@@ -42,7 +45,7 @@ final class CheckBench: Sendable {
     /// A new image with data.
     func createActive(_ name: String = "", _ data: [UInt8] = CheckData.small) async throws -> Image {
         let image = try await create(name)
-        return try await backend.require(.uploading).upload(ByteStream(data), to: image.id)
+        return try await maker.require(.uploading).upload(ByteStream(data), to: image.id)
     }
 
     /// An image made by the check itself is removed as well.
@@ -58,13 +61,13 @@ final class CheckBench: Sendable {
     /// Removes everything that was made; what is gone already, or cannot go, is no matter here.
     func cleanUp() async {
         let all = made.withLock { $0 }
-        let backend = backend
+        let maker = maker
         await Task.detached {
             for id in all {
                 var changes = ImageChanges()
                 changes.isProtected = false
-                _ = try? await backend.facet(.editing)?.updateImage(id, changes)
-                try? await backend.deleteImage(id)
+                _ = try? await maker.facet(.editing)?.updateImage(id, changes)
+                try? await maker.deleteImage(id)
             }
         }.value
     }

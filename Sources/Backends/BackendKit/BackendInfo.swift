@@ -17,6 +17,9 @@ public struct BackendInfo: Sendable, Equatable {
         self.facts = facts
     }
 
+    /// The name of a backend of another kind at the same place: `glance@prod` for `nova@prod`.
+    public func name(of otherKind: String) -> String { otherKind + name.dropFirst(kind.count) }
+
     /// The value of a fact.
     public func fact(_ name: String) -> String? { facts.first { $0.name == name }?.value }
 

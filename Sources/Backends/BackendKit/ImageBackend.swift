@@ -19,6 +19,10 @@ public protocol ImageBackend: Sendable {
     /// The facet, or `nil` when this endpoint lacks it.
     func facet<Facet>(_ capability: Capability<Facet>) -> Facet?
 
+    /// Another backend that has an ability this one lacks, as it is typed: `glance@prod`. The answer to a missing facet
+    /// names it.
+    func alternative(for capability: AnyCapability) -> String?
+
     /// What is known at this moment. Sends nothing and waits for nobody: a prompt is made of it.
     func state() async -> BackendState
 
@@ -28,6 +32,8 @@ public protocol ImageBackend: Sendable {
 
 extension ImageBackend {
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { self as? Facet }
+
+    public func alternative(for capability: AnyCapability) -> String? { nil }
 
     /// A backend without a network behind it is always there.
     public func state() async -> BackendState { BackendState(.open, info: info) }
@@ -41,7 +47,7 @@ extension ImageBackend {
         throw ImageError(
             .unsupported,
             "the \(info.kind) backend cannot \(capability.summary)",
-            hint: "backend list"
+            hint: alternative(for: AnyCapability(capability)).map { "use \($0)" } ?? "backend list"
         )
     }
 }

@@ -78,6 +78,10 @@ public final class GlanceBackend: ImageBackend {
             })
     }
 
+    public func alternative(for capability: AnyCapability) -> String? {
+        capability.name == Capability<any ServerSnapshotting>.snapshotting.name ? info.name(of: "nova") : nil
+    }
+
     public func state() async -> BackendState { await client.status().state(of: info) }
 
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? {

@@ -1,16 +1,19 @@
 public import BackendKit
 public import HTTPTransport
-internal import OpenStack
+public import OpenStack
 
 extension BackendProvider {
-    /// Images in the Glance service of a cloud.
-    /// - Parameters:
-    ///   - userAgent: what the services' logs call this program.
-    ///   - transport: makes what carries the exchanges of one cloud.
+    /// Images in the Glance service of a cloud, by connections of its own.
+    /// - Parameter transport: makes what carries the exchanges of one cloud.
     public static func glance(
-        userAgent: String = "imgsh",
         transport: @escaping @Sendable (TransportOptions) throws -> any Transport
     ) -> BackendProvider {
+        glance(CloudConnections(transport: transport))
+    }
+
+    /// Images in the Glance service of a cloud.
+    /// - Parameter clouds: whose logins are shared with other backends.
+    public static func glance(_ clouds: CloudConnections) -> BackendProvider {
         BackendProvider(
             name: "glance",
             summary: "images in the Glance service of an OpenStack cloud",
@@ -23,37 +26,10 @@ extension BackendProvider {
             guard address.path == nil else {
                 throw ImageError(.usage, "the glance backend has clouds, no paths", hint: "backend use glance@CLOUD")
             }
-            let settings = try await CloudResolver.settings(at: address, environment)
-            let connection = CloudConnection(
-                settings, transport: try transport(settings.transportOptions(userAgent: userAgent)),
-                environment: environment)
+            let cloud = try await clouds.open(address, in: environment)
             return GlanceBackend(
-                client: connection.service(.image), info: info(settings, address),
-                diagnostics: environment.diagnostics, retry: RetryPolicy(environment), projects: connection,
-                close: { await connection.close() })
-        }
-    }
-
-    private static func info(_ settings: CloudSettings, _ address: BackendAddress) -> BackendInfo {
-        // A cloud of the environment alone has no name that could be typed.
-        let isNamed = address.cloud != nil || !settings.files.isEmpty
-        let shown =
-            isNamed ? BackendAddress(kind: "glance", cloud: settings.name, region: address.region) : address
-        return BackendInfo(
-            kind: "glance", name: shown.description,
-            location: settings.login.location ?? settings.name,
-            facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []))
-    }
-}
-
-extension CloudSettings.Login {
-    /// Where the login goes, or the service when there is none.
-    fileprivate var location: String? {
-        switch self {
-        case .password(let url, _, _), .token(let url, _), .applicationCredential(let url, _),
-            .adminToken(_, let url):
-            url.description
-        case .none(let url): url?.description
+                client: cloud.service(.image), info: cloud.info(of: address), diagnostics: environment.diagnostics,
+                retry: RetryPolicy(environment), projects: cloud.connection, close: { await cloud.close() })
         }
     }
 }

@@ -29,6 +29,14 @@ extension Catalogue {
             // `g` comes after every hexadecimal digit and after the dash.
             arguments += [prefix, prefix + "g"]
         }
+        func atLeast(_ column: String, _ value: Int64?) {
+            guard let value else { return }
+            conditions.append("\(column) >= ?")
+            arguments += [value]
+        }
+        atLeast("min_disk", query.minDisk)
+        atLeast("min_ram", query.minRAM)
+        atLeast("updated_at / 1000000", query.changedSince?.secondsSince1970)
         for tag in query.tags {
             conditions.append("key IN (SELECT image FROM tag WHERE name = ?)")
             arguments += [tag]

@@ -40,9 +40,9 @@ extension BackendInfo {
 }
 
 extension CloudConnection {
-    /// What is known of a service. Sends nothing.
-    func status(of kind: ServiceKind) -> ServiceStatus {
-        let found = found[kind]
+    /// What is known of a service, at the endpoint these settings choose. Sends nothing.
+    func status(of kind: ServiceKind, by settings: CloudSettings) -> ServiceStatus {
+        let found = found[settings.choice(of: kind)]
         let origins = [found?.endpoint.origin, settings.login.authURL?.origin].compactMap { $0 }
         let isOffline = origins.contains { exchange.reachability.isLost($0) }
         return ServiceStatus(isOffline: isOffline, place: found.flatMap { place(at: $0.endpoint, in: $0.region) })

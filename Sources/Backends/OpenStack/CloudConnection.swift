@@ -1,8 +1,8 @@
 public import BackendKit
 public import HTTPTransport
 
-/// One cloud, logged in to on first use. All its services share the login, and tasks that find it refused at the same
-/// time share the next one.
+/// One cloud, logged in to on first use. All its services, in all its regions, share the login, and tasks that find it
+/// refused at the same time share the next one.
 public actor CloudConnection {
     public nonisolated let settings: CloudSettings
     nonisolated let exchange: Exchange
@@ -12,7 +12,7 @@ public actor CloudConnection {
     private let logins = SharedWork<Token>()
     private(set) var token: Token?
     /// Where the services were found, from the first call to each.
-    private(set) var found: [ServiceKind: (endpoint: HTTPURL, region: String?)] = [:]
+    private(set) var found: [EndpointChoice: (endpoint: HTTPURL, region: String?)] = [:]
     private var root: HTTPURL?
     /// A password that was asked for, and taken by the service.
     private var typedPassword: Secret?
@@ -46,8 +46,9 @@ public actor CloudConnection {
     }
 
     /// A client for one of the cloud's services.
-    public nonisolated func service(_ kind: ServiceKind) -> any ServiceClient {
-        CloudService(connection: self, kind: kind)
+    /// - Parameter other: settings with the same login that choose another endpoint, such as one of another region.
+    public nonisolated func service(_ kind: ServiceKind, by other: CloudSettings? = nil) -> any ServiceClient {
+        CloudService(connection: self, kind: kind, settings: other ?? settings)
     }
 
     /// Closes the connections. No call may follow.
@@ -63,11 +64,13 @@ public actor CloudConnection {
         let token: Token
     }
 
-    /// - Parameter life: seconds the token must live.
-    func access(to kind: ServiceKind, life: Int) async throws -> Access {
+    /// - Parameters:
+    ///   - settings: choose the endpoint.
+    ///   - life: seconds the token must live.
+    func access(to kind: ServiceKind, by settings: CloudSettings, life: Int) async throws -> Access {
         let token = try await validToken(life: life)
-        let place = try await place(of: kind, token)
-        found[kind] = place
+        let place = try await place(of: kind, by: settings, token)
+        found[settings.choice(of: kind)] = place
         return Access(endpoint: place.endpoint, region: place.region, token: token)
     }
 
@@ -154,14 +157,16 @@ public actor CloudConnection {
 
     // MARK: Endpoints
 
-    private func place(of kind: ServiceKind, _ token: Token) async throws -> (endpoint: HTTPURL, region: String?) {
+    private func place(
+        of kind: ServiceKind, by settings: CloudSettings, _ token: Token
+    ) async throws -> (endpoint: HTTPURL, region: String?) {
         if kind == .identity, settings.login.authURL != nil {
             return (try await identityRoot(until: loginDeadline), settings.region)
         }
         let service = settings.services[kind] ?? CloudSettings.ServiceSettings()
         let region = service.region ?? settings.region
         if let override = service.endpoint ?? settings.login.endpoint {
-            return (try checked(kind.versioned(override), kind), region)
+            return (try checked(kind.versioned(override), kind, by: settings), region)
         }
         if token.catalogue.isEmpty, token.projectID == nil { throw try await noProject(token) }
         let query = ServiceCatalog.Query(
@@ -175,11 +180,13 @@ public actor CloudConnection {
                     "cloud '\(settings.name)' has several regions (\(names)); \(choice.region ?? "one") is used, "
                         + "--os-region-name chooses"))
         }
-        return (try checked(kind.versioned(choice.url), kind), choice.region)
+        return (try checked(kind.versioned(choice.url), kind, by: settings), choice.region)
     }
 
     /// A token that was got over TLS does not go out in the clear.
-    private func checked(_ endpoint: HTTPURL, _ kind: ServiceKind) throws(ImageError) -> HTTPURL {
+    private func checked(
+        _ endpoint: HTTPURL, _ kind: ServiceKind, by settings: CloudSettings
+    ) throws(ImageError) -> HTTPURL {
         guard settings.login.authURL?.origin.isSecure == true, !endpoint.origin.isSecure,
             !endpoint.origin.isLoopback, !settings.allowsPlainHTTP
         else { return endpoint }

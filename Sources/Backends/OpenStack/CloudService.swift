@@ -5,13 +5,15 @@ internal import HTTPTransport
 struct CloudService: ServiceClient {
     let connection: CloudConnection
     let kind: ServiceKind
+    /// Choose the endpoint.
+    let settings: CloudSettings
 
     private static let answerBytes = 32 << 20
 
     func place() async throws -> ServicePlace { try await place(tokenLife: 0) }
 
     func place(tokenLife: Int) async throws -> ServicePlace {
-        let access = try await connection.access(to: kind, life: tokenLife)
+        let access = try await connection.access(to: kind, by: settings, life: tokenLife)
         let token = access.token
         let left = token.left(at: connection.exchange.pace.now())
         return ServicePlace(
@@ -20,7 +22,7 @@ struct CloudService: ServiceClient {
             tokenLife: left.map { Int(max(0, $0)) })
     }
 
-    func status() async -> ServiceStatus { await connection.status(of: kind) }
+    func status() async -> ServiceStatus { await connection.status(of: kind, by: settings) }
 
     func send(_ request: ServiceRequest) async throws -> ServiceResponse {
         let exchange = connection.exchange
@@ -48,7 +50,7 @@ struct CloudService: ServiceClient {
         let rule = RepeatRule(request)
         var hasLoggedIn = false
         while true {
-            let access = try await connection.access(to: kind, life: request.tokenLife)
+            let access = try await connection.access(to: kind, by: settings, life: request.tokenLife)
             let call = Exchange.Call(
                 request: try http(request, access), accepts: request.accepts, rule: rule)
             let refusal: Exchange.Refusal

@@ -34,6 +34,23 @@ public struct ServiceFault: Error, Sendable, Equatable {
         }
     }
 
+    /// What a status means when nobody knows better, in words that complete "… failed: ".
+    public var meaning: String {
+        switch status {
+        case 300..<400: "the address points elsewhere"
+        case 400, 416: "the service does not take a value"
+        case 401: "the service does not accept the login"
+        case 403: "you may not do this"
+        case 404: "there is no such thing"
+        case 409: "the state of things forbids it"
+        case 410: "it was deleted meanwhile"
+        case 413: "a quota or limit is reached"
+        case 415: "the data is not what it is said to be"
+        case 500...: "the service failed"
+        default: "the service gave an answer nobody expected"
+        }
+    }
+
     /// The line with the service's answer: `glance: 409 on PUT /v2/images/4f1c…/file: reason (request req-7b1e…)`
     public var detail: String {
         let sentence = reason.isEmpty ? "" : ": \(reason)"

@@ -44,7 +44,19 @@ extension CloudSettings.Login {
     }
 }
 
+/// What chooses an endpoint among those of a cloud.
+struct EndpointChoice: Hashable {
+    let kind: ServiceKind
+    let region: String?
+    let interfaces: [CloudSettings.Interface]
+    let service: CloudSettings.ServiceSettings?
+}
+
 extension CloudSettings {
+    func choice(of kind: ServiceKind) -> EndpointChoice {
+        EndpointChoice(kind: kind, region: region, interfaces: interfaces, service: services[kind])
+    }
+
     /// What `curl` must be told to reach this cloud.
     var curlOptions: [String] {
         var options: [String] = []

@@ -15,7 +15,8 @@ public struct StandardPlugin: Plugin {
 
     /// By noun, in the order help shows them.
     private static let groups: [[any Command]] = [
-        images, transfers, members, imports, tasks, locations, stores, cache, service, backends, session,
+        images, transfers, members, imports, tasks, locations, stores, cache, service, servers, backends,
+        session,
     ]
 
     private static let images: [any Command] = [
@@ -43,6 +44,8 @@ public struct StandardPlugin: Plugin {
     ]
 
     private static let service: [any Command] = [ShowUsage(), ShowSchema()]
+
+    private static let servers: [any Command] = [CreateServerImage(), ListServers()]
 
     private static let backends: [any Command] = [
         UseBackend(), ListBackends(), ShowBackend(), CloseBackends(), ListKinds(), CheckBackend(),

@@ -5,6 +5,8 @@ import DiskImages
 import Foundation
 import GlanceBackend
 import LocalBackend
+import NovaBackend
+import OpenStack
 import ShellKit
 import StandardCommands
 
@@ -30,7 +32,10 @@ private struct Backends: Plugin {
 
     func register(with registrar: inout Registrar) throws {
         try registrar.add(.local(inspector: Self.inspect))
-        try registrar.add(.glance(transport: { CurlTransport(options: $0) }))
+        // Glance and Nova of one cloud share a login.
+        let clouds = CloudConnections { CurlTransport(options: $0) }
+        try registrar.add(.glance(clouds))
+        try registrar.add(.nova(clouds))
     }
 
     /// What the local store records of data, whatever it was declared to be.

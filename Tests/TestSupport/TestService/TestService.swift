@@ -40,6 +40,13 @@ public actor TestService: ImageBackend {
     var cached: [CacheContents.Entry] = []
     var queuedForCache: [Image.ID] = []
     var locationsByImage: [Image.ID: [ImageLocation]] = [:]
+    /// Two of one name, and one that cannot be imaged now.
+    public var knownServers = [
+        Server(id: Server.ID("aaaaaaaa-0000-4000-8000-000000000001"), name: "web-1", status: "ACTIVE"),
+        Server(id: Server.ID("aaaaaaaa-0000-4000-8000-000000000002"), name: "twin", status: "ACTIVE"),
+        Server(id: Server.ID("aaaaaaaa-0000-4000-8000-000000000003"), name: "twin", status: "ACTIVE"),
+        Server(id: Server.ID("aaaaaaaa-0000-4000-8000-000000000004"), name: "new", status: "BUILD"),
+    ]
     private var seconds: Int64 = 1_790_000_000
 
     public init() throws {

@@ -2,7 +2,7 @@ internal import BackendKit
 
 extension BackendCheck {
     static let deleting: [BackendCheck] = [
-        BackendCheck("deletes a record for good", [AnyCapability(.creating)]) { bench in
+        BackendCheck("deletes a record for good", beginsWith: .records) { bench in
             let image = try await bench.create()
             try await bench.backend.deleteImage(image.id)
             try await bench.expectError(.notFound, from: "showing a deleted image") {
@@ -16,8 +16,7 @@ extension BackendCheck {
                 $0.hidden = .both
             }
         },
-        BackendCheck("deletes the data with the record", [AnyCapability(.creating), AnyCapability(.uploading)]) {
-            bench in
+        BackendCheck("deletes the data with the record", beginsWith: .withData) { bench in
             let image = try await bench.createActive()
             try await bench.backend.deleteImage(image.id)
             guard let downloading = bench.backend.facet(.downloading) else { return }

@@ -3,6 +3,8 @@ internal import BackendKit
 extension BackendCheck {
     private static let needs = [AnyCapability(.creating), AnyCapability(.editing)]
 
+    private static let alone = [AnyCapability(.editing)]
+
     static let editing: [BackendCheck] = [
         BackendCheck("changes the fields of a record", needs) { bench in
             let image = try await bench.create("before")
@@ -40,6 +42,44 @@ extension BackendCheck {
             try bench.expectEqual(changed.properties["kept"], "yes", "the property")
             try bench.expectEqual(changed.minDisk, 5, "min_disk")
             try bench.expectEqual(changed.name, draft.name, "the name")
+        },
+        BackendCheck("sets and removes properties, and leaves the others alone", alone, beginsWith: .records) { bench in
+            var draft = bench.draft()
+            draft.properties = ["kept": "yes", "old": "1", "both": "1", "last": "1"]
+            let image = try await bench.create(draft)
+            var changes = ImageChanges()
+            changes.setProperties = ["new 1": "2", "both": "2", "empty": ""]
+            var changed = try await bench.update(image.id, changes)
+            let first: Properties = [
+                "kept": "yes", "old": "1", "both": "2", "last": "1", "new 1": "2", "empty": "",
+            ]
+            try bench.expectEqual(changed.properties, first, "the properties")
+            changes = ImageChanges()
+            changes.removedProperties = ["last"]
+            changed = try await bench.update(image.id, changes)
+            try bench.expectEqual(changed.properties["last"], nil, "the property 'last'")
+            changes.setProperties = ["both": "3"]
+            changes.removedProperties = ["old", "new 1"]
+            changed = try await bench.update(image.id, changes)
+            for image in [changed, try await bench.backend.image(image.id)] {
+                try bench.expectEqual(image.properties, ["kept": "yes", "both": "3", "empty": ""], "the properties")
+                try bench.expectEqual(image.name, draft.name, "the name")
+            }
+        },
+        BackendCheck("changes nothing when a property to remove is not there", alone, beginsWith: .records) { bench in
+            var draft = bench.draft()
+            draft.properties = ["kept": "yes"]
+            let image = try await bench.create(draft)
+            for removed in [["never"], ["kept", "never"]] {
+                var changes = ImageChanges()
+                changes.setProperties = ["new": "1"]
+                changes.removedProperties = removed
+                try await bench.expectError(.notFound, from: "removing a property that is not there") {
+                    try await bench.update(image.id, changes)
+                }
+            }
+            try bench.expectEqual(
+                try await bench.backend.image(image.id).properties, ["kept": "yes"], "the properties")
         },
         BackendCheck("adds and removes tags and properties", needs) { bench in
             var draft = bench.draft()
@@ -90,9 +130,9 @@ extension BackendCheck {
             try bench.expectEqual(found.minDisk, 0, "min_disk")
             try bench.expectEqual(found.tags, ["kept"], "the tags")
         },
-        BackendCheck("refuses to change an image that is not there", needs) { bench in
+        BackendCheck("refuses to change an image that is not there", alone) { bench in
             var changes = ImageChanges()
-            changes.minDisk = 1
+            changes.setProperties = ["new": "1"]
             try await bench.expectError(.notFound, from: "changing an unknown ID") {
                 try await bench.update(bench.freshID(), changes)
             }

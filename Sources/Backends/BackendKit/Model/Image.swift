@@ -1,6 +1,6 @@
 /// A record plus its data. The record can exist without data (status `queued`).
 ///
-/// A field that is `nil` is empty, or something its backend does not tell.
+/// A field that is `nil` is empty, or something its backend does not tell: then it is in ``untold``.
 public struct Image: Sendable, Equatable, Identifiable {
     /// An image's identifier: a UUID in lower case on every backend that ships.
     public struct ID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
@@ -45,6 +45,8 @@ public struct Image: Sendable, Equatable, Identifiable {
     public var file: String?
     /// Where the description of the record is, as the service gave it; never used as an address.
     public var schema: String?
+    /// What the backend says nothing about; these fields mean nothing here.
+    public var untold: Set<Field> = []
 
     public init(
         id: ID,

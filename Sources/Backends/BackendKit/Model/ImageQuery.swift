@@ -18,6 +18,12 @@ public struct ImageQuery: Sendable, Equatable {
     public var tags: [String] = []
     /// All of these, exact.
     public var properties = Properties()
+    /// Changed at that moment or later; always a date that can be read.
+    public var changedSince: Timestamp?
+    /// Needs a disk of at least so many GiB.
+    public var minDisk: Int64?
+    /// Needs a memory of at least so many MiB.
+    public var minRAM: Int64?
     public var hidden: HiddenFilter = .shown
     /// The first key decides; ties fall to the next, and to the ID at last.
     public var sort: [SortKey] = [SortKey(.createdAt, .descending)]
@@ -32,6 +38,18 @@ public struct ImageQuery: Sendable, Equatable {
 
     /// Whether hidden images are listed.
     public enum HiddenFilter: Sendable { case shown, hidden, both }
+
+    /// Whether an image changed at the moment asked for, or later.
+    public func isChangedInTime(_ image: Image) -> Bool {
+        guard let wanted = changedSince?.secondsSince1970 else { return true }
+        return image.updatedAt?.secondsSince1970.map { $0 >= wanted } ?? false
+    }
+
+    /// Whether an image needs at least the disk and memory asked for, which no service filters by: they compare for
+    /// equality.
+    public func needsFit(_ image: Image) -> Bool {
+        (image.minDisk ?? 0) >= (minDisk ?? 0) && (image.minRAM ?? 0) >= (minRAM ?? 0)
+    }
 }
 
 /// A field to sort by, and the direction.

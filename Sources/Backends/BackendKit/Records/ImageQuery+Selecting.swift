@@ -21,6 +21,7 @@ extension ImageQuery {
             && isSame(owner, image.owner) && (status ?? image.status) == image.status
             && (visibility == nil || visibility?.rawValue == "all" || visibility == image.visibility)
             && (idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
+            && needsFit(image) && isChangedInTime(image)
             && tags.allSatisfy { tag in image.tags.contains { $0.hasSameBytes(as: tag) } }
             && properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
             && (hidden == .both || (image.isHidden == true) == (hidden == .hidden))

@@ -22,7 +22,7 @@ actor ImageList {
         let selection = ImageSelection(query: query)
         self.selection = selection
         self.backend = backend
-        order = ImageOrder(keys: selection.sort)
+        order = ImageOrder(keys: selection.sort, foldsCase: true)
         let kinds: [Bool] =
             switch query.hidden {
             case .shown: [false]

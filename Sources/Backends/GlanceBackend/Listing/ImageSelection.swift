@@ -40,7 +40,7 @@ struct ImageSelection: Sendable {
     /// Whether the service may give images that do not match, other than by its collation.
     var filtersMuch: Bool {
         query.idPrefix != nil || sentName == nil && query.name != nil || sentTags.count < query.tags.count
-            || sentProperties.count < query.properties.count
+            || sentProperties.count < query.properties.count || query.minDisk != nil || query.minRAM != nil
     }
 
     /// The parameters of the list, without marker and limit.
@@ -55,6 +55,7 @@ struct ImageSelection: Sendable {
         add("checksum", query.checksum)
         add("os_hash_value", query.hashValue)
         add("owner", query.owner)
+        add("updated_at", query.changedSince.map { "gte:" + $0.text })
         for tag in sentTags { add("tag", tag) }
         parameters += sentProperties
         if hidden { add("os_hidden", "true") }
@@ -63,14 +64,7 @@ struct ImageSelection: Sendable {
     }
 
     /// The order, with the time of creation and the ID to decide ties, in the direction of the last key.
-    var sort: [SortKey] {
-        var keys = query.sort
-        let direction = keys.last?.direction ?? .descending
-        for field in [SortKey.Field.createdAt, .id] where !keys.contains(where: { $0.field == field }) {
-            keys.append(SortKey(field, direction))
-        }
-        return keys
-    }
+    var sort: [SortKey] { ImageOrder.completed(query.sort) }
 
     /// Whether an image matches byte by byte. A database's collation may take other letters for equal.
     func accepts(_ image: Image) -> Bool {
@@ -82,5 +76,6 @@ struct ImageSelection: Sendable {
             && (query.idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
             && query.tags.allSatisfy { tag in image.tags.contains { $0.hasSameBytes(as: tag) } }
             && query.properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
+            && query.needsFit(image)
     }
 }

@@ -56,7 +56,7 @@ public struct CloudSettings: Sendable {
 
 extension CloudSettings {
     /// How to get a token.
-    public enum Login: Sendable {
+    public enum Login: Sendable, Equatable {
         /// - Parameter password: `nil` when it must be asked for.
         case password(at: HTTPURL, User, password: Secret?)
         case token(at: HTTPURL, Secret)
@@ -90,7 +90,7 @@ extension CloudSettings {
         }
     }
 
-    public struct ApplicationCredential: Sendable {
+    public struct ApplicationCredential: Sendable, Equatable {
         public var credential: Reference
         /// Whose it is; needed with a name only.
         public var user: User?
@@ -127,7 +127,7 @@ extension CloudSettings {
     }
 
     /// What differs for one service.
-    public struct ServiceSettings: Sendable, Equatable {
+    public struct ServiceSettings: Sendable, Hashable {
         public var endpoint: HTTPURL?
         public var interfaces: [Interface]?
         public var region: String?

@@ -104,6 +104,8 @@ public enum CompletionSource: Sendable {
     case openBackends
     /// Stores of the current backend.
     case stores
+    /// Servers of the current backend.
+    case servers
     case commands
     case aliases
     case columns

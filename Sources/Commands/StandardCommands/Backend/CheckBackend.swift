@@ -11,7 +11,8 @@ struct CheckBackend: Command {
             "backend check", "Try every promise of the current backend, with images of its own",
             discussion: [
                 "The images are named 'imgsh-check-…' and are removed at the end. A promise about an ability the "
-                    + "backend lacks is 'not applicable'."
+                    + "backend lacks is 'not applicable'. The images for a backend that makes none are made by another "
+                    + "one of the same cloud."
             ],
             output: .listing,
             columns: Self.columns,
@@ -22,12 +23,13 @@ struct CheckBackend: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
+        let maker = try await maker(for: backend, in: context)
         var listing = try context.console.listing(Self.columns, as: call.output)
         var (passed, failed, skipped) = (0, 0, 0)
         for check in BackendCheck.all {
             try Task.checkCancellation()
             do {
-                switch try await check.run(on: backend) {
+                switch try await check.run(on: backend, imagesBy: maker) {
                 case .passed:
                     passed += 1
                     try listing.add([.text(check.name), .text("passed"), .text("")])
@@ -49,6 +51,14 @@ struct CheckBackend: Command {
             throw ImageError(.protocol, "\(backend.info.name) does not keep all it promises: \(summary)")
         }
         try context.console.notice("\(backend.info.name): \(summary)")
+    }
+
+    /// Another backend that makes the images this one cannot make.
+    private func maker(for backend: any ImageBackend, in context: CommandContext) async throws -> (any ImageBackend)? {
+        guard backend.facet(.creating) == nil, let name = backend.alternative(for: AnyCapability(.creating)) else {
+            return nil
+        }
+        return try await context.session.open(try await context.session.choice(for: name)).backend
     }
 
     private static func text(of error: any Error) -> String {

@@ -26,7 +26,7 @@ enum ImageRecord {
             .text(image.diskFormat?.rawValue), .text(image.file), .text(image.id.rawValue), .number(image.minDisk),
             .number(image.minRAM), .text(image.name), .text(image.owner), properties(of: image),
             .flag(image.isProtected), .text(image.schema), size, .text(image.status.rawValue),
-            .list(image.tags.map { .text($0) }), .text(image.updatedAt?.text), .number(image.virtualSize),
+            tags(of: image), .text(image.updatedAt?.text), .number(image.virtualSize),
             .text(image.visibility?.rawValue),
         ]
         return Record(zip(fields, values).map { OutputValue.Entry($0, $1) }, hidesEmpty: true)
@@ -39,8 +39,12 @@ enum ImageRecord {
             .text(image.containerFormat?.rawValue), .number(image.size), .text(image.checksum),
             .text(image.status.rawValue), .text(image.visibility?.rawValue), .flag(image.isProtected),
             .text(image.owner), .text(image.hash?.algorithm), .text(image.hash?.value),
-            .list(image.tags.map { .text($0) }),
+            tags(of: image),
         ]
+    }
+
+    private static func tags(of image: Image) -> OutputValue {
+        image.untold.contains(.tags) ? .null : .list(image.tags.map { .text($0) })
     }
 
     /// The `openstack` client counts these three among the properties.

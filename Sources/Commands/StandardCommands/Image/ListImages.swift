@@ -28,6 +28,17 @@ struct ListImages: Command {
         "--tag", value: "tag", completion: .tags, help: "Only images with this tag; may be repeated")
     let checksum = Option<String>("--checksum", value: "md5", help: "Only images whose data has this MD5")
     let hash = Option<String>("--hash", value: "hexadecimal", help: "Only images whose data has this hash")
+    let server = Option<ServerReference>(
+        "--server", value: "server", help: "Only images that were made of this server, by its name or ID")
+    let type = Option<String>(
+        "--type", value: "type", completion: .words([("snapshot", ""), ("backup", "")]),
+        help: "Only images whose property 'image_type' is this: snapshot or backup")
+    let changesSince = Option<Moment>(
+        "--changes-since", value: "time", help: "Only images that changed at this time or later")
+    let minDisk = Option<Int64>(
+        "--min-disk", value: "disk-gb", help: "Only images that need a disk of at least so many GiB")
+    let minRAM = Option<Int64>(
+        "--min-ram", value: "ram-mb", help: "Only images that need a memory of at least so many MiB")
     let hidden = Flag("--hidden", help: "Only hidden images")
     let includeStores = Flag("--include-stores", help: "With the stores the data is in")
     let long = Flag("--long", help: "All the columns")
@@ -43,7 +54,8 @@ struct ListImages: Command {
         Signature(
             "image list", "List images", visibility, VisibilityName.option, property, name, status, memberStatus,
             project,
-            ProjectReference.domain, tag, checksum, hash, hidden, long, includeStores, sort, limit, maxItems, pageSize,
+            ProjectReference.domain, tag, checksum, hash, server, type, changesSince, minDisk, minRAM, hidden, long,
+            includeStores, sort, limit, maxItems, pageSize,
             marker,
             secondNames: ["image-list"],
             output: .listing,
@@ -52,6 +64,7 @@ struct ListImages: Command {
                 Example("image list --long", "Everything about every image, as a table"),
                 Example("image list --tag ubuntu --status active -f json", "Images with a tag, for a program"),
                 Example("list --sort created_at:desc --limit 5", "The five newest"),
+                Example("image list --type snapshot --changes-since 2026-01-31", "Images of servers, made since then"),
             ])
     }
 
@@ -89,6 +102,14 @@ struct ListImages: Command {
         query.sort = call[sort]?.keys ?? [SortKey(.name, .ascending)]
         query.limit = [call[limit], call[maxItems]].compactMap { $0 }.min().map { Int(clamping: $0) }
         for assignment in call[property] { query.properties[assignment.key] = assignment.value }
+        if let reference = call[server] {
+            query.properties["instance_uuid"] = try await reference.id(in: context)
+        }
+        // Nova calls a property a type, and has a parameter for it; it is the same on every backend.
+        if let type = call[type] { query.properties["image_type"] = type }
+        query.changedSince = call[changesSince]?.timestamp
+        query.minDisk = call[minDisk]
+        query.minRAM = call[minRAM]
         if let reference = call[marker] { query.marker = try await markerID(reference, in: context) }
         return query
     }

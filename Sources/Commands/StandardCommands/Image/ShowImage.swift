@@ -28,5 +28,10 @@ struct ShowImage: Command {
         let found = try await context.locate(call[image]).image
         try context.console.write(
             ImageRecord.record(of: found, humanReadable: call[humanReadable]), as: call.output)
+        // A program knows what it asked for; a person should not take what is missing for empty.
+        if call.output.format == .table, !found.untold.isEmpty {
+            let names = found.untold.map(\.rawValue).sorted().joined(separator: ", ")
+            try context.console.notice("not said by this backend: \(names)")
+        }
     }
 }

@@ -9,6 +9,7 @@ struct CompletionEngine: Sendable {
     /// The aliases there are.
     let aliases: @Sendable () async -> [String]
     private let stores = StoreNameCache()
+    private let servers = ServerNameCache()
     private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
     private var images: ImageCandidates { ImageCandidates(names: names, backends: backends, session: session) }
 
@@ -85,6 +86,7 @@ struct CompletionEngine: Sendable {
         case .backends: await backends.all(startingWith: partial)
         case .openBackends: await backends.open()
         case .stores: await stores.candidates(on: home, in: session)
+        case .servers: await servers.candidates(on: home, in: session)
         }
     }
 

@@ -2,8 +2,8 @@
 ///
 /// A service decodes a path before it takes it apart, so an encoded slash makes two segments there: `ID/file` would
 /// name the data of an image instead of nothing.
-enum PathSegment {
-    static func isSafe(_ text: String) -> Bool {
+public enum PathSegment {
+    public static func isSafe(_ text: String) -> Bool {
         !text.isEmpty && text != "." && text != ".." && !text.utf8.contains { $0 == 0x2F || $0 < 0x20 || $0 == 0x7F }
     }
 }

@@ -1,8 +1,5 @@
-import BackendKit
-import JSONText
+import OpenStack
 import Testing
-
-@testable import GlanceBackend
 
 struct `a path segment` {
     @Test(arguments: ["", ".", "..", "a/b", "4f1c/file", "a\u{0}b", "a\nb"])

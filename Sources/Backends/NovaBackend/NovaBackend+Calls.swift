@@ -1,0 +1,59 @@
+internal import BackendKit
+internal import HTTPTransport
+internal import OpenStack
+
+/// How every call is made, and what its failure means.
+extension NovaBackend {
+    /// A call that changes nothing.
+    /// - Parameter refusal: the error for a status that is no answer.
+    func ask(
+        _ version: Microversion, _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
+    ) async throws -> ServiceResponse {
+        do {
+            let response = try await client(version).send(request)
+            await learnPlace()
+            return response
+        } catch let fault as ServiceFault {
+            throw try await refusal(fault)
+        } catch let lost as AnswerLost {
+            throw lost.cause
+        }
+    }
+
+    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.
+    func change<Value>(
+        _ version: Microversion, _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
+        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
+    ) async throws -> Value {
+        try await client(version).change(
+            request, deed, look: look,
+            answer: { response in
+                await self.learnPlace()
+                return try await answer(response)
+            }, refusal: refusal, diagnostics: diagnostics, retry: retry)
+    }
+
+    /// The error for a refusal that has no meaning of its own.
+    func refusal(_ fault: ServiceFault, of id: Image.ID? = nil, _ deed: String) -> ImageError {
+        if fault.status == 404, let id { return noImage(id, fault) }
+        return fault.error(nil, "\(deed) failed: \(fault.meaning)")
+    }
+
+    func noImage(_ id: Image.ID, _ fault: ServiceFault? = nil) -> ImageError {
+        var error = ImageError.noImage(id.rawValue, in: info)
+        if let fault { error.details = [fault.detail] }
+        return error
+    }
+
+    func imageIfPresent(_ id: Image.ID) async throws -> Image? {
+        do { return try await image(id) } catch let error as ImageError where error.code == .notFound { return nil }
+    }
+
+    /// The segments of a path below an image.
+    /// - Throws: ``ImageError`` with code `.notFound` for an ID that cannot be one segment.
+    func path(of id: Image.ID, _ more: String...) throws(ImageError) -> [String] {
+        // Below `images`, "detail" is a list.
+        guard PathSegment.isSafe(id.rawValue), id.rawValue != "detail" else { throw noImage(id) }
+        return ["images", id.rawValue] + more
+    }
+}

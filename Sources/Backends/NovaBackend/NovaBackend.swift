@@ -1,0 +1,134 @@
+public import BackendKit
+internal import HTTPTransport
+public import OpenStack
+internal import Synchronization
+
+/// Images as Nova shows them (OpenStack Compute API v2.1, `/images`): list, show, delete and properties, and images made
+/// of servers.
+///
+/// Nova passes these calls on to Glance and tells less than Glance does. What it does not tell is absent here, never
+/// guessed, and what it cannot do is refused before anything is sent.
+public final class NovaBackend: ImageBackend {
+    private let plainClient: any ServiceClient
+    private let versions: VersionMemory
+    let diagnostics: BackendDiagnostics
+    let retry: RetryPolicy
+    private let finish: @Sendable () async -> Void
+    private let learned: Mutex<Learned>
+
+    private struct Learned {
+        var info: BackendInfo
+        var isComplete = false
+        var hasWarned = false
+    }
+
+    /// Sends nothing yet: a login happens on first use.
+    /// - Parameters:
+    ///   - info: what is known without a login; region, project and user are added after it.
+    ///   - microversion: the highest one to ask for, such as `2.30`; `nil` is what each call can use.
+    ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
+    ///   - close: gives back what the client holds open.
+    public init(
+        client: any ServiceClient, info: BackendInfo, microversion: String? = nil,
+        diagnostics: BackendDiagnostics = BackendDiagnostics(), retry: RetryPolicy = .standard,
+        close: @escaping @Sendable () async -> Void = {}
+    ) {
+        plainClient = client
+        versions = VersionMemory(highest: microversion.flatMap(Microversion.init(_:)))
+        self.diagnostics = diagnostics
+        self.retry = retry
+        finish = close
+        learned = Mutex(Learned(info: info))
+    }
+
+    public var info: BackendInfo { learned.withLock { $0.info } }
+
+    public func images(matching query: ImageQuery) -> Pages<Image> {
+        Pages {
+            let list = Result { try ImageList(query, of: self) }
+            return { try await list.get().next() }
+        }
+    }
+
+    public func image(_ id: Image.ID) async throws -> Image {
+        let response = try await ask(.images, ServiceRequest(.get, try path(of: id))) {
+            self.refusal($0, of: id, "showing image \(id)")
+        }
+        return try ImageRecord.image(response)
+    }
+
+    public func deleteImage(_ id: Image.ID) async throws {
+        let deed = "deleting image \(id)"
+        do {
+            try await change(
+                .images, ServiceRequest(.delete, try path(of: id), accepts: [204], repeats: .whenUntouched), deed,
+                look: {
+                    let image = try await self.imageIfPresent(id)
+                    return image == nil || image?.status == .deleted ? () : nil
+                },
+                answer: { _ in },
+                refusal: { fault in
+                    guard fault.status == 403 else { return self.refusal(fault, of: id, deed) }
+                    return fault.error(
+                        .forbidden, "\(deed) failed: it is protected, or not yours; Nova does not say which",
+                        hint: self.otherway)
+                })
+        } catch let error as ImageError where error.code == .network && error.details.contains(where: Self.isFault500) {
+            // Nova does not handle the image service's 409 (nova/api/openstack/compute/images.py, `delete`).
+            throw ImageError(
+                .conflict,
+                "\(deed) failed: Nova fails in itself, as it does for an image whose data is in use; it was not deleted",
+                details: error.details)
+        }
+    }
+
+    private static func isFault500(_ detail: String) -> Bool { detail.contains("nova: 500 on DELETE") }
+
+    public func alternative(for capability: AnyCapability) -> String? {
+        Self.abilitiesOfGlance.contains(capability.name) ? info.name(of: "glance") : nil
+    }
+
+    private static let abilitiesOfGlance = Set(
+        [
+            AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.downloading),
+            AnyCapability(.activating), AnyCapability(.sharing), AnyCapability(.importing), AnyCapability(.stores),
+            AnyCapability(.tasks), AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
+            AnyCapability(.projects),
+        ].map(\.name))
+
+    public func state() async -> BackendState { await plainClient.status().state(of: info) }
+
+    public func close() async { await finish() }
+
+    // MARK: For the facets
+
+    /// What to type for what Nova cannot do, or does badly.
+    var otherway: String { "use \(info.name(of: "glance"))" }
+
+    /// The service, asked for a microversion up to this one.
+    func client(_ version: Microversion) -> any ServiceClient {
+        VersionedClient(plainClient, version, versions)
+    }
+
+    /// Completes ``info`` once the client has logged in.
+    func learnPlace() async {
+        guard !learned.withLock({ $0.isComplete }), let known = try? await plainClient.place() else { return }
+        learned.withLock { state in
+            state.isComplete = true
+            state.info.add(known)
+        }
+    }
+
+    /// Warns once that a change of properties changes more than that.
+    func warnOfVisibility() {
+        let isFirst = learned.withLock { state in
+            defer { state.hasWarned = true }
+            return !state.hasWarned
+        }
+        guard isFirst else { return }
+        diagnostics.report(
+            .warning(
+                "when Nova changes properties it also makes a 'shared' or 'community' image 'private'; "
+                    + "\(info.name(of: "glance")) does not"))
+    }
+}

@@ -1,0 +1,67 @@
+public import BackendKit
+
+extension ServiceClient {
+    /// A call that changes something. When its answer is lost, the service is looked at, and the call is made once
+    /// more if nothing has changed.
+    /// - Parameters:
+    ///   - deed: completes "… failed", such as `deleting image 4f1c…`.
+    ///   - look: the value once the change is there; `nil` when it is not.
+    ///   - answer: reads the value from the answer.
+    ///   - refusal: the error for a status that is no answer.
+    ///   - retry: whether there is a second try.
+    public func change<Value>(
+        _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
+        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
+        diagnostics: BackendDiagnostics, retry: RetryPolicy
+    ) async throws -> Value {
+        var cause: ImageError?
+        for _ in 0..<(retry.triesAgain ? 2 : 1) {
+            do {
+                return try await answer(try await send(request))
+            } catch {
+                if let lost = AnswerLost.cause(of: error) {
+                    cause = lost
+                } else if let fault = error as? ServiceFault {
+                    // "Already there" or "not there" may be the doing of the first try.
+                    if cause == nil { throw try await refusal(fault) }
+                    guard let value = try await look() else { throw try await refusal(fault) }
+                    return value
+                } else {
+                    throw error
+                }
+            }
+            if let value = try await seen(deed, cause, look, diagnostics) { return value }
+        }
+        throw ImageError(
+            .network, "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
+            details: Self.details(cause))
+    }
+
+    private func seen<Value>(
+        _ deed: String, _ cause: ImageError?, _ look: () async throws -> Value?, _ diagnostics: BackendDiagnostics
+    ) async throws -> Value? {
+        do {
+            guard let value = try await look() else { return nil }
+            diagnostics.report(.warning("the answer to \(deed) was lost; it was done all the same"))
+            return value
+        } catch let error as ImageError where error.code == .network {
+            throw ImageError(
+                .network, "\(deed): the answer never came, and it is not known whether it was done",
+                details: Self.details(cause) + Self.details(error))
+        }
+    }
+
+    private static func details(_ error: ImageError?) -> [String] { error.map { [$0.message] + $0.details } ?? [] }
+}
+
+extension AnswerLost {
+    /// Why there is no answer, when the service may have acted all the same; `nil` for any other error.
+    public static func cause(of error: any Error) -> ImageError? {
+        switch error {
+        case let lost as AnswerLost: lost.cause
+        case let fault as ServiceFault where [500, 502, 504].contains(fault.status):
+            fault.error(.network, "the service failed")
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,48 @@
+public import BackendKit
+internal import HTTPTransport
+
+/// One backend's share in a cloud of ``CloudConnections``.
+public struct CloudUse: Sendable {
+    public let settings: CloudSettings
+    public let connection: CloudConnection
+    private let number: Int
+    private let clouds: CloudConnections
+
+    init(_ settings: CloudSettings, _ connection: CloudConnection, number: Int, of clouds: CloudConnections) {
+        self.settings = settings
+        self.connection = connection
+        self.number = number
+        self.clouds = clouds
+    }
+
+    /// A client for one of the cloud's services, in the region of these settings.
+    public func service(_ kind: ServiceKind) -> any ServiceClient { connection.service(kind, by: settings) }
+
+    /// Gives the share back; others go on. May be called again.
+    public func close() async { await clouds.leave(number) }
+
+    /// What is known of a backend before a login.
+    /// - Parameter address: what it was opened by.
+    public func info(of address: BackendAddress) -> BackendInfo {
+        // A cloud of the environment alone has no name that could be typed.
+        let isNamed = address.cloud != nil || !settings.files.isEmpty
+        let shown =
+            isNamed ? BackendAddress(kind: address.kind, cloud: settings.name, region: address.region) : address
+        return BackendInfo(
+            kind: address.kind, name: shown.description,
+            location: settings.login.location ?? settings.name,
+            facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []))
+    }
+}
+
+extension CloudSettings.Login {
+    /// Where the login goes, or the service when there is none.
+    fileprivate var location: String? {
+        switch self {
+        case .password(let url, _, _), .token(let url, _), .applicationCredential(let url, _),
+            .adminToken(_, let url):
+            url.description
+        case .none(let url): url?.description
+        }
+    }
+}
