@@ -102,4 +102,9 @@ struct `questions of backends` {
         #expect(!BackendQuestions.none.arePossible)
         #expect(try await BackendQuestions.none.secret("x") == nil)
     }
+
+    @Test func `are kept by surroundings with further options`() async throws {
+        let environment = BackendEnvironment(variables: [:], questions: BackendQuestions { _ in "answer" })
+        #expect(try await environment.adding(["OS_CLOUD": "x"]).questions.secret("x") == "answer")
+    }
 }

@@ -22,7 +22,8 @@ public struct BackendEnvironment: Sendable {
     /// The same surroundings with further options, which count more than those there are.
     public func adding(_ more: [String: String]) -> BackendEnvironment {
         BackendEnvironment(
-            variables: variables, options: options.merging(more) { _, new in new }, diagnostics: diagnostics)
+            variables: variables, options: options.merging(more) { _, new in new }, diagnostics: diagnostics,
+            questions: questions)
     }
 
     /// The option of the name, or else the variable; an empty variable counts as unset.
