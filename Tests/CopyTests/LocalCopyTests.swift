@@ -35,7 +35,9 @@ struct `copying between two stores` {
         #expect(copy.minDisk == 3 && copy.minRAM == 512 && copy.diskFormat == .raw && copy.containerFormat == .bare)
         #expect(copy.isProtected == true && copy.isHidden == true)
         #expect(copy.visibility == .private, "nobody asked to show it to others")
-        #expect(bench.errors.text.isEmpty)
+        // On a slow machine it says how far it is.
+        let told = bench.errors.text.split(separator: "\n").filter { !$0.hasPrefix("copying ") }
+        #expect(told.isEmpty)
     }
 
     @Test func `changes what is wished`() async throws {

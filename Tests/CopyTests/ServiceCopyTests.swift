@@ -30,7 +30,9 @@ struct `copying between two services` {
             destination.calls.filter { !$0.hasPrefix("GET") } == [
                 "POST v2/images", "PUT v2/images/ID/file", "PATCH v2/images/ID",
             ])
-        #expect(bench.errors.text.isEmpty)
+        // On a slow machine it says how far it is.
+        let told = bench.errors.text.split(separator: "\n").filter { !$0.hasPrefix("copying ") }
+        #expect(told.isEmpty)
     }
 
     @Test func `leaves nothing when the source breaks in the middle`() async throws {

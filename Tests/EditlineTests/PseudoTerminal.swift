@@ -42,7 +42,7 @@ final class PseudoTerminal: Sendable {
         var seen: [UInt8] = []
         while !String(decoding: seen, as: UTF8.self).contains(text) {
             var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-            try #require(poll(&watched, 1, 10_000) == 1, "'\(text)' never came")
+            try #require(poll(&watched, 1, 60_000) == 1, "'\(text)' never came")
             var byte: UInt8 = 0
             try #require(read(master, &byte, 1) == 1)
             seen.append(byte)
