@@ -90,8 +90,14 @@ let package = Package(
             name: "StandardCommands",
             dependencies: [
                 "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
+                "Transfers",
             ],
             path: "Sources/Commands/StandardCommands"
+        ),
+        .target(
+            name: "Transfers",
+            dependencies: ["BackendKit", "CommandKit", "FileIO", "ImageHashing", "JSONText"],
+            path: "Sources/Commands/Transfers"
         ),
 
         // Sources/Shell
@@ -190,9 +196,18 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "BackendKit", "CommandKit", "FileIO", "HTTPTransport", "LocalBackend", "ShellKit", "StandardCommands",
+                "BackendKit", "CommandKit", "FileIO", "HTTPTransport", "ImageHashing", "LocalBackend", "ShellKit",
+                "StandardCommands",
             ],
             path: "Tests/TestSupport"
+        ),
+        .testTarget(
+            name: "TransferTests",
+            dependencies: [
+                "BackendKit", "CommandKit", "CurlTransport", "FileIO", "GlanceBackend", "HTTPTransport", "OpenStack",
+                "StandardCommands", "TestSupport", "Transfers",
+            ],
+            path: "Tests/TransferTests"
         ),
         .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], path: "Tests/YAMLTextTests"),
     ],

@@ -80,7 +80,9 @@ public struct ScriptedRequest: Sendable {
 }
 
 /// The other end went away.
-public struct ConnectionClosed: Error {}
+public struct ConnectionClosed: Error {
+    public init() {}
+}
 
 /// One connection, in the hands of a script.
 // SAFETY: used by the one thread that runs its script; only `close` may come from elsewhere, and is guarded.

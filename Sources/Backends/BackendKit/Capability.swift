@@ -34,10 +34,10 @@ extension AnyCapability {
     public static var standard: [AnyCapability] {
         [
             AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.storing), AnyCapability(.downloading),
-            AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.sharing), AnyCapability(.projects),
-            AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks), AnyCapability(.caching),
-            AnyCapability(.locations), AnyCapability(.describing), AnyCapability(.snapshotting),
-            AnyCapability(.maintenance),
+            AnyCapability(.resuming), AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.sharing),
+            AnyCapability(.projects), AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks),
+            AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
+            AnyCapability(.snapshotting), AnyCapability(.maintenance),
         ]
     }
 }

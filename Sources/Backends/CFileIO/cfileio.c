@@ -15,6 +15,10 @@ int cfileio_reserve(int descriptor, int64_t length) {
     return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, length);
 }
 
+void cfileio_begin_writing(int descriptor, int64_t offset, int64_t length) {
+    sync_file_range(descriptor, offset, length, SYNC_FILE_RANGE_WRITE);
+}
+
 int cfileio_clone(int descriptor, int source) {
     return ioctl(descriptor, FICLONE, source);
 }

@@ -94,6 +94,17 @@ public enum Directory {
         return known[cfileio_file_system(path)]
     }
 
+    /// The path from the root, links in the directories followed, so that two ways to one file are the same text.
+    /// - Throws: ``ImageError`` with code `.notFound` when the directory is not there.
+    public static func absolute(_ path: String) throws(ImageError) -> String {
+        let parent = parent(of: path)
+        guard let real = realpath(parent, nil) else { throw .file("look at", parent, Errno(number: errno)) }
+        defer { free(real) }
+        let name = path.utf8.lastIndex(of: 0x2F).map { String(path[path.index(after: $0)...]) } ?? path
+        let directory = String(cString: real)
+        return directory == "/" ? "/" + name : directory + "/" + name
+    }
+
     /// Everything before the last `/`, or `.`.
     public static func parent(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }

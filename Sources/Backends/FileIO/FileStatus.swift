@@ -22,6 +22,8 @@ public struct FileStatus: Sendable, Equatable {
     public let owner: UInt32
     public let device: UInt64
     public let inode: UInt64
+    /// How many names it has.
+    public let links: UInt64
     /// Nanoseconds since 1970.
     public let modified: Int64
 
@@ -41,6 +43,7 @@ public struct FileStatus: Sendable, Equatable {
         owner = status.st_uid
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
+        links = UInt64(status.st_nlink)
         modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
     }
 

@@ -27,13 +27,22 @@ public final class OpenFile: Sendable {
     }
 
     /// A new file; fails when there is something of that name, even a dangling link.
-    public static func creating(_ path: String, mode: UInt32) throws(ImageError) -> OpenFile {
-        try open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode, "create")
+    /// - Parameter extends: writes at its end, wherever that is by then. The data of such a file cannot be cloned.
+    public static func creating(
+        _ path: String, mode: UInt32, extends: Bool = false
+    ) throws(ImageError) -> OpenFile {
+        try open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | (extends ? O_APPEND : 0), mode, "create")
     }
 
     /// A file to lock or append to, made if need be.
     public static func appending(_ path: String, mode: UInt32) throws(ImageError) -> OpenFile {
         try open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, mode, "open")
+    }
+
+    /// A file that is there, to be read anywhere and written at its end.
+    /// - Throws: ``ImageError``: `.notFound`, or `.local`.
+    public static func extending(_ path: String) throws(ImageError) -> OpenFile {
+        try open(path, O_RDWR | O_APPEND | O_NOFOLLOW, 0, "open")
     }
 
     private static func open(
@@ -87,6 +96,11 @@ public final class OpenFile: Sendable {
     /// Until the bytes are on the disk. A failure is final: the kernel may have dropped what it could not write.
     public func sync() throws(ImageError) {
         try check(.sync, "write") { Int(fsync(descriptor)) }
+    }
+
+    /// Lets the kernel begin to write some bytes to the disk, so that ``sync()`` has less to wait for. No promise.
+    public func beginWriting(_ range: Range<Int64>) {
+        cfileio_begin_writing(descriptor, range.lowerBound, range.upperBound - range.lowerBound)
     }
 
     public func setMode(_ mode: UInt32) throws(ImageError) {

@@ -22,3 +22,12 @@ extension GlanceBackend: ImageDownloading {
         return try await download.part(range.clamped(to: 0..<(image.size ?? .max)), body)
     }
 }
+
+extension GlanceBackend: ImageResuming {
+    public func withRemainingData<Value: Sendable>(
+        of image: Image, from offset: Int64, preferring stores: [Store.ID],
+        _ body: @Sendable (RemainingData) async throws -> Value
+    ) async throws -> Value {
+        try await DataDownload(image, preferring: stores, of: self).remaining(from: offset, body)
+    }
+}

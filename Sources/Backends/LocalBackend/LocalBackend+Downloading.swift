@@ -8,15 +8,7 @@ extension LocalBackend: ImageDownloading {
     ) async throws -> Value {
         let image = try await image(id)
         let size = try Self.readableSize(of: image)
-        let path = layout.data(of: id)
-        let file = try await BlockingWork.run {
-            do {
-                return try OpenFile.reading(path, followsLink: false)
-            } catch let error as ImageError where error.code == .notFound {
-                throw ImageError(
-                    .integrity, "the data of '\(image.label)' is missing from the store", hint: "store check --repair")
-            }
-        }
+        let file = try await openData(of: image)
         if let range {
             guard !range.isEmpty, range.lowerBound >= 0, range.lowerBound < size else {
                 throw ImageError(
@@ -30,6 +22,18 @@ extension LocalBackend: ImageDownloading {
             ByteStream(length: size, canRestart: true, verifiedHash: image.hash) {
                 VerifyingReader(try plain.open(), of: image)
             })
+    }
+
+    private func openData(of image: Image) async throws -> OpenFile {
+        let path = layout.data(of: image.id)
+        return try await BlockingWork.run {
+            do {
+                return try OpenFile.reading(path, followsLink: false)
+            } catch let error as ImageError where error.code == .notFound {
+                throw ImageError(
+                    .integrity, "the data of '\(image.label)' is missing from the store", hint: "store check --repair")
+            }
+        }
     }
 
     private static func readableSize(of image: Image) throws(ImageError) -> Int64 {
@@ -48,5 +52,17 @@ extension LocalBackend: ImageDownloading {
                 hint: "image upload \(image.id) --file FILE")
         }
         return image.size ?? 0
+    }
+}
+
+extension LocalBackend: ImageResuming {
+    public func withRemainingData<Value: Sendable>(
+        of known: Image, from offset: Int64, preferring _: [Store.ID],
+        _ body: @Sendable (RemainingData) async throws -> Value
+    ) async throws -> Value {
+        let image = try await image(known.id)
+        let size = try Self.readableSize(of: image)
+        let file = try await openData(of: image)
+        return try await body(RemainingData(start: offset, bytes: ByteStream(file, range: min(offset, size)..<size)))
     }
 }

@@ -6,6 +6,7 @@ public struct Registrar {
     private var names: [String: String] = [:]
     private var providers: [BackendProvider] = []
     private var providerOrigins: [String: String] = [:]
+    private var notices: [any StartNotice] = []
     private var plugin = ""
 
     /// - Throws: ``RegistrationConflict``.
@@ -38,8 +39,10 @@ public struct Registrar {
         providers.append(provider)
     }
 
+    public mutating func add(_ notice: any StartNotice) { notices.append(notice) }
+
     /// What was collected.
-    public func finish() -> Registry { Registry(commands: commands, providers: providers) }
+    public func finish() -> Registry { Registry(commands: commands, providers: providers, notices: notices) }
 }
 
 /// Two plugins brought something of one name.

@@ -5,12 +5,15 @@ public struct Registry: Sendable {
     /// In the order they were added.
     public let commands: [RegisteredCommand]
     public let providers: [BackendProvider]
+    /// What to tell before the first prompt.
+    public let notices: [any StartNotice]
     private let byPath: [[String]: Int]
     private let longestPath: Int
 
-    init(commands: [RegisteredCommand], providers: [BackendProvider]) {
+    init(commands: [RegisteredCommand], providers: [BackendProvider], notices: [any StartNotice]) {
         self.commands = commands
         self.providers = providers
+        self.notices = notices
         var byPath: [[String]: Int] = [:]
         for (index, command) in commands.enumerated() {
             for path in command.signature.allPaths { byPath[path] = index }

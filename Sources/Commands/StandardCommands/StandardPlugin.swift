@@ -10,11 +10,12 @@ public struct StandardPlugin: Plugin {
         for group in Self.groups {
             for command in group { try registrar.add(command) }
         }
+        registrar.add(UnfinishedNotice())
     }
 
     /// By noun, in the order help shows them.
     private static let groups: [[any Command]] = [
-        images, members, imports, tasks, locations, stores, cache, service, servers, backends,
+        images, transfers, members, imports, tasks, locations, stores, cache, service, servers, backends,
         session,
     ]
 
@@ -22,6 +23,8 @@ public struct StandardPlugin: Plugin {
         ListImages(), ShowImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(), DeleteImage(),
         CopyImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
     ]
+
+    private static let transfers: [any Command] = [ListTransfers(), ResumeTransfers(), CleanTransfers()]
 
     private static let members: [any Command] = [
         AddProject(), RemoveProject(), ListMembers(), GetMember(), SetMember(), ListMembersByOption(),

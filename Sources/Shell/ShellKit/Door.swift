@@ -61,6 +61,7 @@ struct Door: Sendable {
         } catch {
             return await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
         }
+        await tellNotices()
         let ended = EndingSignal()
         let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in
             switch number {
@@ -91,6 +92,13 @@ struct Door: Sendable {
     private func start() async {
         await startFile?.run(in: interpreter)
         if let chosen { await session.begin(with: BackendChoice(chosen)) }
+    }
+
+    private func tellNotices() async {
+        for notice in interpreter.registry.notices {
+            // Whoever cannot read a notice can work all the same.
+            if let text = await notice.text(environment) { try? console.notice(text) }
+        }
     }
 
     private var editrc: String? {

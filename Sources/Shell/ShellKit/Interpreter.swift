@@ -109,7 +109,7 @@ public actor Interpreter {
         let line = try AddressedLine(try aliasTable.expand(typed))
         let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
         guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
-        let rest = Array(words.dropFirst(found.wordCount))
+        let (rest, isQuiet) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
             !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
         {
@@ -121,8 +121,9 @@ public actor Interpreter {
         defer { addressed = outer }
         let current = await session.current
         let context = CommandContext(
-            session: session, home: addressed ?? current, isAddressed: addressed != nil, console: console,
-            shell: self, registry: registry, pipedInput: callers.isEmpty ? pipedInput : nil)
+            session: session, home: addressed ?? current, isAddressed: addressed != nil,
+            console: isQuiet ? console.quiet : console, shell: self, registry: registry,
+            pipedInput: callers.isEmpty ? pipedInput : nil)
         try await interrupts.run { try await found.command.command.run(call, in: context) }
         didRun()
     }

@@ -1,6 +1,6 @@
 public import BackendKit
 
-extension TestService: StoreChoosing {
+extension TestService: StoreChoosing, ImageResuming {
     public func stores(details: Bool) -> [Store] {
         guard details else { return knownStores }
         return knownStores.map { store in
@@ -27,6 +27,15 @@ extension TestService: StoreChoosing {
     ) async throws -> Value {
         preferredStores = stores
         return try await inner.require(.downloading).withData(of: image, range: range, body)
+    }
+
+    public func withRemainingData<Value: Sendable>(
+        of image: Image, from offset: Int64, preferring stores: [Store.ID],
+        _ body: @Sendable (RemainingData) async throws -> Value
+    ) async throws -> Value {
+        preferredStores = stores
+        return try await inner.require(.resuming).withRemainingData(
+            of: image, from: offset, preferring: stores, body)
     }
 
     public func deleteData(of image: Image.ID, in store: Store.ID) async throws {

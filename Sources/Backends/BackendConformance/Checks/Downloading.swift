@@ -24,6 +24,19 @@ extension BackendCheck {
                     "other bytes came back for \(range)")
             }
         },
+        BackendCheck("gives the rest of the bytes, or all of them, and says which", needs + [AnyCapability(.resuming)])
+        {
+            bench in
+            let image = try await bench.createActive("", CheckData.large)
+            for offset in [0, 1, 1_000_001, CheckData.largeCount - 1] {
+                let (start, bytes) = try await bench.backend.require(.resuming).withRemainingData(
+                    of: image, from: Int64(offset), preferring: []
+                ) { (Int($0.start), try await CheckData.collect($0.bytes)) }
+                try bench.expect(start == offset || start == 0, "it begins at \(start) instead of \(offset)")
+                try bench.expect(
+                    bytes.elementsEqual(CheckData.large[start...]), "other bytes came back from \(offset) on")
+            }
+        },
         BackendCheck("refuses a part that begins past the end", needs) { bench in
             let image = try await bench.createActive()
             let end = Int64(CheckData.small.count)

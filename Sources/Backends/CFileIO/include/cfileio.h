@@ -9,6 +9,9 @@ int cfileio_rename_no_replace(const char *from, const char *to);
 /// fallocate with FALLOC_FL_KEEP_SIZE.
 int cfileio_reserve(int descriptor, int64_t length);
 
+/// sync_file_range with SYNC_FILE_RANGE_WRITE: begins, and does not wait.
+void cfileio_begin_writing(int descriptor, int64_t offset, int64_t length);
+
 /// ioctl FICLONE.
 int cfileio_clone(int descriptor, int source);
 

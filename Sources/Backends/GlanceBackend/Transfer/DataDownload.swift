@@ -5,9 +5,9 @@ internal import OpenStack
 
 /// Reads the data of one image.
 struct DataDownload: Sendable {
-    private let image: Image
+    let image: Image
     private let stores: [Store.ID]
-    private let backend: GlanceBackend
+    let backend: GlanceBackend
 
     /// - Throws: ``ImageError`` with code `.conflict` when the image has no data.
     init(_ image: Image, preferring stores: [Store.ID], of backend: GlanceBackend) throws(ImageError) {
@@ -46,7 +46,9 @@ struct DataDownload: Sendable {
         // Glance answers 500 to a range of an image whose size it does not know.
         if image.size != nil {
             do {
-                return try await exchange(range: range) { try await body(try slice(range, of: $0)) }
+                return try await exchange(range: "bytes=\(range.lowerBound)-\(range.upperBound - 1)") {
+                    try await body(try slice(range, of: $0))
+                }
             } catch is NoRanges {
                 if range.lowerBound > 0 {
                     backend.diagnostics.report(
@@ -59,15 +61,17 @@ struct DataDownload: Sendable {
     }
 
     /// The service's store cannot read at an offset.
-    private struct NoRanges: Error {}
+    struct NoRanges: Error {}
 
-    private func exchange<Value: Sendable>(
-        range: Range<Int64>?, _ body: @Sendable (HTTPResponse) async throws -> Value
+    /// - Parameter range: as the header has it: `bytes=0-9`.
+    /// - Throws: ``NoRanges`` when the range was what the service did not like.
+    func exchange<Value: Sendable>(
+        range: String?, _ body: @Sendable (HTTPResponse) async throws -> Value
     ) async throws -> Value {
         var request = ServiceRequest(
             .get, try backend.path(of: image.id, "file"), kind: .data,
             accepts: range == nil ? [200, 204] : [200, 204, 206])
-        if let range { request.headers["Range"] = "bytes=\(range.lowerBound)-\(range.upperBound - 1)" }
+        if let range { request.headers["Range"] = range }
         if !stores.isEmpty { request.query = [("prefer", stores.joined(separator: ","))] }
         do {
             return try await backend.client.withResponse(to: request) { response in
@@ -75,7 +79,7 @@ struct DataDownload: Sendable {
                 return try await body(response)
             }
         } catch let fault as ServiceFault {
-            if fault.status == 400, range != nil { throw NoRanges() }
+            if fault.status == 400 || fault.status == 416, range != nil { throw NoRanges() }
             throw refusal(fault)
         } catch let lost as AnswerLost {
             throw lost.cause
@@ -89,6 +93,13 @@ struct DataDownload: Sendable {
         }
         if let encoding = response.headers["Content-Encoding"], encoding.lowercased() != "identity" {
             throw ImageError(.protocol, "the data of '\(image.label)' came encoded as '\(encoding)'")
+        }
+        for name in ["Content-Length", "Content-Range", "Content-MD5"] {
+            let values = response.headers.all(name)
+            guard Set(values).count > 1 else { continue }
+            throw ImageError(
+                .protocol, "the answer with the data of '\(image.label)' contradicts itself",
+                details: values.map { "\(name): \($0)" })
         }
     }
 

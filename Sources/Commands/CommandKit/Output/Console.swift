@@ -19,7 +19,9 @@ public struct Console: Sendable {
     }
 
     public let output: any TextSink
-    public let errors: any TextSink
+    /// Standard error; what is written here goes above a line that is redrawn.
+    public var errors: any TextSink { live }
+    let live: LiveLine
     public let surroundings: Surroundings
     private let ask: @Sendable (String) async throws -> String?
 
@@ -29,9 +31,21 @@ public struct Console: Sendable {
         ask: @escaping @Sendable (String) async throws -> String? = { _ in nil }
     ) {
         self.output = output
-        self.errors = errors
+        live = LiveLine(errors)
         self.surroundings = surroundings
         self.ask = ask
+    }
+
+    /// The same without notices and progress.
+    public var quiet: Console { Console(self) }
+
+    private init(_ other: Console) {
+        output = other.output
+        live = other.live
+        ask = other.ask
+        var surroundings = other.surroundings
+        surroundings.isQuiet = true
+        self.surroundings = surroundings
     }
 
     /// One line of data. Foreign text is made safe.
@@ -69,12 +83,5 @@ public struct Console: Sendable {
         try output.flush()
         let answer = try await ask(SafeText.message(question) + " [y/N] ")
         return ["y", "yes"].contains(answer?.lowercased() ?? "")
-    }
-
-    /// A counter for a transfer, drawn on a terminal only.
-    public func progress(_ label: String, of total: Int64?) -> ProgressLine {
-        ProgressLine(
-            label: label, total: total, sink: errors, columns: surroundings.columns,
-            isDrawn: surroundings.errorsAreTerminal && !surroundings.isQuiet)
     }
 }

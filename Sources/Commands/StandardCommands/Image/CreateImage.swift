@@ -14,6 +14,7 @@ struct CreateImage: Command {
     let imports = Flag("--import", help: "Stage the data and let the service import it; waits until that is done")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
+    let limitRate = TransferRate.option
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
     let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
@@ -24,7 +25,7 @@ struct CreateImage: Command {
             options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
             options.visibility,
             VisibilityName.option, options.property, options.tag, options.project, ProjectReference.domain,
-            options.hiding, allowEmpty, allow, keepFailed, force, progress,
+            options.hiding, allowEmpty, allow, limitRate, keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -62,7 +63,7 @@ struct CreateImage: Command {
         let found = try await ImageInspection(source, choice, console: context.console)
         draft.diskFormat = found.diskFormat
         draft.containerFormat = found.containerFormat
-        let made = try await ImageUpload(source: found.source, context: context)
+        let made = try await ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
             .create(
                 draft, on: backend, by: call[imports] ? .staging(call[store]) : .upload(call[store]),
                 keepsFailed: call[keepFailed])

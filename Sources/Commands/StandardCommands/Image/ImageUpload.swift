@@ -1,11 +1,13 @@
 internal import BackendKit
 internal import CommandKit
 internal import FileIO
+internal import Transfers
 
 /// Brings data into a backend, and leaves nothing behind when that fails.
 struct ImageUpload: Sendable {
     let source: ImageSource
     let context: CommandContext
+    var limit: RateLimit?
 
     /// How data gets into a service. A store that is `nil` is the default one.
     enum Route: Sendable {
@@ -82,10 +84,12 @@ struct ImageUpload: Sendable {
     }
 
     private func transfer(_ body: @Sendable (ByteStream) async throws -> Image) async throws -> Image {
-        let line = context.console.progress("uploading \(source.name)", of: source.stream.length)
+        let line = context.console.progress(
+            "uploading \(source.name)", of: source.stream.length,
+            ending: "waiting for the service to store the image")
         defer { line.finish() }
         return try await context.located(at: source.span) {
-            try await body(source.stream.metered { line.advance($0) })
+            try await body(source.stream.limited(by: limit).metered { line.advance($0) })
         }
     }
 

@@ -9,12 +9,13 @@ struct UploadImage: Command {
         "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
+    let limitRate = TransferRate.option
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
             "image upload", "Give data to an image that has none", image, file, store, allowEmpty, allow,
-            progress,
+            limitRate, progress,
             secondNames: ["image-upload"],
             capabilities: [AnyCapability(.uploading)],
             output: .record,
@@ -40,7 +41,8 @@ struct UploadImage: Command {
                 diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: call[allow],
                 allowsEmpty: call[allowEmpty]),
             console: context.console)
-        let made = try await ImageUpload(source: found.source, context: context).fill(target, store: call[store])
+        let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
+        let made = try await upload.fill(target, store: call[store])
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 }

@@ -44,7 +44,7 @@ struct ProcessArguments: Sendable, Equatable {
             ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD:REGION"),
             ("--norc", "Begin without the start file"),
             ("--rcfile FILE", "Begin with the lines of this file instead of the start file's"),
-            ("-q, --quiet", "No notices and no progress; errors and data only"),
+            ("-q, --quiet", "No notices and no progress; errors and data only; also behind any command"),
             ("--version", "Print the version"),
             ("-h, --help", "Print this"),
         ] + GlobalOptions.help

@@ -25,14 +25,14 @@ public final class StatusLine: Sendable {
         guard isNew else { return }
         guard draws else { return try console.notice(text) }
         let width = max(10, console.surroundings.columns() - 1)
-        try console.errors.write("\r" + DisplayWidth.wrap(SafeText.line(whole), to: width)[0] + "\u{1b}[K")
+        try console.live.draw(DisplayWidth.wrap(SafeText.line(whole), to: width)[0])
     }
 
     /// Takes the line away.
     public func finish() {
         guard draws, shown.withLock({ !$0.isEmpty }) else { return }
         // A line that cannot be taken away is no reason to fail.
-        try? console.errors.write("\r\u{1b}[K")
+        try? console.live.erase()
     }
 }
 

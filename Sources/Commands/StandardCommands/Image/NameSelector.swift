@@ -1,3 +1,5 @@
+internal import BackendKit
+
 /// A name with `*` for any characters and `?` for one. In a word that has either, `\` takes what follows as it is.
 ///
 /// Characters are Unicode scalars, as servers count them. Brackets mean nothing: names of images often have them.
@@ -39,6 +41,7 @@ struct NameSelector: Sendable {
     }
 
     func matches(_ name: String) -> Bool {
+        if let plainName { return name.hasSameBytes(as: plainName) }
         let scalars = Array(name.unicodeScalars)
         var (part, place) = (0, 0)
         // Where to go on when what follows the last `*` does not fit: one character further.

@@ -1,0 +1,130 @@
+public import BackendKit
+internal import Glibc
+internal import Synchronization
+
+/// A hidden file beside a destination in which data gathers, and which may outlive the process that began it.
+///
+/// It is locked for the process that holds it. Who holds it says what becomes of it: ``commit()``, ``keep()`` or
+/// ``discard()``; a process that is killed keeps it. One thread at a time may use it.
+public final class PartFile: Sendable {
+    public let path: String
+    public let destination: Destination
+    private let file: OpenFile
+    private let count: Mutex<Int64>
+    private static let stretch: Int64 = 8 << 20
+
+    /// A new, empty one.
+    /// - Parameter path: of ``Destination/partPath(label:)``.
+    /// - Throws: ``ImageError`` with code `.local`.
+    public init(creating path: String, for destination: Destination) throws(ImageError) {
+        self.path = path
+        self.destination = destination
+        count = Mutex(0)
+        do throws(ImageError) {
+            file = try OpenFile.creating(path, mode: 0o600, extends: true)
+        } catch {
+            throw destination.naming(error, not: path)
+        }
+        do throws(ImageError) {
+            guard try file.tryLock() else { throw Self.busy(destination) }
+        } catch {
+            try? Directory.remove(path)
+            throw destination.naming(error, not: path)
+        }
+    }
+
+    /// One that was kept.
+    /// - Returns: `nil` when it is not there, or not one that this program would have left: a link, another user's.
+    /// - Throws: ``ImageError``: `.conflict` when another process has it, `.local`.
+    public init?(keptAt path: String, for destination: Destination) throws(ImageError) {
+        self.path = path
+        self.destination = destination
+        guard let seen = try FileStatus.of(path, followsLink: false), seen.kind == .regular else { return nil }
+        do throws(ImageError) {
+            file = try OpenFile.extending(path)
+        } catch  where error.code == .notFound {
+            return nil
+        }
+        guard try file.tryLock() else { throw Self.busy(destination) }
+        let status = try FileStatus.of(file)
+        // Whoever had it before may have put it under its name, or removed it, before it could be locked.
+        guard status.kind == .regular, status.owner == geteuid(), status.links == 1,
+            let now = try FileStatus.of(path, followsLink: false), now.inode == status.inode
+        else { return nil }
+        count = Mutex(status.size)
+    }
+
+    /// Bytes it holds.
+    public var length: Int64 { count.withLock { $0 } }
+
+    /// Makes sure that there is room for so many bytes in all.
+    public func reserve(_ total: Int64) throws(ImageError) {
+        do {
+            try file.reserve(total)
+        } catch {
+            throw destination.naming(error, not: path, needs: total - length)
+        }
+    }
+
+    public func append(_ bytes: [UInt8]) throws(ImageError) {
+        do {
+            try file.write(bytes)
+        } catch {
+            throw destination.naming(error, not: path)
+        }
+        let (before, after) = count.withLock { count in
+            defer { count += Int64(bytes.count) }
+            return (count, count + Int64(bytes.count))
+        }
+        // So that the end, which cannot be interrupted, is short.
+        let done = after / Self.stretch * Self.stretch
+        if done > before { file.beginWriting(before / Self.stretch * Self.stretch..<done) }
+    }
+
+    /// Up to `count` bytes from `offset`; fewer only at the end.
+    public func read(_ count: Int, at offset: Int64) throws(ImageError) -> [UInt8] {
+        do {
+            return try file.read(count, at: offset)
+        } catch {
+            throw destination.naming(error, not: path)
+        }
+    }
+
+    /// Throws away what it holds.
+    public func empty() throws(ImageError) {
+        do {
+            try file.truncate(to: 0)
+        } catch {
+            throw destination.naming(error, not: path)
+        }
+        count.withLock { $0 = 0 }
+    }
+
+    /// Puts it under its name, until that is on the disk.
+    /// - Throws: ``ImageError``; the name then holds what it held before, or, when only the last step failed, the new
+    ///   data.
+    public func commit() throws(ImageError) {
+        do throws(ImageError) {
+            try file.setMode(destination.mode)
+            try file.sync()
+            try file.close()
+            try destination.place(path)
+        } catch {
+            throw destination.naming(error, not: path)
+        }
+    }
+
+    /// Lets go of it and leaves it where it is.
+    public func keep() { try? file.close() }
+
+    /// Removes it. After ``commit()`` there is nothing to remove.
+    public func discard() {
+        // Removed before the lock is given back, so that nobody goes on with it.
+        try? Directory.remove(path)
+        try? file.close()
+    }
+
+    private static func busy(_ destination: Destination) -> ImageError {
+        ImageError(.conflict, "another imgsh is writing to '\(destination.path)'; nothing was changed")
+    }
+}

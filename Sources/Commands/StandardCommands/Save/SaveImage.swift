@@ -1,0 +1,114 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+internal import Transfers
+
+/// `image save`
+struct SaveImage: Command {
+    let images = Rest("image", of: ImageReference.self, minimum: 0, help: "Names or IDs of the images")
+    let file = Option<FilePath>("--file", value: "filename", help: "Where to write; '-' is standard output")
+    let directory = Option<FilePath>(
+        "--to", value: "directory", help: "Write into this directory, each image under a name made of its own")
+    let name = Option<String>(
+        "--name", value: "pattern", completion: .images,
+        help: "Every image with a name like this; '*' stands for anything, '?' for one character")
+    let jobs = Option<Int64>("--jobs", value: "number", default: "2", help: "So many images at the same time")
+    let storePreference = RepeatedOption<String>(
+        "--store-preference", value: "store", completion: .stores,
+        help: "Read the data from this store if it is there; may be repeated, the first one first")
+    let prefer = Option<String>(
+        "--prefer", value: "store,…", completion: .stores, help: "Several, as the glance client says it")
+    let force = Flag("--force", help: "Replace a file that exists; never one whose name was made")
+    let noResume = Flag("--no-resume", help: "Throw away what an earlier run left of the file, and start anew")
+    let noRetry = Flag("--no-retry", help: "Give up when the connection breaks, instead of going on")
+    let requireChecksum = Flag(
+        "--require-checksum", help: "Fail when the service holds no hash to verify the data with")
+    let limitRate = TransferRate.option
+    let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
+
+    var signature: Signature {
+        Signature(
+            "image save", "Save the data of images to files", images, file, directory, name, jobs, storePreference,
+            prefer, force, noResume, noRetry, requireChecksum, limitRate, progress,
+            secondNames: ["image-download"],
+            discussion: [
+                "The file appears under its name only when it is complete, verified and on disk; until then nothing "
+                    + "is there, or what was there before. Without --file or --to the data goes to standard output, "
+                    + "but never to a terminal.",
+                "A transfer that breaks goes on where it stopped. When that does not help, or when the program is "
+                    + "interrupted or killed, what came so far is kept in a hidden file beside the destination: the "
+                    + "same command goes on from there, and so does 'transfer resume'. The whole is verified at the "
+                    + "end, in however many pieces it came.",
+            ],
+            capabilities: [AnyCapability(.downloading)],
+            examples: [
+                Example("image save cirros --file cirros.img", "Into a new file"),
+                Example("save cirros --file cirros.img --force", "Over an old one"),
+                Example("image save --name 'deb*' --to .", "Every image of a kind, into this directory"),
+                Example("image save cirros debian --to . --jobs 2 --limit-rate 10M", "Two at once, not too fast"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let options = options(call, in: context)
+        if let directory = call[directory] { return try await saveAll(call, to: directory, options, in: context) }
+        if call[name] != nil {
+            throw UsageError(
+                "--name needs a directory to save into", hint: "image save --name 'PATTERN' --to DIRECTORY")
+        }
+        guard let image = call[images].first else { throw UsageError("<image> is missing") }
+        guard call[images].count == 1 else {
+            throw UsageError("several images need a directory", at: call[images][1].span, hint: "--to DIRECTORY")
+        }
+        let target = try await context.locate(image)
+        guard let path = call[file], !path.isStandardStream else {
+            return try await SaveToOutput(options: options, context: context).run(target)
+        }
+        try await context.located(at: path.span) {
+            let run = try SaveRun([SavedImage(target)], options: options, context: context)
+            let destination = try Destination(path.text, replacing: call[force])
+            try await run.save(SavedImage(target), to: destination)
+        }
+    }
+
+    private func saveAll(
+        _ call: Call, to directory: FilePath, _ options: Download.Options, in context: CommandContext
+    ) async throws {
+        if call[file] != nil { throw UsageError("--file cannot stand beside --to", at: directory.span) }
+        var chosen = try await ImageBatch(call[images], in: context).images.map(SavedImage.init)
+        if let pattern = call[name] {
+            let found = try await Self.images(like: NameSelector(pattern), in: context)
+            guard !found.isEmpty || !chosen.isEmpty else {
+                throw ImageError(.notFound, "no image with data has a name like '\(pattern)'", hint: "image list")
+            }
+            chosen += found.filter { new in !chosen.contains { $0.image.id == new.image.id } }
+        }
+        guard !chosen.isEmpty else { throw UsageError("<image> is missing, and so is --name") }
+        let run = try SaveRun(chosen, options: options, context: context)
+        let plan = try await context.located(at: directory.span) { [chosen] in
+            try SavePlan(chosen, into: directory.text)
+        }
+        try await run.saveAll(plan, jobs: Int(clamping: max(1, call[jobs] ?? 2)))
+    }
+
+    private func options(_ call: Call, in context: CommandContext) -> Download.Options {
+        var options = Download.Options()
+        options.stores = call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? [])
+        options.resumes = !call[noResume]
+        options.repeats = !call[noRetry] && context.session.environment["IMGSH_NO_RETRY"] == nil
+        options.hashRequired = call[requireChecksum]
+        options.limit = call[limitRate]?.limit
+        return options
+    }
+
+    /// Those with data; a record that never got any is not what a pattern means.
+    private static func images(like pattern: NameSelector, in context: CommandContext) async throws -> [SavedImage] {
+        let backend = try await context.backend
+        var found: [SavedImage] = []
+        for try await page in backend.images(matching: ImageQuery()) {
+            found += page.filter { $0.status == .active && pattern.matches($0.name ?? "") }
+                .map { SavedImage($0, of: backend) }
+        }
+        return found
+    }
+}

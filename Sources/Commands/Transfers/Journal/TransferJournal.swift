@@ -1,0 +1,111 @@
+public import BackendKit
+internal import FileIO
+internal import Glibc
+internal import JSONText
+
+/// What is known of transfers that have not finished: a small file for each, which only its owner can read.
+///
+/// A file is written whole or not at all, before the first byte of the transfer, and removed after the last. So
+/// whatever a killed process left behind is listed here.
+public struct TransferJournal: Sendable {
+    private let directory: String
+    private static let entryBytes = 1 << 16
+    /// No process takes so long to write an entry.
+    private static let writingSeconds: Int64 = 3600
+
+    /// - Returns: `nil` when nobody knows where state is kept.
+    public init?(_ environment: BackendEnvironment) {
+        guard let state = PrivateDirectories.path(.state, in: environment) else { return nil }
+        directory = state + "/transfers"
+    }
+
+    /// The transfers that are not finished, oldest first. What is left of finished ones is removed on the way.
+    /// - Throws: ``ImageError`` with code `.local`.
+    public func unfinished() throws -> [UnfinishedTransfer] {
+        try sweep()
+        var found: [UnfinishedTransfer] = []
+        for entry in try entries() {
+            let transfer = try UnfinishedTransfer(entry)
+            // Killed after the file got its name, or before its first byte: there is nothing to go on with.
+            if transfer.state == .kept, transfer.count == nil { try remove(entry) } else { found.append(transfer) }
+        }
+        return found.sorted { ($0.entry.startedAt.text, $0.entry.id) < ($1.entry.startedAt.text, $1.entry.id) }
+    }
+
+    /// Removes what a process left that was killed while it wrote an entry.
+    private func sweep() throws {
+        guard try FileStatus.of(directory) != nil else { return }
+        try PrivateDirectories.checkOwnership(directory)
+        let old = (Int64(time(nil)) - Self.writingSeconds) * 1_000_000_000
+        for name in try Directory.names(directory) where name.hasPrefix(".") && name.hasSuffix(".part") {
+            let path = directory + "/" + name
+            if let status = try FileStatus.of(path, followsLink: false), status.modified < old {
+                try Directory.remove(path)
+            }
+        }
+    }
+
+    /// A name for a new entry.
+    static func newID() -> String {
+        let text = String(UInt32.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 8 - text.count) + text
+    }
+
+    func write(_ entry: JournalEntry) throws {
+        try Directory.make(directory)
+        try PrivateDirectories.checkOwnership(directory)
+        let file = try AtomicFile(path: path(of: entry.id), replacing: true, label: "journal", mode: 0o600)
+        try file.append(entry.json.bytes)
+        try file.commit()
+    }
+
+    public func remove(_ entry: JournalEntry) throws { try Directory.remove(path(of: entry.id)) }
+
+    /// Every entry that can be read. A file that is none is left alone.
+    func entries() throws -> [JournalEntry] {
+        guard try FileStatus.of(directory) != nil else { return [] }
+        try PrivateDirectories.checkOwnership(directory)
+        return try Directory.names(directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+            .compactMap { name in
+                guard let bytes = try? Self.read(directory + "/" + name),
+                    let json = try? JSONReader.value(of: bytes), let entry = JournalEntry(json)
+                else { return nil }
+                return entry.id + ".json" == name ? entry : nil
+            }
+    }
+
+    private static func read(_ path: String) throws -> [UInt8] {
+        let file = try OpenFile.reading(path, followsLink: false)
+        return try file.read(entryBytes, at: 0)
+    }
+
+    private func path(of id: String) -> String { "\(directory)/\(id).json" }
+}
+
+/// A transfer of the journal, and how things are with it.
+public struct UnfinishedTransfer: Sendable {
+    public enum State: String, Sendable {
+        /// A process is at work on it.
+        case running
+        /// What came so far is kept.
+        case kept
+    }
+
+    public let entry: JournalEntry
+    public let state: State
+    /// Bytes that are there; `nil` when there is no file.
+    public let count: Int64?
+
+    init(_ entry: JournalEntry) throws {
+        self.entry = entry
+        state = entry.process?.isAlive == true ? .running : .kept
+        let status = try FileStatus.of(entry.part, followsLink: false)
+        count = status?.kind == .regular ? status?.size : nil
+    }
+
+    /// Throws away what is kept.
+    public func discard(from journal: TransferJournal) throws {
+        try Directory.remove(entry.part)
+        try journal.remove(entry)
+    }
+}

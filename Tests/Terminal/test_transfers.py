@@ -1,0 +1,64 @@
+"""What is seen of a transfer, and what Ctrl-C leaves of it."""
+
+import os
+import re
+import subprocess
+
+import pytest
+
+from conftest import BINARY
+from terminal import PROMPT
+
+BAR = re.compile(r"saving big  \[#*\.*\]  \d+ %  \d.* of 19\.1 MiB  \d.*/s  \d:\d\d left")
+
+
+@pytest.fixture
+def slow(home):
+    """A home with an image, and the command that takes its time to save it."""
+    (home.path / "disk").write_bytes(os.urandom(20_000_000))
+    subprocess.run([BINARY, "-c", "image create big --file disk --disk-format raw"], env=home.env, cwd=home.path,
+                   check=True, capture_output=True)
+    return "image save big --file copy --limit-rate 3M\r"
+
+
+def test_smoke_control_c_keeps_what_came_and_the_next_start_tells_of_it(home, slow):
+    shell = home.start(columns=100)
+    shell.send(slow)
+    shell.wait(lambda: BAR.match(shell.rows[-1] if shell.rows else ""), "a bar")
+    shell.send("\x03")
+    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>", "the prompt")
+    text = "".join(shell.history)
+    assert "are kept for 'copy'; go on with: transfer resume" in text
+    assert "interrupted" in text and "saving big" not in text
+    shell.send("exit 0\r")
+    shell.wait_for_end()
+
+    again = home.start(columns=100)
+    assert "1 unfinished transfer: 'big' to" in again.rows[0]
+    again.send("transfer resume\r")
+    again.wait(lambda: any("is complete" in row for row in again.rows), "the end")
+    assert (home.path / "copy").read_bytes() == (home.path / "disk").read_bytes()
+    again.send("exit\r")
+    again.wait_for_end()
+    assert home.start(columns=100).rows == [PROMPT.rstrip()]
+
+
+def test_a_bar_fits_the_terminal_whatever_becomes_of_it(home, slow):
+    shell = home.start(columns=100)
+    shell.send(slow)
+    shell.wait(lambda: BAR.match(shell.rows[-1] if shell.rows else ""), "a bar")
+    for columns in [40, 20, 120]:
+        shell.resize(24, columns)
+        seen = len(shell.output)
+        shell.wait(lambda: shell.output[seen:].count(b"saving big") > 2, "a bar of the new width")
+        drawn = shell.output[seen:].split(b"\r")[-2].replace(b"\x1b[K", b"")
+        assert len(drawn) < columns
+    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    assert not any("saving" in row for row in shell.rows[-1:])
+
+
+def test_quiet_shows_no_bar(home, slow):
+    shell = home.start(columns=100)
+    shell.send("image save big --file copy --limit-rate 30M -q\r")
+    shell.wait(lambda: (home.path / "copy").exists() and shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    assert b"saving" not in shell.output

@@ -1,0 +1,55 @@
+import TestSupport
+import Testing
+
+@testable import Transfers
+
+struct `the tries of a transfer` {
+    @Test func `are five in a row, with waits that double at most`() {
+        let clock = TestClock()
+        var budget = AttemptBudget(clock.transfers, repeats: true)
+        let waits = (0..<6).map { _ in budget.wait(after: 0) }
+        #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(8), nil, nil])
+    }
+
+    @Test func `start afresh after much progress, or after a calm minute`() {
+        let clock = TestClock()
+        var budget = AttemptBudget(clock.transfers, repeats: true)
+        for _ in 0..<4 { _ = budget.wait(after: 10) }
+        #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
+        for _ in 0..<3 { _ = budget.wait(after: 10 + 16 << 20) }
+        clock.advance(.seconds(60))
+        #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
+        #expect(budget.breaks == 1)
+    }
+
+    @Test func `are one when nobody wants more`() {
+        var budget = AttemptBudget(TestClock().transfers, repeats: false)
+        #expect(budget.wait(after: 0) == nil)
+    }
+}
+
+struct `a rate limit` {
+    @Test func `lets so many bytes a second through, in all`() async throws {
+        let clock = TestClock()
+        let limit = RateLimit(bytesPerSecond: 1000, clock: clock.transfers)
+        for _ in 0..<10 { try await limit.pass(500) }
+        #expect(clock.slept.reduce(.zero, +) == .seconds(5))
+    }
+
+    @Test func `does not save up what nobody used`() async throws {
+        let clock = TestClock()
+        let limit = RateLimit(bytesPerSecond: 1000, clock: clock.transfers)
+        try await limit.pass(1000)
+        clock.advance(.seconds(100))
+        try await limit.pass(1000)
+        #expect(clock.slept == [.seconds(1), .seconds(1)])
+    }
+}
+
+struct `a process's identity` {
+    @Test func `is alive as long as the process is, and no longer`() async throws {
+        #expect(ProcessIdentity.current.isAlive)
+        #expect(ProcessIdentity(text: ProcessIdentity.current.text).isAlive)
+        for text in ["", "x", "1", "1 0 boot", "999999999 1 x"] { #expect(!ProcessIdentity(text: text).isAlive) }
+    }
+}

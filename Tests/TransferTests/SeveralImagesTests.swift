@@ -1,0 +1,116 @@
+import BackendKit
+import CommandKit
+import TestSupport
+import Testing
+import Transfers
+
+struct `image save of several` {
+    private func shell() async throws -> (TestShell, String) {
+        let shell = try TestShell()
+        let one = try shell.file("one", "1111")
+        let two = try shell.file("two", "22222")
+        let made = try await shell.run(
+            """
+            create debian-12 --file \(one) --disk-format raw
+            create 'debian-13' --file \(two) --disk-format raw
+            create '../../etc/passwd' --file \(one) --disk-format raw
+            create debian-empty
+            !mkdir \(shell.directory("to"))
+            """)
+        #expect(made.status == .done, "\(made.errors)")
+        return (shell, shell.directory("to"))
+    }
+
+    @Test func `saves every image with data whose name is like that, under its name`() async throws {
+        let (shell, to) = try await shell()
+        let result = try await shell.run("image save --name 'debian-*' --to \(to) --jobs 3")
+        #expect(result.status == .done, "\(result.errors)")
+        #expect(try shell.directory.read("to/debian-12.raw") == Array("1111".utf8))
+        #expect(try shell.directory.read("to/debian-13.raw") == Array("22222".utf8))
+        #expect(result.errors.contains("2 of 2 images saved to '\(to)' (9 B)"), "\(result.errors)")
+        #expect(result.errors.contains("'debian-12' to '\(to)/debian-12.raw'"))
+    }
+
+    @Test func `never leaves the directory, whatever an image is called`() async throws {
+        let (shell, to) = try await shell()
+        #expect(try await shell.run("image save ../../etc/passwd --to \(to)").status == .done)
+        #expect(try shell.directory.read("to/___.._etc_passwd.raw") == Array("1111".utf8))
+    }
+
+    @Test func `goes on when one fails, and ends with the worst status`() async throws {
+        let (shell, to) = try await shell()
+        let there = try shell.file("to/debian-12.raw", "mine")
+        let result = try await shell.run("image save debian-12 debian-13 debian-empty --to \(to) --force")
+        #expect(result.status == .conflict)
+        #expect(try shell.directory.read("to/debian-13.raw") == Array("22222".utf8))
+        #expect(result.errors.contains("imgsh: 'debian-12': '\(there)' exists already"), "\(result.errors)")
+        #expect(result.errors.contains("imgsh: 'debian-empty': image 'debian-empty' holds no data"))
+        #expect(result.errors.contains("1 of 3 images saved") && result.errors.contains("2 failed"))
+        #expect(try shell.directory.read("to/debian-12.raw") == Array("mine".utf8))
+    }
+
+    @Test func `does not fetch again what is there and verified`() async throws {
+        let (shell, to) = try await shell()
+        _ = try await shell.run("image save debian-12 --to \(to)")
+        let result = try await shell.run("image save debian-12 debian-13 --to \(to)")
+        #expect(result.status == .done)
+        #expect(result.errors.contains("holds it already, verified"))
+        #expect(result.errors.contains("1 of 2 images saved to '\(to)' (5 B), 1 was there already"), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        ("image save", 2), ("image save debian-12 debian-13 --file x", 2), ("image save --name 'x*'", 2),
+        ("image save --name 'x*' --to .", 3), ("image save debian-12 --to /no/such/place", 3),
+        ("image save debian-12 --to . --file x", 2), ("image save debian-12 --to . --jobs many", 2),
+        ("image save debian-12 --file x --limit-rate fast", 2), ("image save debian-12 nope --to .", 3),
+    ])
+    func `says what is wrong with the words`(_ line: String, _ status: Int) async throws {
+        let (shell, _) = try await shell()
+        let result = try await shell.run(line)
+        #expect(Int(result.status.rawValue) == status, "\(result.errors)")
+        #expect(result.errors.hasPrefix("imgsh: "))
+    }
+
+    @Test func `is quiet when it shall be, wherever that is said`() async throws {
+        let (shell, to) = try await shell()
+        for line in ["image save -q debian-12 --to \(to)", "image save debian-13 --to \(to) --quiet"] {
+            let result = try await shell.run(line)
+            #expect(result.status == .done && result.errors.isEmpty, "\(result.errors)")
+        }
+    }
+}
+
+struct `a file name made of an image's name` {
+    private func name(_ name: String?, _ format: DiskFormat? = .qcow2, taken: Set<String> = []) -> String {
+        let id = Image.ID("11111111-2222-4333-8444-555555555555")
+        return SafeFileName.make(for: Image(id: id, name: name, status: .active, diskFormat: format), taken: taken)
+    }
+
+    @Test(arguments: [
+        ("ubuntu", "ubuntu.qcow2"), ("ubuntu 24.04 LTS", "ubuntu 24.04 LTS.qcow2"), ("a.qcow2", "a.qcow2"),
+        ("A.QCOW2", "A.QCOW2"), ("../../etc/passwd", "___.._etc_passwd.qcow2"), (".bashrc", "_bashrc.qcow2"),
+        ("-rf", "_rf.qcow2"), ("--", "11111111-2222-4333-8444-555555555555.qcow2"), ("é~x", "é_x.qcow2"),
+        ("", "11111111-2222-4333-8444-555555555555.qcow2"), ("..", "11111111-2222-4333-8444-555555555555.qcow2"),
+        ("a\u{1b}[2Jb\nc\0d", "a__2Jb_c_d.qcow2"), ("a\u{202e}b", "a_b.qcow2"), ("x ", "x_.qcow2"), (" x", "_x.qcow2"),
+        ("/", "11111111-2222-4333-8444-555555555555.qcow2"), ("a\\b:c*d?", "a_b_c_d_.qcow2"),
+        ("a=b,c@d+e", "a=b,c@d+e.qcow2"),
+    ])
+    func `is plain`(_ given: String, _ wanted: String) { #expect(name(given).hasSameBytes(as: wanted)) }
+
+    @Test func `has the ending of its format, where there is one`() {
+        #expect(name("x", .raw) == "x.raw" && name("x.img", .raw) == "x.img")
+        #expect(name("x", nil) == "x" && name("x", DiskFormat(rawValue: "../y")) == "x")
+    }
+
+    @Test func `is told from another image's`() {
+        #expect(name("x", taken: ["x.qcow2"]) == "x-11111111.qcow2")
+    }
+
+    @Test(arguments: ["n", "é", "語", "🙂a"])
+    func `is never too long`(_ letter: String) {
+        let long = name(String(repeating: letter, count: 300))
+        #expect(long.utf8.count <= 200 && long.hasSuffix(".qcow2"))
+        let other = name(String(repeating: letter, count: 300), taken: [long])
+        #expect(other.utf8.count <= 200 && other != long)
+    }
+}
