@@ -93,7 +93,7 @@ public final class NovaBackend: ImageBackend {
             AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.downloading),
             AnyCapability(.activating), AnyCapability(.sharing), AnyCapability(.importing), AnyCapability(.stores),
             AnyCapability(.tasks), AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
-            AnyCapability(.projects),
+            AnyCapability(.projects), AnyCapability(.resuming),
         ].map(\.name))
 
     public func state() async -> BackendState { await plainClient.status().state(of: info) }

@@ -17,7 +17,8 @@ extension `on a real Nova` {
         }
 
         private static let lacking: Set = [
-            "create", "upload", "download", "deactivate", "share", "import", "stores", "describe", "store", "maintain",
+            "create", "upload", "download", "resume", "deactivate", "share", "import", "stores", "describe", "store",
+            "maintain",
         ]
 
         private static func isPromised(_ check: BackendCheck, by backend: any ImageBackend) -> Bool {
