@@ -36,7 +36,7 @@ public actor Session {
     public func choice(for text: String) throws -> BackendChoice {
         if let known = knownChoices.first(where: { $0.name.hasSameBytes(as: text) }) { return known }
         let address = try BackendAddress(parsing: text)
-        _ = try provider(of: address.kind)
+        _ = try provider(of: address)
         return BackendChoice(address)
     }
 
@@ -88,7 +88,7 @@ public actor Session {
     }
 
     private func make(_ choice: BackendChoice) async throws -> any ImageBackend {
-        let provider = try provider(of: choice.address.kind)
+        let provider = try provider(of: choice.address)
         do {
             return try await provider.open(choice.address, environment.adding(choice.settings))
         } catch var error as ImageError where error.code == .usage {
@@ -118,12 +118,17 @@ public actor Session {
         }
     }
 
-    private func provider(of kind: String) throws(ImageError) -> BackendProvider {
-        if let found = registry.provider(kind) { return found }
+    private func provider(of address: BackendAddress) throws(ImageError) -> BackendProvider {
+        if let found = registry.provider(address.kind) { return found }
         let known = registry.providers.map(\.name)
-        let near = Suggestion.nearest(to: kind, in: known + opened.map(\.name))
+        let near = Suggestion.nearest(to: address.kind, in: known + opened.map(\.name)).map { near in
+            known.contains(near)
+                ? BackendAddress(kind: near, path: address.path, cloud: address.cloud, region: address.region)
+                    .description
+                : near
+        }
         throw ImageError(
-            .usage, "no backend is called '\(kind)' (there are: \(known.joined(separator: ", ")))",
-            hint: near.map { "backend use \($0)" } ?? "help backends")
+            .usage, "no backend is called '\(address.kind)' (there are: \(known.joined(separator: ", ")))",
+            hint: near.map { "backend use \(Quoting.word($0))" } ?? "help backends")
     }
 }

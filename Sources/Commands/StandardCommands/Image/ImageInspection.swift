@@ -3,21 +3,6 @@ internal import CommandKit
 internal import DiskImages
 internal import FileIO
 
-/// What the user said about the data of an upload.
-struct UploadChoice: Sendable {
-    var diskFormat: DiskFormat?
-    var containerFormat: ContainerFormat?
-    /// Names of findings to be taken in spite of.
-    var allowed: [String]
-    var allowsEmpty: Bool
-
-    /// `--allow`, with the names there are.
-    static let allowOption = RepeatedOption<String>(
-        "--allow", value: "finding",
-        completion: .words(Finding.Name.known.map { ($0.rawValue, "") }),
-        help: "Take the file in spite of this finding; may be repeated")
-}
-
 /// A look into the data before a byte is sent or a record is made.
 struct ImageInspection: Sendable {
     /// The same data; of a stream that cannot start again, the bytes that were looked at come first.

@@ -24,7 +24,7 @@ struct UploadImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let target = try await context.locate(call[image])
+        let (target, _) = try await context.locate(call[image], with: .uploading)
         let record = target.image
         guard record.status == .queued else {
             throw ImageError(
@@ -36,10 +36,7 @@ struct UploadImage: Command {
                 "'image upload' needs --file", hint: "image upload \(target.word) --file FILE")
         }
         let found = try await ImageInspection(
-            source,
-            UploadChoice(
-                diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: call[allow],
-                allowsEmpty: call[allowEmpty]),
+            source, UploadChoice(for: record, allowed: call[allow], allowsEmpty: call[allowEmpty]),
             console: context.console)
         let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
         let made = try await upload.fill(target, store: call[store])

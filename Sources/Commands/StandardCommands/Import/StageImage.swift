@@ -39,10 +39,7 @@ struct StageImage: Command {
                 "'image stage' needs --file", hint: "image stage \(target.word) --file FILE")
         }
         let found = try await ImageInspection(
-            source,
-            UploadChoice(
-                diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: call[allow],
-                allowsEmpty: call[allowEmpty]),
+            source, UploadChoice(for: record, allowed: call[allow], allowsEmpty: call[allowEmpty]),
             console: context.console)
         let stream = try sized(found.source, call)
         let line = context.console.progress("staging \(source.name)", of: stream.length)

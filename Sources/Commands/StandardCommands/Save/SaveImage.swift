@@ -60,7 +60,7 @@ struct SaveImage: Command {
         guard call[images].count == 1 else {
             throw UsageError("several images need a directory", at: call[images][1].span, hint: "--to DIRECTORY")
         }
-        let target = try await context.locate(image)
+        let (target, _) = try await context.locate(image, with: .downloading)
         guard let path = call[file], !path.isStandardStream else {
             return try await SaveToOutput(options: options, context: context).run(target)
         }

@@ -34,34 +34,3 @@ struct CheckStore: Command {
         }
     }
 }
-
-/// `store gc`
-struct CleanStore: Command {
-    var signature: Signature {
-        Signature(
-            "store gc", "Remove what crashed commands left in the local store",
-            discussion: [
-                "Removes unfinished files and data without a record. Images stay, and so does what another imgsh is "
-                    + "writing at the moment."
-            ],
-            capabilities: [AnyCapability(.maintenance)],
-            examples: [Example("store gc", "Tidy up")])
-    }
-
-    func run(_ call: Call, in context: CommandContext) async throws {
-        try StoreSummary.print(try await context.require(.maintenance).collectGarbage(), to: context.console)
-    }
-}
-
-/// What a check or clean-up found, one line each.
-enum StoreSummary {
-    static func print(_ report: StoreReport, to console: Console) throws {
-        for finding in report.findings {
-            let subject = finding.image.map { "image \($0): " } ?? ""
-            try console.write(line: "\(finding.kind.rawValue): \(subject)\(finding.text)")
-        }
-        let read = report.bytesRead > 0 ? ", \(ByteCount.text(report.bytesRead)) read" : ""
-        let images = report.images == 1 ? "1 image" : "\(report.images) images"
-        try console.write(line: "\(images) checked\(read), \(report.isClean ? "all is well" : "not all is well")")
-    }
-}

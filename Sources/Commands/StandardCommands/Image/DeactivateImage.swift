@@ -19,22 +19,3 @@ struct DeactivateImage: Command {
         try await activating.deactivateImage(target.id)
     }
 }
-
-/// `image reactivate`
-struct ReactivateImage: Command {
-    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-
-    var signature: Signature {
-        Signature(
-            "image reactivate", "Give an image's data back to use", image,
-            secondNames: ["image-reactivate"],
-            discussion: ["The same as 'image set --activate'."],
-            capabilities: [AnyCapability(.activating)],
-            examples: [Example("image reactivate cirros", "It can be used again")])
-    }
-
-    func run(_ call: Call, in context: CommandContext) async throws {
-        let (target, activating) = try await context.locate(call[image], with: .activating)
-        try await activating.reactivateImage(target.id)
-    }
-}

@@ -1,0 +1,26 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `cached image clear`
+struct ClearCache: Command {
+    let part = Choice<CachePart>(
+        "part", [("--cache", .cache, "Only what is cached"), ("--queue", .queue, "Only what waits")])
+    let target = Option<CacheTarget>(
+        "--target", value: "target", help: "The same, as the glance client says it: both, cache or queue")
+
+    var signature: Signature {
+        Signature(
+            "cached image clear", "Empty a service's cache, its queue, or both", part, target,
+            secondNames: ["cache-clear"],
+            discussion: ["The images themselves stay."],
+            capabilities: [AnyCapability(.caching)],
+            examples: [
+                Example("cached image clear", "Cache and queue"),
+                Example("cached image clear --queue", "Only the queue"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        try await context.require(.caching).clearCache(call[part] ?? call[target]?.part)
+    }
+}

@@ -1,0 +1,22 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `cached image delete`
+struct DeleteCachedImages: Command {
+    let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
+
+    var signature: Signature {
+        Signature(
+            "cached image delete", "Take images out of a service's cache and its queue", images,
+            secondNames: ["cache-delete"],
+            discussion: ["The images themselves stay."],
+            capabilities: [AnyCapability(.caching)],
+            examples: [Example("cached image delete cirros", "Make room in the cache")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        try await ImageBatch(call[images], with: .caching, in: context).each("taken out", in: context) { target in
+            try await target.require(.caching).removeFromCache(target.id)
+        }
+    }
+}

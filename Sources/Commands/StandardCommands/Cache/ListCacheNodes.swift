@@ -1,0 +1,26 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `cached image nodes`
+struct ListCacheNodes: Command {
+    private static let columns = ["Node Reference URL"]
+
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+
+    var signature: Signature {
+        Signature(
+            "cached image nodes", "List the nodes of a service that have an image in their cache", image,
+            secondNames: ["cache-nodes-list"],
+            capabilities: [AnyCapability(.caching)],
+            output: .listing,
+            columns: Self.columns,
+            examples: [Example("cached image nodes cirros", "Where 'cirros' is cached")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let (target, cache) = try await context.locate(call[image], with: .caching)
+        var listing = try context.console.listing(Self.columns, as: call.output)
+        for node in try await cache.cacheNodes(of: target.id) { try listing.add([.text(node)]) }
+        try listing.finish()
+    }
+}

@@ -1,0 +1,18 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `cached image prune`
+struct PruneCache: Command {
+    var signature: Signature {
+        Signature(
+            "cached image prune", "Shrink a service's cache to its size limit",
+            secondNames: ["cache-prune"],
+            capabilities: [AnyCapability(.caching)],
+            examples: [Example("cached image prune", "Remove what was used longest ago")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let pruned = try await context.require(.caching).pruneCache()
+        try context.console.write(line: "Pruned \(pruned.files) file(s), \(pruned.bytes) byte(s).")
+    }
+}

@@ -1,0 +1,21 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `cached image queue`
+struct QueueCachedImages: Command {
+    let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
+
+    var signature: Signature {
+        Signature(
+            "cached image queue", "Ask a service to cache images before somebody needs them", images,
+            secondNames: ["cache-queue"],
+            capabilities: [AnyCapability(.caching)],
+            examples: [Example("cached image queue cirros debian", "Two images that many servers will start from")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        try await ImageBatch(call[images], with: .caching, in: context).each("queued", in: context) { target in
+            try await target.require(.caching).queueForCache(target.id)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import BackendKit
+internal import CommandKit
+internal import DiskImages
+
+/// What the user said about the data of an upload.
+struct UploadChoice: Sendable {
+    var diskFormat: DiskFormat?
+    var containerFormat: ContainerFormat?
+    /// Names of findings to be taken in spite of.
+    var allowed: [String]
+    var allowsEmpty: Bool
+
+    /// `--allow`, with the names there are.
+    static let allowOption = RepeatedOption<String>(
+        "--allow", value: "finding",
+        completion: .words(Finding.Name.known.map { ($0.rawValue, "") }),
+        help: "Take the file in spite of this finding; may be repeated")
+}
+
+extension UploadChoice {
+    /// For the data of a record that has its formats already.
+    init(for record: Image, allowed: [String], allowsEmpty: Bool) {
+        self.init(
+            diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: allowed,
+            allowsEmpty: allowsEmpty)
+    }
+}

@@ -1,0 +1,18 @@
+internal import CommandKit
+
+/// `unalias`
+struct Unalias: Command {
+    let names = Rest("name", of: String.self, completion: .aliases, help: "Names of aliases")
+
+    var signature: Signature {
+        Signature(
+            "unalias", "Forget aliases", names,
+            examples: [Example("alias ll='image list --long'; unalias ll", "Make one and forget it")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        for (name, span) in zip(call[names], call.spans(of: names)) where await !context.shell.removeAlias(name) {
+            throw UsageError("no alias '\(name)'", at: span, hint: "alias")
+        }
+    }
+}

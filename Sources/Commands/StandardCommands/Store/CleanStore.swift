@@ -1,0 +1,20 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `store gc`
+struct CleanStore: Command {
+    var signature: Signature {
+        Signature(
+            "store gc", "Remove what crashed commands left in the local store",
+            discussion: [
+                "Removes unfinished files and data without a record. Images stay, and so does what another imgsh is "
+                    + "writing at the moment."
+            ],
+            capabilities: [AnyCapability(.maintenance)],
+            examples: [Example("store gc", "Tidy up")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        try StoreSummary.print(try await context.require(.maintenance).collectGarbage(), to: context.console)
+    }
+}

@@ -1,0 +1,25 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `stores-delete`, where the glance client demands a store.
+struct DeleteFromStore: Command {
+    let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
+    let store = Option<String>("--store", value: "store", completion: .stores, help: "The store to delete from")
+
+    var signature: Signature {
+        Signature(
+            "stores-delete", "Delete the copy of an image's data in one store, as the glance client says it", image,
+            store,
+            capabilities: [AnyCapability(.stores)],
+            isHidden: true,
+            examples: [Example("stores-delete cirros --store slow", "The copies in other stores stay")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard let name = call[store] else {
+            throw UsageError("'stores-delete' needs --store; nothing was deleted", hint: "image stores list")
+        }
+        let deletion = Deletion(store: name, asks: true)
+        try await deletion.run([call[image]], in: context)
+    }
+}
