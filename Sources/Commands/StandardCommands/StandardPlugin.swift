@@ -20,8 +20,8 @@ public struct StandardPlugin: Plugin {
     ]
 
     private static let images: [any Command] = [
-        ListImages(), ShowImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(), DeleteImage(),
-        CopyImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
+        ListImages(), ShowImage(), InspectImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(),
+        DeleteImage(), CopyImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
     ]
 
     private static let transfers: [any Command] = [ListTransfers(), ResumeTransfers(), CleanTransfers()]

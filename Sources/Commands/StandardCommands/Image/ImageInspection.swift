@@ -49,7 +49,7 @@ struct ImageInspection: Sendable {
         return "\(format)\(kind)\(size)"
     }
 
-    private static func report(on source: ImageSource) async throws -> (DiskImageReport, ImageSource) {
+    static func report(on source: ImageSource) async throws -> (DiskImageReport, ImageSource) {
         if let descriptor = source.stream.fileDescriptor {
             return (try await BlockingWork.run { try DiskImageInspector.inspect(descriptor: descriptor) }, source)
         }
@@ -90,5 +90,5 @@ private actor PrefixedReader: ByteStream.Reader {
 
 extension ImageSource {
     /// The file's name, which may say something by its ending; a stream has none.
-    fileprivate var fileName: String? { stream.fileDescriptor == nil ? nil : name }
+    var fileName: String? { stream.fileDescriptor == nil ? nil : name }
 }

@@ -10,9 +10,11 @@ struct ImageSource: Sendable {
     let span: SourceSpan?
 
     /// Opens the file an option names, or else what was piped in.
+    /// - Parameter hint: how standard input is handed over.
     /// - Returns: `nil` when there is neither.
     static func open(
-        _ file: FilePath?, or piped: ByteStream?, in context: CommandContext
+        _ file: FilePath?, or piped: ByteStream?, in context: CommandContext,
+        hint: String = "imgsh image create NAME --file - < FILE"
     ) async throws -> ImageSource? {
         if let file, !file.isStandardStream {
             return try await context.located(at: file.span) {
@@ -23,8 +25,7 @@ struct ImageSource: Sendable {
         guard let file else { return nil }
         throw LocatedError(
             error: ImageError(
-                .usage, "standard input holds the commands, not an image",
-                hint: "imgsh image create NAME --file - < FILE"),
+                .usage, "standard input holds the commands, not an image", hint: hint),
             span: file.span ?? SourceSpan(line: 1, column: 1, length: 1))
     }
 }
