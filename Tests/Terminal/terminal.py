@@ -20,6 +20,12 @@ PATIENCE = 15
 TIOCGPTN = 0x80045430
 
 
+def take_signals():
+    """A run of tests in the background of a shell ignores these, and so would every program it starts."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     def __init__(self, words, env, cwd, rows=24, columns=80):
         self.screen = pyte.HistoryScreen(columns, rows, history=5000)
@@ -27,7 +33,8 @@ class Terminal:
         self.output = b""
         self.is_open = True
         self.other_end = None
-        self.child = pexpect.spawn(words[0], words[1:], env=env, cwd=cwd, dimensions=(rows, columns), echo=True)
+        self.child = pexpect.spawn(words[0], words[1:], env=env, cwd=cwd, dimensions=(rows, columns), echo=True,
+                                   preexec_fn=take_signals)
         self.child.delaybeforesend = None
 
     # What goes in.
