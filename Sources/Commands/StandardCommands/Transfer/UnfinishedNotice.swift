@@ -6,7 +6,9 @@ internal import Transfers
 struct UnfinishedNotice: StartNotice {
     func text(_ environment: BackendEnvironment) async -> String? {
         // A journal that cannot be read is told by the commands that need it.
-        guard let journal = TransferJournal(environment), let all = try? UnfinishedWork.all(in: journal) else { return nil }
+        guard let journal = TransferJournal(environment), let all = try? UnfinishedWork.all(in: journal) else {
+            return nil
+        }
         let left = all.filter { !$0.isRunning }
         guard let first = left.first else { return nil }
         let what =
