@@ -4,6 +4,9 @@ import Testing
 
 /// Fault class F-P2.
 struct `F-P2 an upload that is ended` {
+    /// Longer than what the kernel takes of a body that the service does not read.
+    private static let big = ImageServer.bytes(24 << 20)
+
     /// A bench whose service has read a million bytes, and the program that sends them.
     private func started(_ gate: Gate) async throws -> (Bench, TestProgram.Running) {
         let begun = Gate()
@@ -13,6 +16,7 @@ struct `F-P2 an upload that is ended` {
                 guard gate.wait(seconds: 60) else { throw ConnectionClosed() }
             }
         ])
+        try bench.program.directory.write("disk", Self.big)
         let running = try bench.program.start(Bench.create)
         #expect(await begun.waitAsync(seconds: 60))
         return (bench, running)
@@ -41,7 +45,7 @@ struct `F-P2 an upload that is ended` {
         #expect(bench.server.records.allSatisfy { $0.status != "active" })
         #expect(
             try await bench.unfinished("Kind", "Image", "Name", "File", "Size", "State")
-                == "upload \(id) x disk 3000000 left\n")
+                == "upload \(id) x disk \(Self.big.count) left\n")
         let resume = try await bench.program.run("transfer", "resume")
         #expect(resume.status == 0 && resume.errors.contains("nothing to resume"), "\(resume.errors)")
         let number = try await bench.unfinished("ID").trimmingCharacters(in: .newlines)
