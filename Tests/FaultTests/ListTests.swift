@@ -153,7 +153,8 @@ struct `F-N6 an answer that is not what it should be` {
             let isMore = request.target.contains("os_hidden=true")
             try connection.answer(200, ListBench.json, isOne ? record : "{\"images\": [\(isMore ? "" : record)]}")
         }
-        for call in [["image", "list", "--long"], ["image", "show", ListBench.id]] {
+        // One record has no form in CSV.
+        for call in [["image", "list", "--long"], ["image", "show", ListBench.id]].prefix(format == "csv" ? 1 : 2) {
             let result = try await bench.program.run(call + ["-f", format])
             #expect(result.status == 0 && result.output.contains("owned"), "\(result.errors)")
             for scalar in (result.output + result.errors).unicodeScalars where scalar != "\n" {
@@ -185,7 +186,11 @@ struct `F-N3 a status nobody wants` {
             if isLookup, request.target.hasPrefix("/v2/images/" + ListBench.id) {
                 return try connection.answer(200, ListBench.json, record)
             }
-            try connection.answer(isLookup ? 404 : status.0, [("x-openstack-request-id", "req-1")], "{}")
+            if isLookup {
+                let isList = request.target.hasPrefix("/v2/images?")
+                return try connection.answer(isList ? 200 : 404, ListBench.json, "{\"images\": []}")
+            }
+            try connection.answer(status.0, [("x-openstack-request-id", "req-1")], "{}")
         }
         let result = try await bench.program.run(call)
         #expect(result.status == status.1 && result.output.isEmpty, "\(result.errors)")

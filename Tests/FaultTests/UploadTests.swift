@@ -35,6 +35,15 @@ struct `F-N2 an upload` {
         #expect(bench.server.bodies == [Bench.data, Bench.data])
     }
 
+    @Test func `whose record is thrown away because the token ended says so`() async throws {
+        let bench = try Bench([.expired])
+        let result = try await bench.create()
+        #expect(result.status == 5 && result.output.isEmpty, "\(result.errors)")
+        #expect(result.errors.contains("the login ends before the transfer does"), "\(result.errors)")
+        #expect(bench.server.bodies == [Bench.data, []] && bench.server.records.isEmpty)
+        #expect(try await bench.unfinished().isEmpty)
+    }
+
     @Test(arguments: [0, nil])
     func `of a pipe whose token is refused is not repeated, and never as nothing`(_ place: Int?) async throws {
         let bench = try Bench([.refused(401, after: place)])

@@ -22,6 +22,8 @@ public final class UploadServer: Sendable {
         case watched(after: Int, @Sendable () throws -> Void)
         /// Refused for what it is; the record keeps the checksum of it.
         case poisoned
+        /// All of it is read; then the token has ended, and the record is thrown away.
+        case expired
     }
 
     /// What happens to one request for a new record.
@@ -110,6 +112,11 @@ public final class UploadServer: Sendable {
     }
 
     private func take(_ connection: ScriptedConnection, _ request: ScriptedRequest, _ id: String) throws {
+        guard record(id) != nil else {
+            note([], request)
+            try connection.answer(404, [("Connection", "close")], "{}")
+            throw ConnectionClosed()
+        }
         let upload: Upload = state.withLock { $0.uploads.isEmpty ? .kept : $0.uploads.removeFirst() }
         if case .refused(let status, after: 0, let headers) = upload {
             note([], request)
@@ -168,6 +175,10 @@ public final class UploadServer: Sendable {
             let head = try connection.read(count)
             try change()
             set(id, "active", try whole(after: head))
+        case .expired:
+            _ = try whole()
+            state.withLock { state in state.records.removeAll { $0.id == id } }
+            return try connection.answer(401, [], "{}")
         case .poisoned:
             _ = try whole()
             set(id, "queued", nil, checksum: "0123456789abcdef0123456789abcdef")

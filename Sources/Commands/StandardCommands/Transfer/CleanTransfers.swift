@@ -46,7 +46,8 @@ struct CleanTransfers: Command {
         }
         let count = left.count - failures.count
         try context.console.notice(
-            "\(count) unfinished \(count == 1 ? "transfer" : "transfers") removed (\(ByteCount.text(bytes)))")
+            "\(count) unfinished \(count == 1 ? "transfer" : "transfers") removed"
+                + (bytes > 0 ? " (\(ByteCount.text(bytes)))" : ""))
         if let worst = ExitStatus.worst(of: Set(failures)) { throw SilentFailure(worst) }
     }
 
