@@ -57,16 +57,9 @@ struct BegunImage: Sendable {
     }
 
     private func note() async -> UploadNote? {
-        guard let journal = TransferJournal(context.session.environment) else { return nil }
-        do {
-            return try await UploadNote(
-                image: id, name: draft.name, from: source.name, size: source.stream.length, to: backend.info,
-                in: journal)
-        } catch {
-            try? context.console.warn(
-                "\((error as? ImageError)?.message ?? "\(error)"); if imgsh is killed, nobody will know of image \(id)")
-            return nil
-        }
+        await UploadNote.taken(
+            of: id, name: draft.name, from: source.name, size: source.stream.length, on: backend,
+            in: TransferJournal(context.session.environment), context.console)
     }
 
     /// Takes the record away, as far as there is one. The first error stays the one that is reported.
