@@ -22,6 +22,16 @@ public struct UploadNote: Sendable {
         self.journal = journal
     }
 
+    /// The record is made. A backend that has logged in may know better where it is.
+    public func confirm(_ backend: BackendInfo) async {
+        guard backend.location != entry.location else { return }
+        var entry = entry
+        entry.location = backend.location
+        let changed = entry
+        // The old entry still names the record.
+        try? await BlockingWork.run { try journal.write(changed) }
+    }
+
     /// There is no record any more, or it is as it was meant to be.
     public func strike() {
         // One that cannot be removed is found to be settled by who cleans up.
@@ -29,8 +39,9 @@ public struct UploadNote: Sendable {
     }
 
     /// The record may be left behind.
-    public func leave() {
+    public func leave(on backend: BackendInfo) {
         var entry = entry
+        entry.location = backend.location
         entry.process = nil
         // With the process it is as good, once that has ended.
         try? journal.write(entry)

@@ -58,6 +58,7 @@ struct CopyLanding: Sendable {
             let note = await UploadNote.taken(
                 of: id, name: draft.name, from: origin, size: data.length, on: place.backend, in: journal, console)
             let record = try await create(draft, id, by: creating, note)
+            await note?.confirm(place.backend.info)
             return try await undoing(record.id, note) {
                 try await upload(data, record.id)
             } check: {
@@ -98,7 +99,7 @@ struct CopyLanding: Sendable {
         let left =
             keepsFailed ? await Leftover.found(id, on: place.backend) : await Leftover.removed(id, from: place.backend)
         // One that is kept on purpose is nobody's leftover.
-        if left.isThere, !keepsFailed { note?.leave() } else { note?.strike() }
+        if left.isThere, !keepsFailed { note?.leave(on: place.backend.info) } else { note?.strike() }
         let state: String
         switch left {
         case .nothing: state = "nothing was left on \(place.name)"

@@ -47,6 +47,7 @@ struct BegunImage: Sendable {
             throw await undone(note, after: error)
         }
         if note == nil { note = await self.note() }
+        await note?.confirm(backend.info)
         do {
             let filled = try await send(record)
             note?.strike()
@@ -72,7 +73,7 @@ struct BegunImage: Sendable {
         case .still(let status): state = "the new image \(id) is left behind" + (status.map { ", '\($0)'" } ?? "")
         }
         // One that was kept on purpose is nobody's leftover.
-        if left.isThere, !keepsFailed { note?.leave() } else { note?.strike() }
+        if left.isThere, !keepsFailed { note?.leave(on: backend.info) } else { note?.strike() }
         if error is CancellationError {
             // The shell says no more than that it was interrupted.
             try? context.console.notice(

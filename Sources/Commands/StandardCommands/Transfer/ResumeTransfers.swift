@@ -61,6 +61,11 @@ struct ResumeTransfers: Command {
         } catch let error as ImageError where error.code == .notFound {
             throw error.adding("what is there of it is of no more use: transfer clean \(entry.id)")
         }
+        guard backend.info.location == entry.location else {
+            throw ImageError(
+                .conflict,
+                "this download came from \(entry.location), but '\(entry.backend)' is \(backend.info.location) now")
+        }
         let destination = try Destination(entry.destination, replacing: entry.replaces)
         let saved = SavedImage(image, of: backend)
         try await SaveRun([saved], options: options, context: context).save(saved, to: destination)

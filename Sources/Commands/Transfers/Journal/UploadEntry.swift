@@ -9,7 +9,7 @@ public struct UploadEntry: Sendable, Equatable, Identifiable {
     /// What `backend use` takes.
     public let backend: String
     /// The address behind it.
-    public let location: String
+    public internal(set) var location: String
     public let image: Image.ID
     public let imageName: String?
     /// What the data comes from, as it was named.
