@@ -154,6 +154,8 @@ let package = Package(
             path: "Tests/DiskImagesTests"
         ),
         .testTarget(
+            name: "FaultTests", dependencies: ["FileIO", "TestSupport"], path: "Tests/FaultTests"),
+        .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),
         .testTarget(
             name: "GlanceBackendTests",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import CommandKit
 
-struct `text from elsewhere` {
+struct `F-O1 text from elsewhere` {
     @Test(arguments: [
         ("plain", "plain"), ("Bücher 日本 👩‍👩‍👧", "Bücher 日本 👩‍👩‍👧"),
         ("\u{1b}[31mred", "\\x1b[31mred"), ("a\r\nb", "a\\x0d\\x0ab"), ("tab\there", "tab\\x09here"),

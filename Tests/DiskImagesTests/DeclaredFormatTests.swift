@@ -2,7 +2,7 @@ import BackendKit
 import DiskImages
 import Testing
 
-struct `a declared format` {
+struct `F-F1 a declared format` {
     /// What is declared of a sample, the findings that refuse it, and what Glance 33.0.0 was seen to answer.
     struct Row: Sendable, CustomTestStringConvertible {
         let sample: String

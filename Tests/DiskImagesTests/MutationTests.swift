@@ -2,7 +2,7 @@ import Testing
 
 @testable import DiskImages
 
-struct `a file that was spoilt at random` {
+struct `F-F1 a file that was spoilt at random` {
     /// A sample, where its structures are (from its end when negative), and how often it is spoilt.
     struct Case: Sendable, CustomTestStringConvertible {
         let sample: String

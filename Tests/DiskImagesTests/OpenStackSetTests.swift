@@ -2,7 +2,7 @@ import DiskImages
 import Testing
 
 /// The images with which OpenStack tests its own services, made by the recipes of `openstack/os-test-images`.
-struct `an image of OpenStack's own test set` {
+struct `F-F1 an image of OpenStack's own test set` {
     private static let hosts = "/etc/hosts"
 
     static let usable: [Vector] = [

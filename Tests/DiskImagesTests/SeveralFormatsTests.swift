@@ -1,7 +1,7 @@
 import DiskImages
 import Testing
 
-struct `a file with the marks of two formats` {
+struct `F-F1 a file with the marks of two formats` {
     private static let qcow2: [UInt8] = [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3]
 
     static let forged: [Vector] = [

@@ -1,7 +1,7 @@
 import DiskImages
 import Testing
 
-struct `a file that was cut off` {
+struct `F-F1 a file that was cut off` {
     static let enveloped = Samples.qemu.filter { !["raw", "luks"].contains($0.qemuFormat) }.map(\.name)
 
     /// Wherever it was cut: the magic may be gone then, or the file still be whole enough, but it never becomes another

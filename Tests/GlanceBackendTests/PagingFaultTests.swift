@@ -3,7 +3,7 @@ import GlanceBackend
 import Testing
 
 /// Lists that cannot be right: every walk ends, what was good is handed out, and no token goes elsewhere.
-struct `a list that goes wrong` {
+struct `F-N5 a list that goes wrong` {
     private static let first = "GET images?sort=created_at:desc,id:desc&limit=1000"
 
     private func page(_ ids: [String], next: String) -> ScriptedClient.Answer {

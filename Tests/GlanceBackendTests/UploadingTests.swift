@@ -78,7 +78,7 @@ struct `uploading` {
     }
 
     @Test(arguments: [
-        (400, ImageError.Code.usage), (401, .authentication), (403, .forbidden), (404, .notFound),
+        (400, ImageError.Code.usage), (401, .authentication), (403, .forbidden), (404, .conflict),
         (413, .conflict), (415, .integrity), (503, .network),
     ])
     func `maps what the service says`(_ status: Int, _ code: ImageError.Code) async {

@@ -1,7 +1,7 @@
 import JSONText
 import Testing
 
-struct `JSON from services` {
+struct `F-N6 JSON from services` {
     private func read(_ text: String) throws -> JSON { try JSONReader.value(of: Array(text.utf8)) }
 
     @Test func `reads every kind of value`() throws {

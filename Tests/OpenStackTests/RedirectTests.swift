@@ -4,7 +4,7 @@ import OpenStack
 import TestSupport
 import Testing
 
-struct `a redirect` {
+struct `F-N4 a redirect` {
     private func send(
         _ method: HTTPRequest.Method = .get, _ exchanges: StubTransport.Exchange...
     ) async throws -> (Bench, ImageError?) {

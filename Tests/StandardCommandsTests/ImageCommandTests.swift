@@ -69,7 +69,7 @@ struct `image create` {
     }
 }
 
-struct `looking into a file first` {
+struct `F-F1 looking into a file first` {
     /// The first cluster of a qcow2 image with a backing file.
     private static func qcow2(backing: Bool) -> [UInt8] {
         var header = [UInt8](repeating: 0, count: 196_608)

@@ -80,7 +80,7 @@ struct `image save of several` {
     }
 }
 
-struct `a file name made of an image's name` {
+struct `F-O2 a file name made of an image's name` {
     private func name(_ name: String?, _ format: DiskFormat? = .qcow2, taken: Set<String> = []) -> String {
         let id = Image.ID("11111111-2222-4333-8444-555555555555")
         return SafeFileName.make(for: Image(id: id, name: name, status: .active, diskFormat: format), taken: taken)

@@ -135,6 +135,12 @@ struct DataUpload: Sendable {
                 .authentication,
                 "\(deed) failed: the login was not accepted; when that was at the end, the service has deleted the image"
             )
+        case (404, .store):
+            // It was there just now. Glance deletes an image whose token ended while its data came.
+            return fault.error(
+                .conflict,
+                "\(deed) failed: the image was deleted meanwhile; services do so when the login ends before the transfer "
+                    + "does")
         case (404, .staging): return backend.missing("staging area (glance-direct)", fault)
         case (410, _):
             return fault.error(

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import Transfers
 
 /// `image copy`
 struct CopyImages: Command {
@@ -100,7 +101,8 @@ extension CopyImages {
         return try await context.located(at: source.span ?? call.spans(of: sources).first) {
             guard staysThere, choosesStores else {
                 return try await ImageCopy(
-                    source: source.place, destination: place, wish: wish, console: context.console
+                    source: source.place, destination: place, wish: wish, console: context.console,
+                    journal: TransferJournal(context.session.environment)
                 ).copy(source.image)
             }
             return try await StoreCopy(stores: call[allStores] ? nil : call[store], console: context.console)

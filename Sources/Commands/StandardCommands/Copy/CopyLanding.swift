@@ -1,11 +1,16 @@
 internal import BackendKit
 internal import CommandKit
+internal import Transfers
 
 /// Puts data into a new image of a backend, and takes the image away again when that fails.
 struct CopyLanding: Sendable {
     let place: CopyPlace
     let console: Console
     let keepsFailed: Bool
+    /// Where a record is noted until its data is there.
+    var journal: TransferJournal?
+    /// What the journal calls the place the data comes from.
+    var origin = ""
     private let way: Way
 
     /// How the backend takes data.
@@ -50,8 +55,11 @@ struct CopyLanding: Sendable {
                 try check($0)
             }
         case .upload(let creating, let upload):
-            let record = try await create(draft, id, by: creating)
-            return try await undoing(record.id) {
+            let note = await UploadNote.taken(
+                of: id, name: draft.name, from: origin, size: data.length, on: place.backend, in: journal, console)
+            let record = try await create(draft, id, by: creating, note)
+            await note?.confirm(place.backend.info)
+            return try await undoing(record.id, note) {
                 try await upload(data, record.id)
             } check: {
                 try check($0)
@@ -59,33 +67,39 @@ struct CopyLanding: Sendable {
         }
     }
 
-    private func create(_ draft: ImageDraft, _ id: Image.ID, by creating: any ImageCreating) async throws -> Image {
+    private func create(
+        _ draft: ImageDraft, _ id: Image.ID, by creating: any ImageCreating, _ note: UploadNote?
+    ) async throws -> Image {
         do {
             return try await creating.createImage(draft)
         } catch let error as ImageError where error.code != .network && error.code != .protocol {
             // A refusal: there is nothing to take away.
+            note?.strike()
             throw error
         } catch {
-            throw await undone(id, after: error)
+            throw await undone(id, note, after: error)
         }
     }
 
     private func undoing(
-        _ id: Image.ID, _ body: () async throws -> Image, check: (Image) throws -> Void
+        _ id: Image.ID, _ note: UploadNote? = nil, _ body: () async throws -> Image, check: (Image) throws -> Void
     ) async throws -> Image {
         do {
             let made = try await body()
             try check(made)
+            note?.strike()
             return made
         } catch {
-            throw await undone(id, after: error)
+            throw await undone(id, note, after: error)
         }
     }
 
     /// Takes the new image away, as far as there is one. The first error stays the one that is reported.
-    private func undone(_ id: Image.ID, after error: any Error) async -> any Error {
+    private func undone(_ id: Image.ID, _ note: UploadNote?, after error: any Error) async -> any Error {
         let left =
             keepsFailed ? await Leftover.found(id, on: place.backend) : await Leftover.removed(id, from: place.backend)
+        // One that is kept on purpose is nobody's leftover.
+        if left.isThere, !keepsFailed { note?.leave(on: place.backend.info) } else { note?.strike() }
         let state: String
         switch left {
         case .nothing: state = "nothing was left on \(place.name)"

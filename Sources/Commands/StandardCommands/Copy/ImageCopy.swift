@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import Transfers
 
 /// Brings images from one backend to another, and leaves nothing behind when that fails.
 ///
@@ -11,6 +12,8 @@ struct ImageCopy: Sendable {
     let destination: CopyPlace
     let wish: CopyWish
     let console: Console
+    /// Remembers what is being made; `nil` remembers nothing.
+    var journal: TransferJournal?
 
     /// What has become of an image.
     enum Outcome: Sendable {
@@ -23,8 +26,9 @@ struct ImageCopy: Sendable {
     func copy(_ image: Image) async throws -> Outcome {
         do {
             let downloading = try source.backend.require(.downloading)
-            let landing = try CopyLanding(
+            var landing = try CopyLanding(
                 destination, store: wish.store, keepsFailed: wish.keepsFailed, console: console)
+            (landing.journal, landing.origin) = (journal, source.word(image.id))
             try refuseImpossible(image)
             let namesakes = try await namesakes(of: image)
             if !wish.copiesAnyway, let twin = namesakes.first(where: image.holdsSameData) {

@@ -15,4 +15,18 @@ extension Error {
         default: return self
         }
     }
+
+    /// The same error with another hint. Without one, a hint that names an image that is gone goes too.
+    func with(hint: String?, insteadOfThoseNaming image: Image.ID) -> any Error {
+        func changed(_ error: ImageError) -> ImageError {
+            var error = error
+            if hint != nil || error.hint?.contains(image.rawValue) == true { error.hint = hint }
+            return error
+        }
+        switch self {
+        case let error as ImageError: return changed(error)
+        case let located as LocatedError: return LocatedError(error: changed(located.error), span: located.span)
+        default: return self
+        }
+    }
 }

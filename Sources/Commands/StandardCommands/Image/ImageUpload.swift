@@ -26,18 +26,10 @@ struct ImageUpload: Sendable {
         }
         let creating = try backend.require(.creating)
         let send = try sender(route, on: backend)
-        var draft = draft
-        draft.id = draft.id ?? Image.ID.random()
-        let record = try await creating.createImage(draft)
-        let sent: Image
-        do {
-            sent = try await send(record)
-        } catch {
-            guard !keepsFailed else { throw error.adding("the image \(record.id) is left without data") }
-            throw await cleaned(record, after: error, on: backend)
-        }
+        let begun = BegunImage(draft, for: source, on: backend, keepsFailed: keepsFailed, in: context)
+        let sent = try await begun.fill(by: creating, send)
         guard case .staging = route else { return sent }
-        return try await importStaged(record, route, by: try backend.require(.importing))
+        return try await importStaged(sent, route, by: try backend.require(.importing))
     }
 
     /// The data of a record that has none.
@@ -90,17 +82,6 @@ struct ImageUpload: Sendable {
         defer { line.finish() }
         return try await context.located(at: source.span) {
             try await body(source.stream.limited(by: limit).metered { line.advance($0) })
-        }
-    }
-
-    /// Removes the record this command made. The first error stays the one that is reported.
-    private func cleaned(_ record: Image, after error: any Error, on backend: any ImageBackend) async -> any Error {
-        // The clean-up must happen even if the command was interrupted.
-        let removal = await Task.detached { try await backend.deleteImage(record.id) }.result
-        switch removal {
-        case .success: return error.adding("the new image \(record.id) was deleted again")
-        case .failure:
-            return error.adding("the new image \(record.id) is left behind: image delete \(record.id)")
         }
     }
 }

@@ -10,10 +10,11 @@ struct CleanTransfers: Command {
 
     var signature: Signature {
         Signature(
-            "transfer clean", "Throw away what interrupted downloads left", transfers, yes,
+            "transfer clean", "Throw away what interrupted transfers left", transfers, yes,
             discussion: [
-                "Removes the hidden files and forgets the transfers; files under their own names are not touched, and "
-                    + "downloads that run are left alone. At a terminal a question is asked; a script that names no "
+                "Removes the hidden files of downloads, and the records without data that uploads left in their "
+                    + "backends. Files under their own names and images that have their data are not touched, and "
+                    + "transfers that run are left alone. At a terminal a question is asked; a script that names no "
                     + "transfers needs --yes."
             ],
             examples: [Example("transfer clean --yes", "Throw away everything")])
@@ -22,27 +23,42 @@ struct CleanTransfers: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let journal = try TransferJournal.required(in: context)
         let chosen = try journal.unfinished(call[transfers])
-        for running in chosen where running.state == .running && !call[transfers].isEmpty {
-            throw ImageError(
-                .conflict, "the download of \(running.description) is running; nothing was removed")
+        for running in chosen where running.isRunning && !call[transfers].isEmpty {
+            throw ImageError(.conflict, "the \(running.description) is running; nothing was removed")
         }
-        let kept = chosen.filter { $0.state == .kept }
-        guard !kept.isEmpty else { return try context.console.notice("there is nothing to clean") }
-        guard try await confirm(kept, call, context.console) else { return }
-        for transfer in kept { try transfer.discard(from: journal) }
-        let bytes = kept.reduce(Int64(0)) { $0 + ($1.count ?? 0) }
+        let left = chosen.filter { !$0.isRunning }
+        guard !left.isEmpty else { return try context.console.notice("there is nothing to clean") }
+        guard try await confirm(left, call, context.console) else { return }
+        var failures: [ExitStatus] = []
+        var bytes: Int64 = 0
+        for work in left {
+            do {
+                switch work {
+                case .download(let download):
+                    try download.discard(from: journal)
+                    bytes += download.count ?? 0
+                case .upload(let upload): try await upload.discard(from: journal, in: context)
+                }
+            } catch  where !(error is CancellationError) && left.count > 1 {
+                failures.append(ExitStatus(error))
+                try context.console.report(error, about: "the \(work.description)")
+            }
+        }
+        let count = left.count - failures.count
         try context.console.notice(
-            "\(kept.count) unfinished \(kept.count == 1 ? "transfer" : "transfers") removed (\(ByteCount.text(bytes)))")
+            "\(count) unfinished \(count == 1 ? "transfer" : "transfers") removed"
+                + (bytes > 0 ? " (\(ByteCount.text(bytes)))" : ""))
+        if let worst = ExitStatus.worst(of: Set(failures)) { throw SilentFailure(worst) }
     }
 
-    private func confirm(_ kept: [UnfinishedTransfer], _ call: Call, _ console: Console) async throws -> Bool {
+    private func confirm(_ left: [UnfinishedWork], _ call: Call, _ console: Console) async throws -> Bool {
         if call[yes] { return true }
         guard console.surroundings.isInteractive else {
             if !call[transfers].isEmpty { return true }
             throw UsageError("without a person to ask, name the transfers or say --yes; nothing was removed")
         }
-        for transfer in kept { try console.notice("  \(transfer.entry.id)  \(transfer.description)") }
-        if try await console.confirm("Throw away what is there of \(kept.count == 1 ? "it" : "them")?") { return true }
+        for work in left { try console.notice("  \(work.id)  \(work.description)") }
+        if try await console.confirm("Throw away what is there of \(left.count == 1 ? "it" : "them")?") { return true }
         try console.notice("nothing was removed")
         return false
     }

@@ -4,17 +4,19 @@ internal import Transfers
 
 /// `transfer list`
 struct ListTransfers: Command {
-    private static let columns = ["ID", "Image", "Name", "Backend", "File", "Done", "Size", "State", "Started"]
-    private static let shown = ["ID", "Name", "Backend", "File", "Done", "Size", "State"]
+    private static let columns = ["ID", "Kind", "Image", "Name", "Backend", "File", "Done", "Size", "State", "Started"]
+    private static let shown = ["ID", "Kind", "Name", "Backend", "File", "Done", "Size", "State"]
 
     let long = Flag("--long", help: "All the columns")
 
     var signature: Signature {
         Signature(
-            "transfer list", "List the downloads that have not finished", long,
+            "transfer list", "List the transfers that have not finished", long,
             discussion: [
                 "A download that was interrupted, killed or cut off leaves what came so far in a hidden file beside its "
-                    + "destination. This is where such files are remembered, and those of downloads that run now."
+                    + "destination. This is where such files are remembered, and those of downloads that run now.",
+                "An upload that was killed leaves the record of its image behind, without data; it is listed as 'left', and "
+                    + "so is one whose record could not be deleted.",
             ],
             output: .listing,
             columns: Self.columns,
@@ -24,14 +26,30 @@ struct ListTransfers: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         var listing = try context.console.listing(
             Self.columns, shown: call[long] ? Self.columns : Self.shown, as: call.output)
-        for transfer in try TransferJournal.required(in: context).unfinished() {
-            let entry = transfer.entry
-            try listing.add([
-                .text(entry.id), .text(entry.image.rawValue), .text(entry.imageName), .text(entry.backend),
-                .text(entry.destination), .number(transfer.count ?? 0), .number(entry.size),
-                .text(transfer.state.rawValue), .text(entry.startedAt.text),
-            ])
+        for work in try UnfinishedWork.all(in: try TransferJournal.required(in: context)) {
+            switch work {
+            case .download(let download): try listing.add(Self.row(download))
+            case .upload(let upload): try listing.add(Self.row(upload))
+            }
         }
         try listing.finish()
+    }
+
+    private static func row(_ download: UnfinishedTransfer) -> [OutputValue] {
+        let entry = download.entry
+        return [
+            .text(entry.id), .text("download"), .text(entry.image.rawValue), .text(entry.imageName),
+            .text(entry.backend), .text(entry.destination), .number(download.count ?? 0), .number(entry.size),
+            .text(download.state.rawValue), .text(entry.startedAt.text),
+        ]
+    }
+
+    private static func row(_ upload: UnfinishedUpload) -> [OutputValue] {
+        let entry = upload.entry
+        return [
+            .text(entry.id), .text("upload"), .text(entry.image.rawValue), .text(entry.imageName),
+            .text(entry.backend), .text(entry.source), .number(nil), .number(entry.size),
+            .text(upload.isRunning ? "running" : "left"), .text(entry.startedAt.text),
+        ]
     }
 }

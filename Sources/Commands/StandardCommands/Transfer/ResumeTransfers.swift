@@ -21,9 +21,9 @@ struct ResumeTransfers: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let chosen = try TransferJournal.required(in: context).unfinished(call[transfers])
-        let kept = chosen.filter { $0.state == .kept }
-        for running in chosen where running.state == .running && !call[transfers].isEmpty {
-            throw ImageError(.conflict, "the download of \(running.description) is running")
+        if !call[transfers].isEmpty { try Self.require(chosen) }
+        let kept = chosen.compactMap { work in
+            if case .download(let download) = work, download.state == .kept { download } else { nil }
         }
         guard !kept.isEmpty else { return try context.console.notice("there is nothing to resume") }
         var options = Download.Options()
@@ -41,8 +41,20 @@ struct ResumeTransfers: Command {
         if let status = worst.status { throw SilentFailure(status) }
     }
 
+    /// - Throws: ``ImageError`` for one that nobody can go on with.
+    private static func require(_ chosen: [UnfinishedWork]) throws(ImageError) {
+        for work in chosen {
+            if work.isRunning { throw ImageError(.conflict, "the \(work.description) is running") }
+            if case .upload = work {
+                throw ImageError(
+                    .unsupported, "an upload cannot go on where it stopped, only begin again: the \(work.description)",
+                    hint: "transfer clean \(work.id)")
+            }
+        }
+    }
+
     private func resume(_ entry: JournalEntry, _ options: Download.Options, in context: CommandContext) async throws {
-        let backend = try await backend(of: entry, in: context.session)
+        let backend = try await context.session.backend(named: entry.backend, at: entry.location)
         let image: Image
         do {
             image = try await backend.image(entry.image)
@@ -57,14 +69,5 @@ struct ResumeTransfers: Command {
         let destination = try Destination(entry.destination, replacing: entry.replaces)
         let saved = SavedImage(image, of: backend)
         try await SaveRun([saved], options: options, context: context).save(saved, to: destination)
-    }
-
-    /// An open one that points to the same place, in whatever project, or else one that is opened for it.
-    private func backend(of entry: JournalEntry, in session: Session) async throws -> any ImageBackend {
-        let open = await session.openBackends.map(\.backend).first {
-            $0.info.name.hasSameBytes(as: entry.backend) && $0.info.location == entry.location
-        }
-        if let open { return open }
-        return try await session.open(try await session.choice(for: entry.backend)).backend
     }
 }

@@ -30,12 +30,12 @@ extension TransferJournal {
 
     /// Those the references name, each once; all when there are none.
     /// - Throws: ``LocatedError`` for one that names no transfer, or several.
-    func unfinished(_ references: [TransferReference]) throws -> [UnfinishedTransfer] {
-        let all = try unfinished()
+    func unfinished(_ references: [TransferReference]) throws -> [UnfinishedWork] {
+        let all = try UnfinishedWork.all(in: self)
         guard !references.isEmpty else { return all }
-        var chosen: [UnfinishedTransfer] = []
+        var chosen: [UnfinishedWork] = []
         for reference in references {
-            let found = all.filter { $0.entry.id.hasPrefix(reference.text) }
+            let found = all.filter { $0.id.hasPrefix(reference.text) }
             guard found.count == 1 else {
                 let error =
                     found.isEmpty
@@ -44,17 +44,8 @@ extension TransferJournal {
                 guard let span = reference.span else { throw error }
                 throw LocatedError(error: error, span: span)
             }
-            if !chosen.contains(where: { $0.entry.id == found[0].entry.id }) { chosen.append(found[0]) }
+            if !chosen.contains(where: { $0.id == found[0].id }) { chosen.append(found[0]) }
         }
         return chosen
-    }
-}
-
-extension UnfinishedTransfer {
-    /// `'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
-    var description: String {
-        let name = entry.imageName.flatMap { $0.isEmpty ? nil : $0 } ?? entry.image.rawValue
-        let size = entry.size.map { " of \(ByteCount.text($0))" } ?? ""
-        return "'\(name)' to '\(entry.destination)' (\(ByteCount.text(count ?? 0))\(size))"
     }
 }

@@ -2,14 +2,17 @@ internal import BackendKit
 internal import CommandKit
 internal import Transfers
 
-/// Tells of downloads that wait to be finished.
+/// Tells of downloads that wait to be finished, and of what uploads left.
 struct UnfinishedNotice: StartNotice {
     func text(_ environment: BackendEnvironment) async -> String? {
         // A journal that cannot be read is told by the commands that need it.
-        let kept = (try? TransferJournal(environment)?.unfinished())?.filter { $0.state == .kept } ?? []
-        guard let first = kept.first else { return nil }
+        guard let journal = TransferJournal(environment), let all = try? UnfinishedWork.all(in: journal) else {
+            return nil
+        }
+        let left = all.filter { !$0.isRunning }
+        guard let first = left.first else { return nil }
         let what =
-            kept.count == 1 ? "1 unfinished transfer: \(first.description)" : "\(kept.count) unfinished transfers"
+            left.count == 1 ? "1 unfinished transfer, the \(first.description)" : "\(left.count) unfinished transfers"
         return what + " — transfer list, transfer resume, transfer clean"
     }
 }

@@ -32,6 +32,15 @@ public struct TransferJournal: Sendable {
         return found.sorted { ($0.entry.startedAt.text, $0.entry.id) < ($1.entry.startedAt.text, $1.entry.id) }
     }
 
+    /// The uploads whose records may be left behind, and those that run now, oldest first.
+    /// - Throws: ``ImageError`` with code `.local`.
+    public func unfinishedUploads() throws -> [UnfinishedUpload] {
+        try documents().compactMap { name, json in
+            guard let entry = UploadEntry(json), entry.id + ".json" == name else { return nil }
+            return UnfinishedUpload(entry)
+        }.sorted { ($0.entry.startedAt.text, $0.entry.id) < ($1.entry.startedAt.text, $1.entry.id) }
+    }
+
     /// Removes what a process left that was killed while it wrote an entry.
     private func sweep() throws {
         guard try FileStatus.of(directory) != nil else { return }
@@ -51,26 +60,39 @@ public struct TransferJournal: Sendable {
         return String(repeating: "0", count: 8 - text.count) + text
     }
 
-    func write(_ entry: JournalEntry) throws {
+    func write(_ entry: JournalEntry) throws { try write(entry.json, id: entry.id) }
+
+    func write(_ entry: UploadEntry) throws { try write(entry.json, id: entry.id) }
+
+    private func write(_ json: JSON, id: String) throws {
         try Directory.make(directory)
         try PrivateDirectories.checkOwnership(directory)
-        let file = try AtomicFile(path: path(of: entry.id), replacing: true, label: "journal", mode: 0o600)
-        try file.append(entry.json.bytes)
+        let file = try AtomicFile(path: path(of: id), replacing: true, label: "journal", mode: 0o600)
+        try file.append(json.bytes)
         try file.commit()
     }
 
     public func remove(_ entry: JournalEntry) throws { try Directory.remove(path(of: entry.id)) }
 
-    /// Every entry that can be read. A file that is none is left alone.
+    public func remove(_ entry: UploadEntry) throws { try Directory.remove(path(of: entry.id)) }
+
+    /// Every download that can be read.
     func entries() throws -> [JournalEntry] {
+        try documents().compactMap { name, json in
+            guard let entry = JournalEntry(json), entry.id + ".json" == name else { return nil }
+            return entry
+        }
+    }
+
+    /// Every file that can be read, by name. One that is no entry is left alone.
+    private func documents() throws -> [(name: String, json: JSON)] {
         guard try FileStatus.of(directory) != nil else { return [] }
         try PrivateDirectories.checkOwnership(directory)
         return try Directory.names(directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
             .compactMap { name in
-                guard let bytes = try? Self.read(directory + "/" + name),
-                    let json = try? JSONReader.value(of: bytes), let entry = JournalEntry(json)
+                guard let bytes = try? Self.read(directory + "/" + name), let json = try? JSONReader.value(of: bytes)
                 else { return nil }
-                return entry.id + ".json" == name ? entry : nil
+                return (name, json)
             }
     }
 
@@ -80,32 +102,4 @@ public struct TransferJournal: Sendable {
     }
 
     private func path(of id: String) -> String { "\(directory)/\(id).json" }
-}
-
-/// A transfer of the journal, and how things are with it.
-public struct UnfinishedTransfer: Sendable {
-    public enum State: String, Sendable {
-        /// A process is at work on it.
-        case running
-        /// What came so far is kept.
-        case kept
-    }
-
-    public let entry: JournalEntry
-    public let state: State
-    /// Bytes that are there; `nil` when there is no file.
-    public let count: Int64?
-
-    init(_ entry: JournalEntry) throws {
-        self.entry = entry
-        state = entry.process?.isAlive == true ? .running : .kept
-        let status = try FileStatus.of(entry.part, followsLink: false)
-        count = status?.kind == .regular ? status?.size : nil
-    }
-
-    /// Throws away what is kept.
-    public func discard(from journal: TransferJournal) throws {
-        try Directory.remove(entry.part)
-        try journal.remove(entry)
-    }
 }

@@ -27,8 +27,9 @@ enum FileCandidates {
 
     /// A name that is no UTF-8, or could drive the terminal, cannot be typed: it is not offered.
     private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-            String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        // In its place: an entry ends after its name, and a copy of the whole field would read beyond it.
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+            String(validatingCString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
         }
         return name.flatMap { SafeText.isPlain($0) ? $0 : nil }
     }

@@ -1,0 +1,42 @@
+internal import BackendKit
+internal import CommandKit
+internal import Transfers
+
+extension UnfinishedUpload {
+    /// Deletes the record that was left in the backend, unless it has got its data after all.
+    /// - Throws: ``ImageError``; then the journal still knows of it.
+    func discard(from journal: TransferJournal, in context: CommandContext) async throws {
+        let backend = try await context.session.backend(named: entry.backend, at: entry.location)
+        // A login tells more of where a backend is; the entry may be from before it.
+        let locations = [backend.info.location]
+        do {
+            let image = try await backend.image(entry.image)
+            try require(locations, backend)
+            if Self.isWithoutData(image) {
+                try await backend.deleteImage(image.id)
+                try context.console.notice("image '\(image.label)' (\(image.id)) was deleted from \(entry.backend)")
+            } else {
+                try context.console.notice(
+                    "image '\(image.label)' (\(image.id)) has its data ('\(image.status)') and stays")
+            }
+        } catch let error as ImageError where error.code == .notFound {
+            try require(locations, backend)
+            try context.console.notice("image \(entry.image) is not on \(entry.backend) any more")
+        }
+        try journal.remove(entry)
+    }
+
+    /// - Throws: ``ImageError`` with code `.conflict` when this is another place of the same name.
+    private func require(_ locations: [String], _ backend: any ImageBackend) throws(ImageError) {
+        let location = backend.info.location
+        guard entry.location == location || locations.contains(entry.location) else {
+            throw ImageError(
+                .conflict, "this upload went to \(entry.location), but '\(entry.backend)' is \(location) now")
+        }
+    }
+
+    /// An upload that nobody finishes any more leaves nothing else behind.
+    private static func isWithoutData(_ image: Image) -> Bool {
+        [.queued, .saving, .uploading, .killed].contains(image.status)
+    }
+}

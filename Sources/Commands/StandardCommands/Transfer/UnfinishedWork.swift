@@ -1,0 +1,51 @@
+internal import BackendKit
+internal import CommandKit
+internal import Transfers
+
+/// A transfer that has not finished, in either direction.
+enum UnfinishedWork: Sendable {
+    case download(UnfinishedTransfer)
+    case upload(UnfinishedUpload)
+
+    /// All there are.
+    /// - Throws: ``ImageError`` with code `.local`.
+    static func all(in journal: TransferJournal) throws -> [UnfinishedWork] {
+        try journal.unfinished().map { .download($0) } + journal.unfinishedUploads().map { .upload($0) }
+    }
+
+    var id: String {
+        switch self {
+        case .download(let download): download.entry.id
+        case .upload(let upload): upload.entry.id
+        }
+    }
+
+    var isRunning: Bool {
+        switch self {
+        case .download(let download): download.state == .running
+        case .upload(let upload): upload.isRunning
+        }
+    }
+
+    /// `download of 'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
+    var description: String {
+        switch self {
+        case .download(let download): "download of \(download.description)"
+        case .upload(let upload): "upload of \(upload.description)"
+        }
+    }
+}
+
+extension UnfinishedTransfer {
+    /// `'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
+    var description: String {
+        let name = entry.imageName.flatMap { $0.isEmpty ? nil : $0 } ?? entry.image.rawValue
+        let size = entry.size.map { " of \(ByteCount.text($0))" } ?? ""
+        return "'\(name)' to '\(entry.destination)' (\(ByteCount.text(count ?? 0))\(size))"
+    }
+}
+
+extension UnfinishedUpload {
+    /// `'disk.qcow2' to glance@prod (image 7c1e…)`
+    var description: String { "'\(entry.source)' to \(entry.backend) (image \(entry.image))" }
+}
