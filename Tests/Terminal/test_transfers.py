@@ -34,7 +34,7 @@ def test_smoke_control_c_keeps_what_came_and_the_next_start_tells_of_it(home, sl
     shell.wait_for_end()
 
     again = home.start(columns=100)
-    assert "1 unfinished transfer: 'big' to" in again.rows[0]
+    assert "1 unfinished transfer, the download of 'big' to" in again.rows[0]
     again.send("transfer resume\r")
     again.wait(lambda: any("is complete" in row for row in again.rows), "the end")
     assert (home.path / "copy").read_bytes() == (home.path / "disk").read_bytes()
