@@ -15,7 +15,7 @@ help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
 
 run: release  ## Build, and start the shell on the local backend
-	@$(RELEASE) --backend local
+	@$(RELEASE) --backend local || true
 
 build: .build/prepared  ## Build for debugging
 	$(SWIFT) build

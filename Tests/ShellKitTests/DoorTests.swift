@@ -27,6 +27,20 @@ struct `the program` {
         }
     }
 
+    @Test func `takes an unquoted tilde for the home directory, but not in words that another shell has read`()
+        async throws
+    {
+        let program = try TestProgram()
+        let homely = program.with(["HOME": program.directory("home")])
+        try FileManager.default.createDirectory(
+            atPath: program.directory("home"), withIntermediateDirectories: true)
+        try program.directory.write("home/disk.raw", "some data")
+        let made = try await homely.run(
+            "-c", "create x --file ~/disk.raw -f value -c size; create '~/y' -f value -c name")
+        #expect(made.output == "9\n~/y\n", "\(made.errors)")
+        #expect(try await homely.run("image", "create", "z", "--file", "~/disk.raw").status == 3)
+    }
+
     @Test func `takes the backend from its option, else from the environment`() async throws {
         let program = try TestProgram()
         let elsewhere = program.with(["IMGSH_BACKEND": "local:\(program.directory("other"))"])

@@ -46,7 +46,7 @@ public actor Interpreter {
         while exitRequest == nil {
             do {
                 guard let statement = try lexer.next() else { break }
-                status = await run(statement, in: script)
+                status = await run(statement.expandingHome(session.environment["HOME"]), in: script)
             } catch {
                 status = report(error, in: script, at: nil)
             }
