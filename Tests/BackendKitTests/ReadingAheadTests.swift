@@ -2,7 +2,7 @@ import BackendKit
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `reading ahead` {
     /// A list of three pages, whose second one does what the test says.
     private final class List: Sendable {

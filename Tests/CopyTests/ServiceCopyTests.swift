@@ -128,7 +128,7 @@ struct `copying between two services` {
         let image = try await bench.source.image(id)
         let work = Task { try await bench.copier().copy(image) }
         // Beside hundreds of other tests even five megabytes take their time.
-        #expect(await gate.waitAsync(seconds: 120))
+        #expect(await gate.waitAsync(seconds: 180))
         work.cancel()
         await #expect(throws: CancellationError.self) { try await work.value }
         #expect(destination.records.isEmpty)

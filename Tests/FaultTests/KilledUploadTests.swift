@@ -13,12 +13,12 @@ struct `F-P2 an upload that is ended` {
         let bench = try Bench([
             .watched(after: 1_000_000) {
                 begun.open()
-                guard gate.wait(seconds: 60) else { throw ConnectionClosed() }
+                guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
             }
         ])
         try bench.program.directory.write("disk", Self.big)
         let running = try bench.program.start(Bench.create)
-        #expect(await begun.waitAsync(seconds: 60))
+        #expect(await begun.waitAsync(seconds: 180))
         return (bench, running)
     }
 

@@ -136,7 +136,7 @@ public final class ImageServer: Sendable {
             let (head, bytes) = asked(request)
             try connection.write(head + "Content-Length: \(bytes.count)\r\n\r\n")
             try connection.write(Array(bytes.prefix(count)))
-            guard gate.wait(seconds: 60) else { throw ConnectionClosed() }
+            guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
             try connection.write(Array(bytes.dropFirst(count)))
         case .status(let status, let headers, let body): try connection.answer(status, headers, body)
         case .custom(let script): try script(connection, request)

@@ -219,13 +219,13 @@ public final class Gate: Sendable {
     }
 
     /// Blocks the thread, at most so long that a test that hangs fails instead.
-    public func wait(seconds: Double = 20) -> Bool {
+    public func wait(seconds: Double = 180) -> Bool {
         defer { if opened.withLock({ $0 }) { semaphore.signal() } }
         return semaphore.wait(timeout: .now() + seconds) == .success
     }
 
     /// The same for a task.
-    public func waitAsync(seconds: Double = 20) async -> Bool {
+    public func waitAsync(seconds: Double = 180) async -> Bool {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: self.wait(seconds: seconds)) }
         }

@@ -169,7 +169,7 @@ public final class UploadServer: Sendable {
             throw ConnectionClosed()
         case .held(let count, let gate):
             let head = try connection.read(count)
-            guard gate.wait(seconds: 60) else { throw ConnectionClosed() }
+            guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
             set(id, "active", try whole(after: head))
         case .watched(let count, let change):
             let head = try connection.read(count)
