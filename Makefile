@@ -9,7 +9,7 @@ SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
-.PHONY: help run build release test examples check format lint docs completions install uninstall clean bench
+.PHONY: help run build release test examples check format lint docs completions install uninstall clean bench bench-transfers
 
 help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -54,6 +54,10 @@ docs completions: $(RELEASE)  ## Make the manual page anew
 
 bench: $(RELEASE)  ## Measure start-up, memory and rates
 	scripts/bench $(RELEASE)
+
+bench-transfers: $(RELEASE)  ## Measure uploads and downloads beside curl, openstack and glance, on the lab
+	@Tests/Lab/up && Tests/Lab/peers
+	scripts/bench-transfers $(RELEASE)
 
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)

@@ -161,7 +161,7 @@ let package = Package(
             name: "GlanceBackendTests",
             dependencies: [
                 "BackendConformance", "BackendKit", "CurlTransport", "GlanceBackend", "HTTPTransport", "ImageHashing",
-                "JSONText", "OpenStack",
+                "JSONText", "OpenStack", "TestSupport",
             ],
             path: "Tests/GlanceBackendTests",
             exclude: ["Fixtures"]

@@ -1,5 +1,6 @@
 import BackendKit
 import GlanceBackend
+import TestSupport
 import Testing
 
 struct `a list` {

@@ -1,6 +1,7 @@
 import BackendKit
 import HTTPTransport
 import OpenStack
+import TestSupport
 import Testing
 
 @testable import GlanceBackend

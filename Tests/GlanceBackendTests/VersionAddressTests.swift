@@ -2,6 +2,7 @@ import BackendKit
 import GlanceBackend
 import HTTPTransport
 import OpenStack
+import TestSupport
 import Testing
 
 /// Remembers where it was sent, and answers with an empty list of versions.

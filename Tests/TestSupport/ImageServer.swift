@@ -10,6 +10,8 @@ public final class ImageServer: Sendable {
         case whole
         /// What was asked for: a range or everything.
         case asked
+        /// What was asked for, with its first byte changed.
+        case damaged
         /// What was asked for, but no more than so many bytes of it.
         case cut(Cut, after: Int)
         /// So many bytes of what was asked for; the rest never comes.
@@ -125,6 +127,10 @@ public final class ImageServer: Sendable {
             let (head, bytes) = asked(request)
             try connection.write(head + "Content-Length: \(bytes.count)\r\n\r\n")
             try connection.write(Array(bytes))
+        case .damaged:
+            let (head, bytes) = asked(request)
+            try connection.write(head + "Content-Length: \(bytes.count)\r\n\r\n")
+            try connection.write(bytes.prefix(1).map { $0 ^ 1 } + bytes.dropFirst())
         case .cut(let cut, let count): try send(cut, count, connection, request)
         case .stalled(let count):
             let (head, bytes) = asked(request)
@@ -161,12 +167,12 @@ public final class ImageServer: Sendable {
 
     /// The beginning of the head, and the bytes.
     private func asked(_ request: ScriptedRequest) -> (head: String, bytes: ArraySlice<UInt8>) {
-        guard let range = request["Range"], range.hasPrefix("bytes="), range.hasSuffix("-"),
-            let start = Int(range.dropFirst(6).dropLast()), start < data.count
-        else { return ("HTTP/1.1 200 OK\r\n", data[...]) }
+        let bounds = request["Range"]?.dropFirst("bytes=".count).split(separator: "-").map { Int($0) }
+        guard let start = bounds?.first ?? nil, start < data.count else { return ("HTTP/1.1 200 OK\r\n", data[...]) }
+        let end = bounds.flatMap { $0.count > 1 ? $0[1] : nil }.map { min($0 + 1, data.count) } ?? data.count
         return (
-            "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes \(start)-\(data.count - 1)/\(data.count)\r\n",
-            data[start...]
+            "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes \(start)-\(end - 1)/\(data.count)\r\n",
+            data[start..<end]
         )
     }
 }

@@ -25,18 +25,7 @@ final class TestClock: Sendable {
         }
     }
 
-    var transfers: TransferClock {
-        TransferClock(now: { self.now() }, sleep: { try self.sleep($0) }, random: { $0.upperBound })
-    }
-
     var pace: Pace { Pace(now: { self.now() }, sleep: { try self.sleep($0) }, random: { $0.upperBound }) }
-}
-
-/// What was told, from any task.
-final class Log<Entry: Sendable>: Sendable {
-    private let entries = Mutex<[Entry]>([])
-    var all: [Entry] { entries.withLock { $0 } }
-    func add(_ entry: Entry) { entries.withLock { $0.append(entry) } }
 }
 
 /// A download from a real Glance backend over real HTTP into a real directory; only time is made up.
@@ -78,7 +67,7 @@ struct Bench {
         replacing: Bool = false, to path: String? = nil, _ change: (inout Download.Options) -> Void = { _ in }
     ) async throws -> Download.Outcome {
         var options = Download.Options()
-        options.clock = clock.transfers
+        options.clock = clock.pace
         change(&options)
         let (notes, warnings) = (notes, warnings)
         let observer = TransferObserver(note: { notes.add($0) }, warn: { warnings.add($0) })

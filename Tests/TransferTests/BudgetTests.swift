@@ -6,14 +6,14 @@ import Testing
 struct `the tries of a transfer` {
     @Test func `are five in a row, with waits that double at most`() {
         let clock = TestClock()
-        var budget = AttemptBudget(clock.transfers, repeats: true)
+        var budget = AttemptBudget(clock.pace, repeats: true)
         let waits = (0..<6).map { _ in budget.wait(after: 0) }
         #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(8), nil, nil])
     }
 
     @Test func `start afresh after much progress, or after a calm minute`() {
         let clock = TestClock()
-        var budget = AttemptBudget(clock.transfers, repeats: true)
+        var budget = AttemptBudget(clock.pace, repeats: true)
         for _ in 0..<4 { _ = budget.wait(after: 10) }
         #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
         for _ in 0..<3 { _ = budget.wait(after: 10 + 16 << 20) }
@@ -23,7 +23,7 @@ struct `the tries of a transfer` {
     }
 
     @Test func `are one when nobody wants more`() {
-        var budget = AttemptBudget(TestClock().transfers, repeats: false)
+        var budget = AttemptBudget(TestClock().pace, repeats: false)
         #expect(budget.wait(after: 0) == nil)
     }
 }
@@ -31,14 +31,14 @@ struct `the tries of a transfer` {
 struct `a rate limit` {
     @Test func `lets so many bytes a second through, in all`() async throws {
         let clock = TestClock()
-        let limit = RateLimit(bytesPerSecond: 1000, clock: clock.transfers)
+        let limit = RateLimit(bytesPerSecond: 1000, clock: clock.pace)
         for _ in 0..<10 { try await limit.pass(500) }
         #expect(clock.slept.reduce(.zero, +) == .seconds(5))
     }
 
     @Test func `does not save up what nobody used`() async throws {
         let clock = TestClock()
-        let limit = RateLimit(bytesPerSecond: 1000, clock: clock.transfers)
+        let limit = RateLimit(bytesPerSecond: 1000, clock: clock.pace)
         try await limit.pass(1000)
         clock.advance(.seconds(100))
         try await limit.pass(1000)

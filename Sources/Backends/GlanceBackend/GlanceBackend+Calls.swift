@@ -9,15 +9,9 @@ extension GlanceBackend {
     func ask(
         _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> ServiceResponse {
-        do {
-            let response = try await client.send(request)
-            await learnPlace()
-            return response
-        } catch let fault as ServiceFault {
-            throw try await refusal(fault)
-        } catch let lost as AnswerLost {
-            throw lost.cause
-        }
+        let response = try await client.ask(request, refusal)
+        await learnPlace()
+        return response
     }
 
     /// A call that changes something. When its answer is lost, the service is looked at, and the call is made once

@@ -25,9 +25,9 @@ extension GlanceBackend: ImageDownloading {
 
 extension GlanceBackend: ImageResuming {
     public func withRemainingData<Value: Sendable>(
-        of image: Image, from offset: Int64, preferring stores: [Store.ID],
+        of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
         _ body: @Sendable (RemainingData) async throws -> Value
     ) async throws -> Value {
-        try await DataDownload(image, preferring: stores, of: self).remaining(from: offset, body)
+        try await DataDownload(image, preferring: stores, of: self).remaining(from: offset, to: end, body)
     }
 }

@@ -6,16 +6,16 @@ internal import OpenStack
 /// Work the service does by itself.
 extension GlanceBackend: TaskListing {
     public func tasks(matching query: TaskQuery) -> Pages<ImageTask> {
-        let list = PageWalk.List(
+        let list = ServiceList(
             path: ["tasks"], member: "tasks", query: Self.parameters(query), start: query.marker, deed: "listing tasks")
         return Pages {
             let given = TaskCount(query.limit ?? .max)
-            let walk = PageWalk(list, of: self)
+            let walk = self.walk(list)
             return {
                 while true {
                     let rest = await given.rest
                     guard rest > 0 else { return nil }
-                    let most = max(1, min(query.pageSize ?? PageWalk.largestPage, rest))
+                    let most = max(1, min(query.pageSize ?? ServiceList.largestPage, rest))
                     guard let items = try await walk.next(atMost: most) else { return nil }
                     let tasks = self.readable(items).prefix(rest)
                     await given.take(tasks.count)

@@ -57,12 +57,13 @@ extension LocalBackend: ImageDownloading {
 
 extension LocalBackend: ImageResuming {
     public func withRemainingData<Value: Sendable>(
-        of known: Image, from offset: Int64, preferring _: [Store.ID],
+        of known: Image, from offset: Int64, to end: Int64?, preferring _: [Store.ID],
         _ body: @Sendable (RemainingData) async throws -> Value
     ) async throws -> Value {
         let image = try await image(known.id)
         let size = try Self.readableSize(of: image)
         let file = try await openData(of: image)
-        return try await body(RemainingData(start: offset, bytes: ByteStream(file, range: min(offset, size)..<size)))
+        let limit = min(end ?? size, size)
+        return try await body(RemainingData(start: offset, bytes: ByteStream(file, range: min(offset, limit)..<limit)))
     }
 }

@@ -9,15 +9,9 @@ extension NovaBackend {
     func ask(
         _ version: Microversion, _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> ServiceResponse {
-        do {
-            let response = try await client(version).send(request)
-            await learnPlace()
-            return response
-        } catch let fault as ServiceFault {
-            throw try await refusal(fault)
-        } catch let lost as AnswerLost {
-            throw lost.cause
-        }
+        let response = try await client(version).ask(request, refusal)
+        await learnPlace()
+        return response
     }
 
     /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.

@@ -7,12 +7,12 @@ internal import OpenStack
 extension NovaBackend: ServerSnapshotting {
     public func servers(named name: String?) -> Pages<Server> {
         Pages {
-            let list = PageWalk.List(
+            let list = ServiceList(
                 path: ["servers", "detail"], member: "servers", query: Self.parameters(name), start: nil,
-                version: .servers, deed: "listing servers")
-            let walk = PageWalk(list, of: self)
+                deed: "listing servers")
+            let walk = self.walk(list, .servers)
             return {
-                while let items = try await walk.next(atMost: PageWalk.largestPage) {
+                while let items = try await walk.next(atMost: ServiceList.largestPage) {
                     let servers = items.compactMap(ServerRecord.server).filter { server in
                         name.map { server.name.hasSameBytes(as: $0) } ?? true
                     }

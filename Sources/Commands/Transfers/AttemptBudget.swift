@@ -1,3 +1,5 @@
+internal import BackendKit
+
 /// How often a transfer that breaks goes on. What it brought in counts: a long transfer over a bad line finishes, and a
 /// dead one stops.
 struct AttemptBudget {
@@ -8,13 +10,13 @@ struct AttemptBudget {
     /// And so does this time.
     static let calm: Duration = .seconds(60)
 
-    private let clock: TransferClock
+    private let clock: Pace
     private let attempts: Int
     private(set) var breaks = 0
     private var brokeAt: (count: Int64, time: Duration)?
 
     /// - Parameter repeats: whether to go on at all.
-    init(_ clock: TransferClock, repeats: Bool) {
+    init(_ clock: Pace, repeats: Bool) {
         self.clock = clock
         attempts = repeats ? Self.attempts : 1
     }

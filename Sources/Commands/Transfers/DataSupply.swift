@@ -1,4 +1,5 @@
 internal import BackendKit
+internal import Synchronization
 
 /// Where the data of an image comes from: one backend, whether or not it can go on in the middle.
 struct DataSupply: Sendable {
@@ -10,13 +11,28 @@ struct DataSupply: Sendable {
         self.stores = stores
     }
 
-    /// As ``ImageResuming/withRemainingData(of:from:preferring:_:)``; a backend without that ability begins at 0.
-    /// - Throws: also ``ImageError`` with code `.unsupported`.
+    /// As ``ImageResuming/withRemainingData(of:from:to:preferring:_:)``; a backend without that ability gives everything.
+    /// - Throws: also ``ImageError`` with code `.unsupported`; ``BrokenData``.
     func withData(
-        of image: Image, from offset: Int64, _ body: @Sendable (RemainingData) async throws -> Void
+        of image: Image, from offset: Int64, to end: Int64? = nil,
+        _ body: @Sendable (RemainingData) async throws -> Void
+    ) async throws {
+        let hasBegun = Mutex(false)
+        do {
+            try await open(image, from: offset, to: end) { data in
+                hasBegun.withLock { $0 = true }
+                try await body(data)
+            }
+        } catch let error as ImageError where error.code == .network && hasBegun.withLock({ $0 }) {
+            throw BrokenData(cause: error)
+        }
+    }
+
+    private func open(
+        _ image: Image, from offset: Int64, to end: Int64?, _ body: @Sendable (RemainingData) async throws -> Void
     ) async throws {
         if let resuming = backend.facet(.resuming) {
-            return try await resuming.withRemainingData(of: image, from: offset, preferring: stores, body)
+            return try await resuming.withRemainingData(of: image, from: offset, to: end, preferring: stores, body)
         }
         let whole: @Sendable (ByteStream) async throws -> Void = { try await body(RemainingData(start: 0, bytes: $0)) }
         if stores.isEmpty {
@@ -31,4 +47,16 @@ struct DataSupply: Sendable {
 
     /// The record as it is now.
     func record(of image: Image) async throws -> Image { try await backend.image(image.id) }
+}
+
+/// The connection broke after data had begun to come, so that going on makes sense.
+struct BrokenData: Error {
+    let cause: ImageError
+
+    init(cause: ImageError) { self.cause = cause }
+
+    /// The data ended before it was complete.
+    init(after count: Int64, of size: Int64) {
+        cause = ImageError(.network, "the data ended after \(count) of \(size) bytes")
+    }
 }

@@ -18,7 +18,10 @@ public struct Download: Sendable {
         /// Whether data that nothing can verify is refused.
         public var hashRequired = false
         public var limit: RateLimit?
-        public var clock = TransferClock.live
+        /// How many connections fetch one image's data at once, where the backend can read it at an offset.
+        public var connections = 1
+        public static let mostConnections = 8
+        public var clock = Pace.live
 
         public init() {}
     }

@@ -42,6 +42,9 @@ actor GatheredData {
     /// Notes that what comes next is another piece.
     func beginPiece() { if count > 0 { isPieced = true } }
 
+    /// Notes that what comes next comes in many pieces.
+    func beginStretches() { isPieced = true }
+
     /// Forgets everything.
     func startAnew() async throws {
         let part = part

@@ -1,14 +1,14 @@
-internal import BackendKit
+public import BackendKit
 internal import Synchronization
 
 /// So many bytes a second, for all the transfers that share it.
 public final class RateLimit: Sendable {
     private let bytesPerSecond: Double
-    private let clock: TransferClock
+    private let clock: Pace
     /// When the bytes let through so far will have taken their time.
     private let due = Mutex(Duration.zero)
 
-    public init(bytesPerSecond: Int64, clock: TransferClock = .live) {
+    public init(bytesPerSecond: Int64, clock: Pace = .live) {
         self.bytesPerSecond = Double(max(1, bytesPerSecond))
         self.clock = clock
     }

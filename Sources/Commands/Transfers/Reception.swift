@@ -12,18 +12,18 @@ actor Reception {
     private let expected: Expectation
     /// Bytes that came over the line.
     private(set) var received: Int64 = 0
+    /// How many connections to use from here on.
+    private var connections: Int
 
     init(download: Download, gathered: GatheredData, expected: Expectation) {
         image = download.image
         supply = download.supply
         options = download.options
         observer = download.observer
+        connections = options.connections
         self.gathered = gathered
         self.expected = expected
     }
-
-    /// The transfer broke while data came, so that it may go on.
-    private struct Break: Error { let cause: ImageError }
 
     /// - Returns: the algorithm that proved the data right, or `nil`.
     func run() async throws -> String? {
@@ -38,9 +38,10 @@ actor Reception {
                 // Pieces that do not fit together may each be in order; a whole that is wrong will be wrong again.
                 guard mayStartAnew, await gathered.isPieced else { throw hinting(wrong) }
                 mayStartAnew = false
+                connections = 1
                 observer.note("\(wrong.message); it starts again from its beginning")
                 try await startAnew()
-            } catch let broken as Break {
+            } catch let broken as BrokenData {
                 guard let delay = budget.wait(after: received) else { throw told(broken.cause, budget) }
                 let place = await self.place
                 observer.note(
@@ -54,37 +55,51 @@ actor Reception {
 
     /// Fetches until nothing is missing.
     /// - Returns: the MD5 the answer brought.
-    /// - Throws: ``Break`` when it broke after data had begun to come.
+    /// - Throws: ``BrokenData``.
     private func fetch(_ image: Image) async throws -> String? {
         if await gathered.isComplete { return nil }
         if expected.size == nil, await gathered.count > 0 { try await startAnew() }
         let offset = await gathered.count
         await gathered.beginPiece()
-        let answer = Mutex<(begun: Bool, checksum: String?)>((false, nil))
-        do {
-            try await supply.withData(of: image, from: offset) { data in
-                answer.withLock { $0 = (true, data.checksum) }
-                if data.start != offset { try await self.startAnew() }
-                try await self.take(data.bytes)
-            }
-        } catch let error as ImageError where error.code == .network && answer.withLock({ $0.begun }) {
-            throw Break(cause: error)
+        if expected.hash != nil, try await fetchInParallel(image, from: offset) { return nil }
+        let checksum = Mutex<String?>(nil)
+        try await supply.withData(of: image, from: offset) { data in
+            checksum.withLock { $0 = data.checksum }
+            if data.start != offset { try await self.startAnew() }
+            try await self.take(data.bytes)
         }
         let count = await gathered.count
-        if let size = expected.size, count < size {
-            throw Break(cause: ImageError(.network, "the data ended after \(count) of \(size) bytes"))
+        if let size = expected.size, count < size { throw BrokenData(after: count, of: size) }
+        return checksum.withLock { $0 }
+    }
+
+    /// Fetches over several connections until nothing is missing.
+    /// - Returns: whether it did; nothing was taken otherwise.
+    /// - Throws: ``BrokenData``.
+    private func fetchInParallel(_ image: Image, from offset: Int64) async throws -> Bool {
+        guard let stretches = ParallelStretches(of: image, from: offset, of: supply, over: connections) else {
+            return false
         }
-        return answer.withLock { $0.checksum }
+        await gathered.beginStretches()
+        do {
+            try await stretches.run { try await self.take($0) }
+            return true
+        } catch is ParallelStretches.Unsuitable {
+            connections = 1
+            return false
+        }
     }
 
     private func take(_ bytes: ByteStream) async throws {
         let reader = try bytes.open()
-        while let chunk = try await reader.next() {
-            try await options.limit?.pass(chunk.count)
-            try await gathered.take(chunk)
-            received += Int64(chunk.count)
-            observer.moved(chunk.count)
-        }
+        while let chunk = try await reader.next() { try await take(chunk) }
+    }
+
+    private func take(_ chunk: [UInt8]) async throws {
+        try await options.limit?.pass(chunk.count)
+        try await gathered.take(chunk)
+        received += Int64(chunk.count)
+        observer.moved(chunk.count)
     }
 
     private func startAnew() async throws {

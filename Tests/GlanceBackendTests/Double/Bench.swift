@@ -1,7 +1,7 @@
 import BackendKit
 import GlanceBackend
 import OpenStack
-import Synchronization
+import TestSupport
 import Testing
 
 /// A backend over a scripted service, with what it told and how long it would have waited.
@@ -38,13 +38,6 @@ struct Bench {
             + #""checksum": null, "os_hash_algo": null, "os_hash_value": null, "size": null, "tags": []"#
             + (more.isEmpty ? "" : ", " + more) + "}"
     }
-}
-
-/// What was told, from any task.
-final class Log<Entry: Sendable>: Sendable {
-    private let entries = Mutex<[Entry]>([])
-    var all: [Entry] { entries.withLock { $0 } }
-    func add(_ entry: Entry) { entries.withLock { $0.append(entry) } }
 }
 
 /// The closure must throw an ``ImageError`` with the code.

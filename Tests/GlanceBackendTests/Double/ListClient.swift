@@ -1,6 +1,7 @@
 import BackendKit
 import HTTPTransport
 import OpenStack
+import TestSupport
 
 /// A service without images that remembers how its list was asked for.
 final class ListClient: ServiceClient {

@@ -3,7 +3,6 @@ import HTTPTransport
 import JSONText
 import NovaBackend
 import OpenStack
-import Synchronization
 import TestSupport
 import Testing
 
@@ -84,13 +83,6 @@ struct Bench {
         let links = next.map { #", "images_links": [{"rel": "next", "href": "\#($0)"}]"# } ?? ""
         return #"{"images": [\#(records.joined(separator: ", "))]\#(links)}"#
     }
-}
-
-/// What was told, from any task.
-final class Log<Entry: Sendable>: Sendable {
-    private let entries = Mutex<[Entry]>([])
-    var all: [Entry] { entries.withLock { $0 } }
-    func add(_ entry: Entry) { entries.withLock { $0.append(entry) } }
 }
 
 /// The closure must throw an ``ImageError`` with the code.

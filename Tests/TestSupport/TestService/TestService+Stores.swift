@@ -30,12 +30,12 @@ extension TestService: StoreChoosing, ImageResuming {
     }
 
     public func withRemainingData<Value: Sendable>(
-        of image: Image, from offset: Int64, preferring stores: [Store.ID],
+        of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
         _ body: @Sendable (RemainingData) async throws -> Value
     ) async throws -> Value {
         preferredStores = stores
         return try await inner.require(.resuming).withRemainingData(
-            of: image, from: offset, preferring: stores, body)
+            of: image, from: offset, to: end, preferring: stores, body)
     }
 
     public func deleteData(of image: Image.ID, in store: Store.ID) async throws {

@@ -30,11 +30,27 @@ extension BackendCheck {
             let image = try await bench.createActive("", CheckData.large)
             for offset in [0, 1, 1_000_001, CheckData.largeCount - 1] {
                 let (start, bytes) = try await bench.backend.require(.resuming).withRemainingData(
-                    of: image, from: Int64(offset), preferring: []
+                    of: image, from: Int64(offset), to: nil, preferring: []
                 ) { (Int($0.start), try await CheckData.collect($0.bytes)) }
                 try bench.expect(start == offset || start == 0, "it begins at \(start) instead of \(offset)")
                 try bench.expect(
                     bytes.elementsEqual(CheckData.large[start...]), "other bytes came back from \(offset) on")
+            }
+        },
+        BackendCheck("gives a stretch from its middle, or all of the bytes", needs + [AnyCapability(.resuming)]) {
+            bench in
+            let image = try await bench.createActive("", CheckData.large)
+            for stretch in [0..<1, 0..<700_000, 1_000_001..<1_700_003, 5..<CheckData.largeCount] {
+                let (start, bytes) = try await bench.backend.require(.resuming).withRemainingData(
+                    of: image, from: Int64(stretch.lowerBound), to: Int64(stretch.upperBound), preferring: []
+                ) { (Int($0.start), try await CheckData.collect($0.bytes)) }
+                let isWhole = start == 0 && bytes.count == CheckData.largeCount
+                try bench.expect(
+                    isWhole || (start == stretch.lowerBound && bytes.count == stretch.count),
+                    "\(bytes.count) bytes from \(start) came back for \(stretch)")
+                try bench.expect(
+                    bytes.elementsEqual(CheckData.large[start..<start + bytes.count]),
+                    "other bytes came back for \(stretch)")
             }
         },
         BackendCheck("refuses a part that begins past the end", needs) { bench in

@@ -1,21 +1,25 @@
-/// Giving data out from where an earlier transfer stopped.
+/// Giving data out from where an earlier transfer stopped, and in stretches that are fetched side by side.
 public protocol ImageResuming: Sendable {
     /// Opens the data from a byte on, for the time the closure runs. Leaving the closure ends the transfer.
+    ///
+    /// Where nothing can be read at an offset, all the data is given, from 0: ``RemainingData/start`` and the length of
+    /// ``RemainingData/bytes`` say so.
     ///
     /// Nothing is verified beyond the shape of the answer: who joins the pieces verifies the whole.
     /// - Parameters:
     ///   - image: the record as it was read last.
     ///   - offset: from 0 to less than the image's size. More than 0 only where the size is known.
+    ///   - end: one past the last byte that is wanted, more than `offset` and at most the image's size; `nil` is all of them.
     ///   - stores: to read from, the first one first; empty leaves it to the service.
     /// - Throws: ``ImageError``: `.network` when the connection broke or the data ended early; `.integrity` or
     ///   `.protocol` when what came cannot be right; as ``ImageDownloading/withData(of:range:_:)`` otherwise.
     func withRemainingData<Value: Sendable>(
-        of image: Image, from offset: Int64, preferring stores: [Store.ID],
+        of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
         _ body: @Sendable (RemainingData) async throws -> Value
     ) async throws -> Value
 }
 
-/// The end of an image's data, or all of it.
+/// A stretch of an image's data, or all of it.
 public struct RemainingData: Sendable {
     /// Where the bytes begin: at the offset that was asked for, or at 0 where nothing can be read at an offset.
     public let start: Int64

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import JSONText
+internal import OpenStack
 
 /// The images of one query, page by page, in the order asked for.
 ///
@@ -30,10 +31,10 @@ actor ImageList {
             case .both: [false, true]
             }
         lanes = kinds.map { hidden in
-            let list = PageWalk.List(
+            let list = ServiceList(
                 path: ["images"], member: "images", query: selection.parameters(hidden: hidden),
                 start: query.marker?.rawValue, deed: "listing images")
-            return Lane(walk: PageWalk(list, of: backend))
+            return Lane(walk: backend.walk(list))
         }
     }
 
@@ -73,9 +74,7 @@ actor ImageList {
             try Task.checkCancellation()
             let rows = items.map(ImageRecord.row)
             for row in rows {
-                guard let problem = row.problem else { continue }
-                let name = row.image.id.rawValue.isEmpty ? "an image" : "image \(row.image.id)"
-                backend.diagnostics.report(.warning("\(name) of the list is unreadable: \(problem)"))
+                if let problem = row.problem { backend.diagnostics.reportUnreadable(row.image, problem) }
             }
             let images = rows.map(\.image).filter(selection.accepts)
             if !images.isEmpty { return images }
@@ -84,7 +83,7 @@ actor ImageList {
     }
 
     private func pageSize(_ rest: Int) -> Int {
-        let most = max(1, selection.query.pageSize ?? PageWalk.largestPage)
+        let most = max(1, selection.query.pageSize ?? ServiceList.largestPage)
         return selection.filtersMuch ? most : min(most, rest)
     }
 

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import JSONText
+internal import OpenStack
 
 /// The images of one query, page by page, in the order asked for.
 ///
@@ -16,10 +17,10 @@ actor ImageList {
     init(_ query: ImageQuery, of backend: NovaBackend) throws(ImageError) {
         selection = try ImageSelection(query, of: backend)
         self.backend = backend
-        let list = PageWalk.List(
+        let list = ServiceList(
             path: ["images", "detail"], member: "images", query: selection.parameters,
-            start: selection.isInNativeOrder ? query.marker?.rawValue : nil, version: .images, deed: "listing images")
-        walk = PageWalk(list, of: backend)
+            start: selection.isInNativeOrder ? query.marker?.rawValue : nil, deed: "listing images")
+        walk = backend.walk(list, .images)
     }
 
     /// The next page, never empty; `nil` after the last one.
@@ -32,7 +33,7 @@ actor ImageList {
         return page.isEmpty ? nil : Array(page)
     }
 
-    private var pageSize: Int { max(1, selection.query.pageSize ?? PageWalk.largestPage) }
+    private var pageSize: Int { max(1, selection.query.pageSize ?? ServiceList.largestPage) }
 
     /// The next page with at least one image that matches.
     private func fetched(_ rest: Int) async throws -> [Image]? {
@@ -41,9 +42,7 @@ actor ImageList {
             try Task.checkCancellation()
             let rows = items.map(ImageRecord.row)
             for row in rows {
-                guard let problem = row.problem else { continue }
-                let name = row.image.id.rawValue.isEmpty ? "an image" : "image \(row.image.id)"
-                backend.diagnostics.report(.warning("\(name) of the list is unreadable: \(problem)"))
+                if let problem = row.problem { backend.diagnostics.reportUnreadable(row.image, problem) }
             }
             let images = rows.map(\.image).filter(selection.accepts)
             if !images.isEmpty { return images }

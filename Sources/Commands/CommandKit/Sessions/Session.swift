@@ -4,6 +4,7 @@ public import BackendKit
 public actor Session {
     /// The environment the program was started with.
     public nonisolated let environment: BackendEnvironment
+    public nonisolated let transfers = TransferSettings()
     nonisolated let registry: Registry
     private var opened: [OpenBackend] = []
     /// The backend that commands mean. Opened when the first one needs it.

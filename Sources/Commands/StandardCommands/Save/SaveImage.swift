@@ -23,13 +23,14 @@ struct SaveImage: Command {
     let noRetry = Flag("--no-retry", help: "Give up when the connection breaks, instead of going on")
     let requireChecksum = Flag(
         "--require-checksum", help: "Fail when the service holds no hash to verify the data with")
+    let connections = ConnectionCount.option
     let limitRate = TransferRate.option
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
             "image save", "Save the data of images to files", images, file, directory, name, jobs, storePreference,
-            prefer, force, noResume, noRetry, requireChecksum, limitRate, progress,
+            prefer, force, noResume, noRetry, requireChecksum, connections, limitRate, progress,
             secondNames: ["image-download"],
             discussion: [
                 "The file appears under its name only when it is complete, verified and on disk; until then nothing "
@@ -97,6 +98,7 @@ struct SaveImage: Command {
         options.resumes = !call[noResume]
         options.repeats = !call[noRetry] && context.session.environment["IMGSH_NO_RETRY"] == nil
         options.hashRequired = call[requireChecksum]
+        options.connections = call[connections]?.number ?? context.session.transfers.connections
         options.limit = call[limitRate]?.limit
         return options
     }

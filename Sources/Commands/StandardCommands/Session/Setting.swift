@@ -12,12 +12,18 @@ struct Setting: Sendable {
     /// Called with one of ``words`` only.
     let set: @Sendable (Session, String) -> Void
 
-    static let all: [Setting] = [.debug, .timing]
+    static let all: [Setting] = [.debug, .timing, .connections]
 }
 
 extension Setting {
     static let debug = Setting.flag("debug", "Show each request to a service and its answer", \.tracesExchanges)
     static let timing = Setting.flag("timing", "Show how long each request to a service took", \.timesCalls)
+
+    static let connections = Setting(
+        name: "connections", help: "How many connections fetch the data of one image, for long ways",
+        words: ConnectionCount.numbers.map { (String($0), "") },
+        get: { String($0.transfers.connections) },
+        set: { session, word in session.transfers.connections = Int(word) ?? 1 })
 
     /// One that is on or off.
     private static func flag(

@@ -7,11 +7,12 @@ internal import Transfers
 struct ResumeTransfers: Command {
     let transfers = Rest(
         "transfer", of: TransferReference.self, minimum: 0, help: "IDs of 'transfer list'; all without")
+    let connections = ConnectionCount.option
     let limitRate = TransferRate.option
 
     var signature: Signature {
         Signature(
-            "transfer resume", "Finish downloads that were interrupted", transfers, limitRate,
+            "transfer resume", "Finish downloads that were interrupted", transfers, connections, limitRate,
             discussion: [
                 "Each goes on with what is there, from the backend it came from, and is verified as a whole. One whose "
                     + "image has changed starts anew; one that cannot be finished stays, and the others go on."
@@ -27,6 +28,7 @@ struct ResumeTransfers: Command {
         }
         guard !kept.isEmpty else { return try context.console.notice("there is nothing to resume") }
         var options = Download.Options()
+        options.connections = call[connections]?.number ?? context.session.transfers.connections
         options.limit = call[limitRate]?.limit
         var worst = SaveSummary(of: kept.count, directory: "")
         for transfer in kept {

@@ -1,6 +1,8 @@
+internal import Glibc
+
 /// Time and chance, handed in so that tests need not wait for either.
-public struct TransferClock: Sendable {
-    /// Time since some fixed moment; never steps back.
+public struct Pace: Sendable {
+    /// Time since some fixed moment; never steps back, and goes on while the machine sleeps.
     public var now: @Sendable () -> Duration
     public var sleep: @Sendable (Duration) async throws -> Void
     /// A number of the range, all equally likely.
@@ -16,10 +18,12 @@ public struct TransferClock: Sendable {
         self.random = random
     }
 
-    private static let start = ContinuousClock.now
-
-    public static let live = TransferClock(
-        now: { ContinuousClock.now - start },
+    public static let live = Pace(
+        now: {
+            var time = timespec()
+            clock_gettime(CLOCK_BOOTTIME, &time)
+            return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+        },
         sleep: { try await Task.sleep(for: $0) },
         random: { Double.random(in: $0) })
 }

@@ -1,6 +1,20 @@
 public import BackendKit
 
 extension ServiceClient {
+    /// A call that changes nothing.
+    /// - Parameter refusal: the error for a status that is no answer.
+    public func ask(
+        _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
+    ) async throws -> ServiceResponse {
+        do {
+            return try await send(request)
+        } catch let fault as ServiceFault {
+            throw try await refusal(fault)
+        } catch let lost as AnswerLost {
+            throw lost.cause
+        }
+    }
+
     /// A call that changes something. When its answer is lost, the service is looked at, and the call is made once
     /// more if nothing has changed.
     /// - Parameters:
