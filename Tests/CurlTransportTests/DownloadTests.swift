@@ -134,23 +134,6 @@ struct `a body on its way in` {
         let data = try await transport.answer(to: HTTPRequest(.get, try server.url(), kind: .data))
         #expect(data.body == Array("none".utf8))
     }
-
-    @Test func `waits for a slow reader without taking the server for dead`() async throws {
-        let server = try ScriptedServer { connection in
-            _ = try connection.readRequest()
-            try connection.answer(200, [], [UInt8](repeating: 1, count: 30_000_000))
-            connection.waitForClose()
-        }
-        let transport = CurlTransport(options: options { $0.stallLimit = .seconds(2) })
-        let count = try await transport.withResponse(to: HTTPRequest(.get, try server.url(), kind: .data)) {
-            let reader = try $0.body.open()
-            var count = try await reader.next()?.count ?? 0
-            try await Task.sleep(for: .seconds(3))
-            while let chunk = try await reader.next() { count += chunk.count }
-            return count
-        }
-        #expect(count == 30_000_000)
-    }
 }
 
 /// Counts what a server has sent.

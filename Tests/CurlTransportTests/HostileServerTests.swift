@@ -84,16 +84,6 @@ struct `a hostile or broken server` {
         }
     }
 
-    @Test func `that never takes the connection has a limit, and has not acted`() async throws {
-        // A port that listens, but nobody speaks TLS there.
-        let server = try ScriptedServer { $0.waitForClose() }
-        let failure = await fail(
-            HTTPRequest(.get, try HTTPURL("https://127.0.0.1:\(server.port)/"), kind: .data),
-            options { $0.connectLimit = .milliseconds(300) })
-        #expect(failure?.error.code == .network && failure?.mayHaveActed == false)
-        #expect(failure?.error.message.contains("no connection within 0.3 s") == true, "\(String(describing: failure))")
-    }
-
     @Test func `sees no line break of ours in a field or an address`() async throws {
         let server = try ScriptedServer { connection in
             while true {

@@ -114,34 +114,6 @@ struct `a body on its way out` {
         #expect(failure?.error.code == .network && failure?.mayHaveActed == true, "\(String(describing: failure))")
     }
 
-    @Test func `waits longer for a server that stores it than for one that takes nothing`() async throws {
-        let server = try ScriptedServer { connection in
-            _ = try connection.readRequest()
-            // Longer than it may be silent in the middle of a transfer.
-            usleep(3_000_000)
-            try connection.answer(204)
-        }
-        let patient = CurlTransport(
-            options: options {
-                $0.stallLimit = .seconds(2)
-                $0.storeLimit = .seconds(60)
-            })
-        #expect(try await patient.answer(to: put(server, Self.stream(says: Int64(Self.data.count)))).status == 204)
-        let silent = try ScriptedServer { connection in
-            _ = try connection.readRequest()
-            connection.waitForClose()
-        }
-        let impatient = CurlTransport(
-            options: options {
-                $0.stallLimit = .seconds(60)
-                $0.storeLimit = .milliseconds(200)
-            })
-        let failure = await #expect(throws: TransportFailure.self) {
-            try await impatient.answer(to: put(silent, Self.stream(says: Int64(Self.data.count))))
-        }
-        #expect(failure?.error.message.contains("that it stored the data") == true)
-    }
-
     @Test func `ends when its task is cancelled while the source waits`() async throws {
         let (begun, ended) = (Gate(), Gate())
         let server = try ScriptedServer { connection in
