@@ -187,7 +187,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ShellKitTests",
-            dependencies: ["CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            dependencies: ["BackendKit", "CommandKit", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
             path: "Tests/ShellKitTests"
         ),
         .testTarget(

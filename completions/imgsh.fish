@@ -1,6 +1,8 @@
 # fish completion for imgsh. Asks imgsh itself, so that it knows the images at hand.
 function __imgsh_complete
-    set -l line (string replace -r '^\s*\S+\s' '' -- (commandline -cp))
-    command imgsh __complete -- "$line" 2>/dev/null
+    set -l words (commandline -opc)
+    set -l program $words[1]
+    set -e words[1]
+    $program __complete fish -- (commandline -ct | string collect) $words 2>/dev/null
 end
-complete -c imgsh -f -a '(__imgsh_complete)'
+complete -c imgsh -f -k -a '(__imgsh_complete)'

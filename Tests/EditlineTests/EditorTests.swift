@@ -84,6 +84,28 @@ struct `editor` {
         await editor.close()
     }
 
+    @Test func `lists what does not go on from the word, and leaves the word`() async throws {
+        let editor = try terminal.editor(Offering(["ubuntu-server", "ubuntu-desktop"], continuesWord: false))
+        async let event = editor.readLine(prompt: "> ")
+        _ = try terminal.output(upTo: "> ")
+        terminal.type("s\t")
+        _ = try terminal.output(upTo: "ubuntu-desktop")
+        terminal.type("x\r")
+        #expect(try await event == .line("sx"))
+        await editor.close()
+    }
+
+    @Test func `says that there are more than it lists`() async throws {
+        let editor = try terminal.editor(Offering(["a", "b"], isCut: true))
+        async let event = editor.readLine(prompt: "> ")
+        _ = try terminal.output(upTo: "> ")
+        terminal.type("\t")
+        _ = try terminal.output(upTo: "… and more")
+        terminal.type("x\r")
+        #expect(try await event == .line("x"))
+        await editor.close()
+    }
+
     @Test func `takes no candidate with control characters`() async throws {
         let editor = try terminal.editor(Offering(["evil\n", "\u{1B}c"]))
         async let event = editor.readLine(prompt: "> ")
@@ -121,9 +143,19 @@ private struct NeverAnswering: LineCompleter {
 
 private struct Offering: LineCompleter {
     let insertions: [String]
-    init(_ insertions: [String]) { self.insertions = insertions }
+    let continuesWord: Bool
+    let isCut: Bool
+
+    init(_ insertions: [String], continuesWord: Bool = true, isCut: Bool = false) {
+        self.insertions = insertions
+        self.continuesWord = continuesWord
+        self.isCut = isCut
+    }
 
     func complete(_ textBeforeCursor: String) async -> CompletionAnswer {
-        CompletionAnswer(replacing: 1, candidates: insertions.map { CompletionCandidate(insertion: $0) })
+        CompletionAnswer(
+            replacing: textBeforeCursor.unicodeScalars.count,
+            candidates: insertions.map { CompletionCandidate(insertion: $0) }, continuesWord: continuesWord,
+            isCut: isCut)
     }
 }

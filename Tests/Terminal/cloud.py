@@ -1,22 +1,40 @@
-"""A cloud of one user: an identity service that takes one password, and an image service without images."""
+"""A cloud of one user: an identity service that takes one password, and an image service with the images it is given."""
 
 import http.server
 import json
 import threading
+import urllib.parse
 
 PASSWORD = "pa55 wörd-of-demo"
 
 
 class Cloud:
-    def __init__(self):
+    #: The service gives no more at once.
+    PAGE = 1000
+
+    def __init__(self, images=()):
         self.logins = 0
+        self.images = list(images)
+        #: The markers of the lists that were asked for.
+        self.lists = []
         cloud = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
-                self.answer(200, {"images": []})
+                address = urllib.parse.urlparse(self.path)
+                if not address.path.endswith("/images"):
+                    return self.answer(404, {"message": "no such thing", "code": "404 Not Found"})
+                query = dict(urllib.parse.parse_qsl(address.query))
+                cloud.lists.append(query.get("marker"))
+                ids = [image["id"] for image in cloud.images]
+                start = ids.index(query["marker"]) + 1 if "marker" in query else 0
+                end = start + min(Cloud.PAGE, int(query.get("limit", 25)))
+                answer = {"images": cloud.images[start:end]}
+                if end < len(ids):
+                    answer["next"] = f"/v2/images?marker={ids[end - 1]}"
+                self.answer(200, answer)
 
             def do_POST(self):
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

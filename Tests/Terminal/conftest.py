@@ -1,5 +1,6 @@
 import os
 import pathlib
+import shlex
 import shutil
 import subprocess
 
@@ -48,7 +49,7 @@ class Home:
 
     def create_images(self, *names):
         """Makes images without data by one run of the shell."""
-        script = "".join(f"image create '{name}'\n" for name in names)
+        script = "".join(f"image create {shlex.quote(name)}\n" for name in names)
         subprocess.run([BINARY], input=script, text=True, env=self.env, cwd=self.path, check=True,
                        stdout=subprocess.DEVNULL)
 

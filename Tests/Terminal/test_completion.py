@@ -139,3 +139,56 @@ def test_a_pager_and_its_keys_in_one_burst(home, many_images):
     shell = home.start(rows=12)
     shell.send("image show image-\t  q299\t")
     shell.wait_for_line("image show image-299 ")
+
+
+@pytest.mark.parametrize("burst", [False, True], ids=["slowly", "burst"])
+def test_a_property_gets_its_values(shell, burst):
+    (shell.send if burst else shell.send_slowly)("image set x --property hw_disk_b\tvirt\t--ta\t")
+    shell.wait_for_line("image set x --property hw_disk_bus=virtio --tag ")
+
+
+def test_the_values_of_a_property_are_listed_without_its_name(shell):
+    shell.send("image set x --property hw_firmware_type=\t")
+    shell.wait(lambda: shell.rows[1:2] == ["bios  uefi"], "the values")
+    shell.wait_for_line("image set x --property hw_firmware_type=")
+
+
+def test_what_only_holds_the_word_is_listed_and_one_left_replaces_it(home):
+    home.create_images("ubuntu-server", "ubuntu-desktop", "other")
+    shell = home.start()
+    shell.send("image show buntu\t")
+    shell.wait(lambda: len(shell.rows) == 4 and shell.rows[2].startswith("ubuntu-server"), "the names")
+    shell.wait_for_line("image show buntu")
+    shell.send("-s\t")
+    shell.wait_for_line("image show ubuntu-server ")
+
+
+def test_images_of_one_name_are_listed_and_chosen_by_their_ids(home):
+    home.create_images("twin", "twin")
+    shell = home.start()
+    shell.send("image show twin\t")
+    shell.wait(lambda: len(shell.rows) == 4, "both of them")
+    ids = [row.split("(")[1][:8] for row in shell.rows[1:3]]
+    shell.send("\x15image show " + ids[1] + "\t\r")
+    shell.wait(lambda: any(ids[1] in row and "id" in row for row in shell.history), "the image")
+
+
+def test_files_below_the_home_directory_are_completed(home):
+    (home.path / "disk.raw").write_bytes(b"x")
+    (home.path / "my disk.img").write_bytes(b"x")
+    shell = home.start(columns=200)
+    shell.send("image create x --file ~/di\t")
+    shell.wait_for_line("image create x --file ~/disk.raw ")
+    shell.send("\x15image create x --file ~/my\t")
+    shell.wait_for_line(f"image create x --file '{home.path}/my disk.img' ")
+
+
+def test_an_alias_is_completed_and_so_is_what_follows_it(shell):
+    shell.send("alias ll='image list --long'\r")
+    shell.send("ll --lim\t")
+    shell.wait_for_line("ll --limit ")
+
+
+def test_values_of_the_setting_that_was_named(shell):
+    shell.send("config timing o\tn\t")
+    shell.wait_for_line("config timing on ")

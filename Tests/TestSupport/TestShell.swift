@@ -39,7 +39,10 @@ public struct TestShell: Sendable {
         let (output, errors) = (MemorySink(), MemorySink())
         let shell = try Shell(
             plugins: plugins, environment: environment,
-            streams: ShellStreams(output: output, errors: errors, surroundings: surroundings))
+            streams: ShellStreams(
+                output: output, errors: errors, surroundings: surroundings,
+                // A hundred tests run beside it.
+                completionPatience: .seconds(600)))
         let status = await shell.run(arguments)
         return Result(output: output.text, errors: errors.text, status: status)
     }

@@ -37,7 +37,8 @@ extension AnyCapability {
             AnyCapability(.resuming), AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.sharing),
             AnyCapability(.projects), AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks),
             AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
-            AnyCapability(.snapshotting), AnyCapability(.maintenance),
+            AnyCapability(.defining), AnyCapability(.snapshotting), AnyCapability(.suggesting),
+            AnyCapability(.maintenance),
         ]
     }
 }

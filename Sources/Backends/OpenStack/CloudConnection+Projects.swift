@@ -31,8 +31,20 @@ extension CloudConnection: ProjectFinding {
             hint: "--project PROJECT")
     }
 
+    /// Nobody is asked where there is no identity service.
+    public func knownProjects() async throws -> [(id: String, name: String)] {
+        guard settings.login.authURL != nil else { return [] }
+        do {
+            return try await projects()
+        } catch let fault as ServiceFault {
+            throw fault.error(nil, "listing the projects failed")
+        }
+    }
+
     /// The projects a user may work in, for a token that is for none.
-    func projects(of token: Token) async throws -> [(id: String, name: String)] {
+    func projects(of token: Token) async throws -> [(id: String, name: String)] { try await projects() }
+
+    private func projects() async throws -> [(id: String, name: String)] {
         let answer = try await service(.identity).send(ServiceRequest(.get, ["auth", "projects"]))
         return ProjectSearch.projects(try answer.json()).map { ($0.id, $0.name) }
     }

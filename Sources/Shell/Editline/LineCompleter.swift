@@ -24,11 +24,20 @@ public struct CompletionAnswer: Sendable, Equatable {
     public var replacing: Int
     /// The candidates, in the order in which a list shows them.
     public var candidates: [CompletionCandidate]
+    /// Whether the candidates begin with what was typed. Those that do not are listed, so that what was typed stays
+    /// until one is left.
+    public var continuesWord: Bool
+    /// Whether there are more than these; what these have in common, all of them have then.
+    public var isCut: Bool
 
     /// An answer; without arguments, that there is nothing to offer.
-    public init(replacing: Int = 0, candidates: [CompletionCandidate] = []) {
+    public init(
+        replacing: Int = 0, candidates: [CompletionCandidate] = [], continuesWord: Bool = true, isCut: Bool = false
+    ) {
         self.replacing = replacing
         self.candidates = candidates
+        self.continuesWord = continuesWord
+        self.isCut = isCut
     }
 }
 

@@ -37,7 +37,7 @@ public struct Shell: Sendable {
         case .version: try output.write("imgsh \(Version.text)\n")
         case .help: try output.write(Usage.text(columns: streams.surroundings.columns()))
         case .manual: try output.write(Manual.page(registry))
-        case .complete(let line): try await complete(line, request)
+        case .complete(let asked): try await complete(asked, request)
         default: return try await work(request)
         }
         return .done
@@ -46,7 +46,7 @@ public struct Shell: Sendable {
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
         let console = console(request)
         let session = try session(request, reportingTo: console)
-        let names = ImageNameCache()
+        let names = BackendNames(session)
         let interrupts = Interrupts()
         let interpreter = Interpreter(
             registry: registry, session: session, console: console, interrupts: interrupts,
@@ -54,12 +54,13 @@ public struct Shell: Sendable {
             pipedInput: PipedInput.stream(for: request),
             didRun: { names.invalidate() })
         let engine = CompletionEngine(
-            registry: registry, session: session, names: names, aliases: { await interpreter.aliases().map(\.name) })
+            registry: registry, session: session, names: names, aliases: { await interpreter.aliases() })
         let door = Door(
             interpreter: interpreter, session: session, interrupts: interrupts, engine: engine, console: console,
             environment: session.environment, startFile: StartFile(request, session.environment),
             chosen: try StartingBackend.chosen(request.backend, session.environment))
         let status = await door.enter(request)
+        await names.stop()
         await session.close()
         return status
     }
@@ -92,15 +93,21 @@ public struct Shell: Sendable {
         return streams.askSecret.map { BackendQuestions(secret: $0) } ?? .none
     }
 
-    /// For the completions of other shells: a candidate a line, and what it is after a tab.
-    private func complete(_ line: String, _ request: ProcessArguments) async throws {
+    /// For the completions of other shells.
+    private func complete(_ asked: CompletionRequest, _ request: ProcessArguments) async throws {
+        var request = request
+        // What was typed decides the backend: `imgsh --backend glance@prod image show `.
+        if let (words, partial) = CompletionService.program(asked) {
+            let typed = ProgramLine(words, partial)
+            request.backend = typed.backend
+            request.settings = typed.settings
+        }
+        let session = try session(request, reportingTo: nil)
         let engine = CompletionEngine(
-            registry: registry, session: try session(request, reportingTo: nil), names: ImageNameCache(),
-            aliases: { [] })
-        let result = await engine.complete(line)
-        for candidate in result.candidates {
-            let detail = candidate.detail.map { "\t" + SafeText.line($0) } ?? ""
-            try streams.output.write(result.keeps + Quoting.word(candidate.word) + detail + "\n")
+            registry: registry, session: session, names: BackendNames(session), aliases: { [] })
+        let service = CompletionService(engine: engine, patience: streams.completionPatience)
+        for row in await service.rows(for: asked) {
+            try streams.output.write(row + "\n")
         }
     }
 }

@@ -12,17 +12,21 @@ public struct ShellStreams: Sendable {
     /// Asks the person at the terminal for the secret that the text names, and shows nothing of it; `nil` when there
     /// is no person.
     public let askSecret: (@Sendable (String) async throws -> String?)?
+    /// How long the completion function of another shell waits for an answer.
+    public let completionPatience: Duration
 
     public init(
         output: any TextSink, errors: any TextSink, surroundings: Console.Surroundings = Console.Surroundings(),
         ask: @escaping @Sendable (String) async throws -> String? = { _ in nil },
-        askSecret: (@Sendable (String) async throws -> String?)? = nil
+        askSecret: (@Sendable (String) async throws -> String?)? = nil,
+        completionPatience: Duration = .milliseconds(1500)
     ) {
         self.output = output
         self.errors = errors
         self.surroundings = surroundings
         self.ask = ask
         self.askSecret = askSecret
+        self.completionPatience = completionPatience
     }
 
     /// The standard streams of this process.

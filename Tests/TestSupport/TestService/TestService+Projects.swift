@@ -17,4 +17,8 @@ extension TestService: ProjectFinding {
     }
 
     public func ownProject() async throws -> String { caller }
+
+    public func knownProjects() async throws -> [(id: String, name: String)] {
+        [(Self.owner, "team-a"), (Self.other, "team-b")]
+    }
 }

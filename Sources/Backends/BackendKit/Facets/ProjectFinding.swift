@@ -10,6 +10,8 @@ public protocol ProjectFinding: Sendable {
     /// The ID of the project the caller works in.
     /// - Throws: ``ImageError`` with code `.usage` when the login is for no project.
     func ownProject() async throws -> String
+    /// The projects the caller may work in, in the order of the service; none where nobody keeps a list of them.
+    func knownProjects() async throws -> [(id: String, name: String)]
 }
 
 extension Capability<any ProjectFinding> {

@@ -87,26 +87,3 @@ public struct ParameterShape: Sendable {
     /// Every text that stands for this option or flag.
     public var allSpellings: [String] { spellings.flatMap { [$0.text] + $0.others } }
 }
-
-/// What may stand at a place, for completion.
-public enum CompletionSource: Sendable {
-    case none
-    /// Fixed words, each with a description or an empty text.
-    case words([(word: String, description: String)])
-    case files
-    case directories
-    case images
-    case tags
-    /// Names of properties of the images at hand, completed up to `=`.
-    case properties
-    /// Open ones, kinds, and the addresses that are known without asking anybody.
-    case backends
-    case openBackends
-    /// Stores of the current backend.
-    case stores
-    /// Servers of the current backend.
-    case servers
-    case commands
-    case aliases
-    case columns
-}

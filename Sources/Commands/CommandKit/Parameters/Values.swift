@@ -86,9 +86,10 @@ public struct SortOrder: ArgumentValue, Equatable {
     }
 
     public static var completion: CompletionSource {
-        .words(
-            SortKey.Field.allCases.flatMap { field in
-                SortKey.Direction.allCases.map { (field.rawValue + ":" + $0.rawValue, "") }
-            })
+        .list(
+            .words(
+                SortKey.Field.allCases.flatMap { field in
+                    SortKey.Direction.allCases.map { (field.rawValue + ":" + $0.rawValue, "") }
+                }))
     }
 }

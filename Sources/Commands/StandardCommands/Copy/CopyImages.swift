@@ -13,7 +13,8 @@ struct CopyImages: Command {
     let name = Option<String>("--name", value: "name", help: "The name of the copy, the same as //NEWNAME")
     let options = ImageOptions()
     let removedProperty = RepeatedOption<String>(
-        "--remove-property", value: "key", help: "Leave this property out; may be repeated")
+        "--remove-property", value: "key", completion: .ownProperties,
+        help: "Leave this property out; may be repeated")
     let store = RepeatedOption<String>(
         "--store", value: "store", completion: .stores,
         help: "The store that takes the data; may be repeated when the image stays where it is")

@@ -4,7 +4,8 @@ internal import CommandKit
 /// `image create`
 struct CreateImage: Command {
     let name = OptionalPositional(
-        "image-name", of: String.self, help: "Name of the new image; BACKEND//NAME makes it elsewhere")
+        "image-name", of: String.self, completion: .newImage,
+        help: "Name of the new image; BACKEND//NAME makes it elsewhere")
     let nameOption = Option<String>("--name", value: "name", help: "Its name, whatever is in it")
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")

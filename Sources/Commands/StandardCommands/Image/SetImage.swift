@@ -7,7 +7,8 @@ struct SetImage: Command {
     let name = Option<String>("--name", value: "name", help: "The new name")
     let options = ImageOptions()
     let removedProperty = RepeatedOption<String>(
-        "--remove-property", value: "key", help: "Remove a property, as the glance client says it; may be repeated")
+        "--remove-property", value: "key", completion: .ownProperties,
+        help: "Remove a property, as the glance client says it; may be repeated")
     let project = Option<ProjectReference>(
         "--project", "--owner", value: "project", help: "The project that shall own the image, or that accepts it")
     let activation = Choice<Bool>(
@@ -22,13 +23,17 @@ struct SetImage: Command {
         ])
     /// Options of the openstack client that are properties by another name.
     let shortcuts: [(option: Option<String>, property: String)] = [
-        (Option("--architecture", value: "architecture", help: "Set the property 'architecture'"), "architecture"),
-        (Option("--instance-id", value: "instance-id", help: "Set the property 'instance_uuid'"), "instance_uuid"),
-        (Option("--kernel-id", value: "kernel-id", help: "Set the property 'kernel_id'"), "kernel_id"),
-        (Option("--os-distro", value: "os-distro", help: "Set the property 'os_distro'"), "os_distro"),
-        (Option("--os-version", value: "os-version", help: "Set the property 'os_version'"), "os_version"),
-        (Option("--ramdisk-id", value: "ramdisk-id", help: "Set the property 'ramdisk_id'"), "ramdisk_id"),
+        Self.shortcut("--architecture", "architecture"), Self.shortcut("--instance-id", "instance_uuid"),
+        Self.shortcut("--kernel-id", "kernel_id"), Self.shortcut("--os-distro", "os_distro"),
+        Self.shortcut("--os-version", "os_version"), Self.shortcut("--ramdisk-id", "ramdisk_id"),
     ]
+
+    private static func shortcut(_ spelling: String, _ property: String) -> (option: Option<String>, property: String) {
+        let option = Option<String>(
+            spelling, value: String(spelling.dropFirst(2)), completion: .values(ofProperty: property),
+            help: "Set the property '\(property)'")
+        return (option, property)
+    }
 
     var signature: Signature {
         Signature(

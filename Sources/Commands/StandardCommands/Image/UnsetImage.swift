@@ -4,9 +4,11 @@ internal import CommandKit
 /// `image unset`
 struct UnsetImage: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let tag = RepeatedOption<String>("--tag", value: "tag", completion: .tags, help: "Remove a tag; may be repeated")
+    let tag = RepeatedOption<String>(
+        "--tag", value: "tag", completion: .ownTags, help: "Remove a tag; may be repeated")
     let property = RepeatedOption<String>(
-        "--property", value: "property-key", help: "Remove a property; may be repeated")
+        "--property", value: "property-key", completion: .ownProperties,
+        help: "Remove a property; may be repeated")
 
     var signature: Signature {
         Signature(

@@ -17,7 +17,7 @@ struct ImportOptions: Sendable {
     let store = RepeatedOption<String>(
         "--store", value: "store", completion: .stores, help: "A store to import to; may be repeated")
     let stores = Option<String>(
-        "--stores", value: "store,…", completion: .stores, help: "Several, as the glance client says it")
+        "--stores", value: "store,…", completion: .list(.stores), help: "Several, as the glance client says it")
     let allStores = Flag("--all-stores", help: "Every store there is")
     let failure = Choice<Bool>(
         "failure",

@@ -4,7 +4,8 @@ internal import CommandKit
 /// `image member get`
 struct GetMember: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project")
+    let project = Positional(
+        "project", of: ProjectReference.self, completion: .members, help: "Name or ID of the project")
 
     var signature: Signature {
         Signature(

@@ -15,6 +15,8 @@ struct ProjectReference: ArgumentValue, Equatable {
         self.span = span
     }
 
+    static var completion: CompletionSource { .projects }
+
     /// The project's ID. A backend that knows no projects by name, as the local one, is given the word itself.
     /// - Parameter domain: name or ID of the domain the name belongs to.
     /// - Throws: ``LocatedError``: `.notFound`; `.ambiguous`.

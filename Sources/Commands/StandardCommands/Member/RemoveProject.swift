@@ -4,7 +4,8 @@ internal import CommandKit
 /// `image remove project`
 struct RemoveProject: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project it is shared with")
+    let project = Positional(
+        "project", of: ProjectReference.self, completion: .members, help: "Name or ID of the project it is shared with")
 
     var signature: Signature {
         Signature(

@@ -8,7 +8,8 @@ struct SaveImage: Command {
     let images = Rest("image", of: ImageReference.self, minimum: 0, help: "Names or IDs of the images")
     let file = Option<FilePath>("--file", value: "filename", help: "Where to write; '-' is standard output")
     let directory = Option<FilePath>(
-        "--to", value: "directory", help: "Write into this directory, each image under a name made of its own")
+        "--to", value: "directory", completion: .directories,
+        help: "Write into this directory, each image under a name made of its own")
     let name = Option<String>(
         "--name", value: "pattern", completion: .images,
         help: "Every image with a name like this; '*' stands for anything, '?' for one character")
@@ -17,7 +18,7 @@ struct SaveImage: Command {
         "--store-preference", value: "store", completion: .stores,
         help: "Read the data from this store if it is there; may be repeated, the first one first")
     let prefer = Option<String>(
-        "--prefer", value: "store,…", completion: .stores, help: "Several, as the glance client says it")
+        "--prefer", value: "store,…", completion: .list(.stores), help: "Several, as the glance client says it")
     let force = Flag("--force", help: "Replace a file that exists; never one whose name was made")
     let noResume = Flag("--no-resume", help: "Throw away what an earlier run left of the file, and start anew")
     let noRetry = Flag("--no-retry", help: "Give up when the connection breaks, instead of going on")

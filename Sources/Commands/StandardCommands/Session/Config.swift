@@ -8,7 +8,7 @@ struct Config: Command {
     let name = OptionalPositional(
         "name", of: String.self, completion: .words(Setting.all.map { ($0.name, $0.help) }), help: "A setting")
     let value = OptionalPositional(
-        "value", of: String.self, completion: .words(Self.words), help: "What it shall be from now on")
+        "value", of: String.self, completion: .asked(Self.words), help: "What it shall be from now on")
 
     var signature: Signature {
         Signature(
@@ -49,12 +49,8 @@ struct Config: Command {
             hint: Suggestion.nearest(to: name, in: known).map { "config \($0)" })
     }
 
-    /// The words of all settings, each once.
-    private static var words: [(word: String, description: String)] {
-        var words: [(word: String, description: String)] = []
-        for setting in Setting.all {
-            for word in setting.words where !words.contains(where: { $0.word == word.word }) { words.append(word) }
-        }
-        return words
+    /// The words of the setting that was named.
+    @Sendable private static func words(_ question: CompletionQuestion) -> [(word: String, description: String)] {
+        Setting.all.first { $0.name == question.arguments.first }?.words ?? []
     }
 }

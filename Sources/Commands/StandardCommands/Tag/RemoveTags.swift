@@ -4,7 +4,7 @@ internal import CommandKit
 /// `image tag remove`
 struct RemoveTags: Command {
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let tags = Rest("tag", of: String.self, completion: .tags, help: "The tags")
+    let tags = Rest("tag", of: String.self, completion: .ownTags, help: "The tags")
 
     var signature: Signature {
         Signature(

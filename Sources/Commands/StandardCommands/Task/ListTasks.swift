@@ -10,7 +10,8 @@ struct ListTasks: Command {
     let limit = Option<Int64>("--limit", value: "number", help: "At most so many tasks")
     let maxItems = Option<Int64>("--max-items", value: "number", help: "The same as --limit")
     let pageSize = Option<Int64>("--page-size", value: "number", help: "Tasks in each answer of the service")
-    let marker = Option<String>("--marker", value: "task", help: "Begin after the task with this ID")
+    let marker = Option<String>(
+        "--marker", value: "task", completion: TaskWords.completion, help: "Begin after the task with this ID")
     let type = Option<String>(
         "--type", value: "type", completion: .words([("import", ""), ("api_image_import", "")]),
         help: "Only tasks of this type")

@@ -8,7 +8,7 @@ struct ShowTask: Command {
         "updated_at",
     ]
 
-    let task = Positional("task", of: String.self, help: "ID of the task")
+    let task = Positional("task", of: String.self, completion: TaskWords.completion, help: "ID of the task")
 
     var signature: Signature {
         Signature(

@@ -1,6 +1,20 @@
 internal import BackendKit
 internal import CommandKit
 
+/// The tasks that can be named.
+enum TaskWords {
+    private static let most = 100
+
+    /// The newest ones, for those who may list them.
+    static let completion = CompletionSource.asked { question in
+        var query = TaskQuery()
+        query.limit = most
+        return try await question.require(.tasks).tasks(matching: query).first(most).map { task in
+            (task.id, "\(task.type)  \(task.status)")
+        }
+    }
+}
+
 /// `--status` of a task.
 enum TaskStatus: String, ClosedChoice {
     case pending, processing, success, failure

@@ -18,6 +18,17 @@ struct TransferReference: ArgumentValue, Equatable {
         text = word.text.lowercased()
         span = word.span
     }
+
+    static var completion: CompletionSource { .asked(words) }
+
+    /// Those that there are, except what was given already.
+    @Sendable private static func words(
+        _ question: CompletionQuestion
+    ) throws -> [(word: String, description: String)] {
+        guard let journal = TransferJournal(question.session.environment) else { return [] }
+        return try UnfinishedWork.all(in: journal).filter { !question.arguments.contains($0.id) }
+            .map { ($0.id, $0.description) }
+    }
 }
 
 extension TransferJournal {

@@ -21,9 +21,9 @@ extension EditSession {
             return insert(candidates[0].insertion, for: replaced, in: line, isFinal: candidates[0].isFinal)
         }
         guard !candidates.isEmpty else { return .refused }
-        let common = candidates.commonInsertion
+        let common = answer.continuesWord ? candidates.commonInsertion : ""
         if common.unicodeScalars.count > replaced { return insert(common, for: replaced, in: line, isFinal: false) }
-        list(candidates)
+        list(candidates, isCut: answer.isCut)
         return .done
     }
 
@@ -77,9 +77,10 @@ extension EditSession {
     }
 
     /// Shows the candidates below the line, and the line anew below them.
-    private func list(_ candidates: [CompletionCandidate]) {
-        let rows = CandidateList(candidates).rows(
+    private func list(_ candidates: [CompletionCandidate], isCut: Bool) {
+        var rows = CandidateList(candidates).rows(
             columns: screen.columns, height: screen.rows - 2, style: screen.dimmed)
+        if isCut { rows.append(screen.dimmed(CellWidth.cut("… and more; type more of it", to: screen.columns - 1))) }
         screen.toRowBelow()
         heldNotices = []
         show(Pager(rows, height: screen.rows - 1))

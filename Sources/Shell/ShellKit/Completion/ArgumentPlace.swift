@@ -4,8 +4,14 @@ internal import CommandKit
 struct ArgumentPlace {
     enum Expected {
         case options([ParameterShape])
-        case value(CompletionSource)
-        case nothing
+        /// One of these.
+        case values([CompletionSource])
+    }
+
+    /// A word that was given by its place, and what it could have been.
+    struct Positional {
+        let word: String
+        let sources: [CompletionSource]
     }
 
     let what: Expected
@@ -13,6 +19,8 @@ struct ArgumentPlace {
     let partial: String
     /// The part before it, which stays: `--file=`.
     let keeps: String
+    /// The words that were given by their place.
+    let positionals: [Positional]
 
     var isOption: Bool {
         if case .options = what { true } else { !keeps.isEmpty }
@@ -21,14 +29,14 @@ struct ArgumentPlace {
     init(of partial: String, after words: [String], in signature: Signature) {
         let shapes = signature.allParameters.map(\.shape)
         var given: Set<String> = []
-        var positionals = 0
+        var positionals: [Positional] = []
         var pending: ParameterShape?
         var optionsEnded = false
         for word in words {
             if pending != nil {
                 pending = nil
             } else if optionsEnded || !word.hasPrefix("-") || word == "-" {
-                positionals += 1
+                positionals.append(Positional(word: word, sources: Self.sources(positionals.count, in: shapes)))
             } else if word == "--" {
                 optionsEnded = true
             } else if let shape = Self.option(word, in: shapes) {
@@ -36,23 +44,25 @@ struct ArgumentPlace {
                 if shape.kind == .option, !word.contains("=") { pending = shape }
             }
         }
+        self.positionals = positionals
+        let open = shapes.filter { shape in
+            if case .positional = shape.kind { return false }
+            return !given.contains(shape.key) || (shape.repeats && shape.kind == .option)
+        }
         if let pending {
-            (what, self.partial, keeps) = (.value(pending.completion), partial, "")
+            (what, self.partial, keeps) = (.values([pending.completion]), partial, "")
         } else if !optionsEnded, partial.hasPrefix("--"), let mark = partial.firstIndex(of: "=") {
             let name = String(partial[..<mark])
-            let source = Self.option(name, in: shapes)?.completion ?? .none
-            what = .value(source)
+            what = .values([Self.option(name, in: shapes)?.completion ?? .none])
             self.partial = String(partial[partial.index(after: mark)...])
             keeps = name + "="
         } else if !optionsEnded, partial.hasPrefix("-") {
-            let open = shapes.filter { shape in
-                if case .positional = shape.kind { return false }
-                return !given.contains(shape.key) || (shape.repeats && shape.kind == .option)
-            }
             (what, self.partial, keeps) = (.options(open), partial, "")
         } else {
-            let source = Self.positional(positionals, in: shapes)?.completion
-            (what, self.partial, keeps) = (source.map { .value($0) } ?? .nothing, partial, "")
+            let sources = Self.sources(positionals.count, in: shapes)
+            // Where no word is missing, there are still options.
+            let isDone = sources.isEmpty && !optionsEnded && partial.isEmpty
+            (what, self.partial, keeps) = (isDone ? .options(open) : .values(sources), partial, "")
         }
     }
 
@@ -64,13 +74,23 @@ struct ArgumentPlace {
         return long.count == 1 ? long[0] : nil
     }
 
-    private static func positional(_ index: Int, in shapes: [ParameterShape]) -> ParameterShape? {
+    /// What the word with this number may be. After one that may be repeated, the next one is expected as well.
+    private static func sources(_ index: Int, in shapes: [ParameterShape]) -> [CompletionSource] {
         var left = index
+        var sources: [CompletionSource] = []
         for shape in shapes {
-            guard case .positional(_, let maximum) = shape.kind else { continue }
-            guard let maximum, left >= maximum else { return shape }
-            left -= maximum
+            guard case .positional(let minimum, let maximum) = shape.kind else { continue }
+            if let maximum {
+                if left >= maximum {
+                    left -= maximum
+                    continue
+                }
+                return sources + [shape.completion]
+            }
+            sources.append(shape.completion)
+            guard left >= minimum else { return sources }
+            left = 0
         }
-        return nil
+        return sources
     }
 }

@@ -5,41 +5,69 @@ internal import CommandKit
 struct CompletionEngine: Sendable {
     let registry: Registry
     let session: Session
-    let names: ImageNameCache
-    /// The aliases there are.
-    let aliases: @Sendable () async -> [String]
-    private let stores = StoreNameCache()
-    private let servers = ServerNameCache()
-    private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
-    private var images: ImageCandidates { ImageCandidates(names: names, backends: backends, session: session) }
+    let names: BackendNames
+    /// The aliases there are, and the lines they stand for.
+    let aliases: @Sendable () async -> [(name: String, line: String)]
 
-    init(
-        registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String]
-    ) {
-        self.registry = registry
-        self.session = session
-        self.names = names
-        self.aliases = aliases
+    private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
+    private var commands: CommandCandidates { CommandCandidates(registry: registry) }
+    private var values: ValueCandidates {
+        ValueCandidates(
+            session: session, names: names, backends: backends, commands: commands, aliases: aliases)
     }
 
-    /// - Parameter text: everything left of the cursor.
+    /// - Parameter text: everything left of the cursor, in the grammar of the shell.
     func complete(_ text: String) async -> CompletionResult {
-        guard let line = PartialLine(text) else { return CompletionResult(replacing: 0, candidates: []) }
-        var result = CompletionResult(replacing: line.replacing, candidates: [])
+        guard let line = PartialLine(text) else { return CompletionResult() }
+        return await complete(line)
+    }
+
+    func complete(_ line: PartialLine) async -> CompletionResult {
+        let (offer, partial) = await offer(for: line)
+        let goesOn = offer.candidates.allSatisfy { $0.word.begins(with: partial) }
+        return CompletionResult(
+            replacing: line.replacing, offer: offer, continuesWord: goesOn && offer.isWhole)
+    }
+
+    /// The clouds that are known.
+    func clouds() async -> [Candidate] { await backends.clouds() }
+
+    /// Values of an option that no command has.
+    func complete(_ source: CompletionSource, _ partial: String) async -> CompletionResult {
+        let line = PartialLine(words: [], partial: partial, replacing: 0)
+        let home = await session.current
+        let offer = await values.offer(
+            source, partial, ArgumentPlace(of: partial, after: [], in: .nameless), [], .nameless, home)
+        let goesOn = offer.candidates.allSatisfy { $0.word.begins(with: partial) }
+        return CompletionResult(replacing: line.replacing, offer: offer, continuesWord: goesOn)
+    }
+
+    private func offer(for line: PartialLine) async -> (Offer, partial: String) {
         if line.words.isEmpty, line.partial.hasPrefix("@") {
-            result.candidates = await backends.addresses(startingWith: line.partial)
-            return result
+            return (Offer(candidates: await backends.addresses(startingWith: line.partial)), line.partial)
         }
-        guard let (home, words) = await addressed(line.words) else { return result }
+        guard let (home, words) = await addressed(await expanded(line.words)) else { return (Offer(), line.partial) }
+        var offer = Offer()
+        var partial = line.partial
         if let found = registry.command(for: words), found.wordCount <= words.count {
             let rest = Array(words.dropFirst(found.wordCount))
             let place = ArgumentPlace(of: line.partial, after: rest, in: found.command.signature)
-            result.keeps = place.keeps
-            result.candidates = await candidates(at: place, after: rest, of: found.command.signature, home)
-            if !rest.isEmpty || place.isOption { return result }
+            offer = await self.offer(at: place, after: rest, of: found.command.signature, home)
+            partial = String(
+                place.partial.unicodeScalars.dropFirst(
+                    max(0, offer.keeps.unicodeScalars.count - place.keeps.unicodeScalars.count)))
+            if !rest.isEmpty || place.isOption { return (offer, partial) }
         }
-        result.candidates = await commandWords(after: words, line.partial) + result.candidates
-        return result
+        offer.candidates = await commandWords(after: words, line.partial) + offer.candidates
+        return (offer, partial)
+    }
+
+    /// The words with the first one replaced, when it is an alias.
+    private func expanded(_ words: [String]) async -> [String] {
+        guard let first = words.first, let line = await aliases().first(where: { $0.name == first })?.line,
+            let statements = try? Lexer.statements(of: line), case .command(let found)? = statements.first
+        else { return words }
+        return found.map(\.text) + words.dropFirst()
     }
 
     /// The backend a line is for, and its words without the address.
@@ -47,72 +75,40 @@ struct CompletionEngine: Sendable {
     private func addressed(_ words: [String]) async -> (BackendChoice, [String])? {
         guard let first = words.first, first.hasPrefix("@") else { return (await session.current, words) }
         let choice = try? await session.choice(for: String(first.unicodeScalars.dropFirst()))
-        return choice.map { ($0, Array(words.dropFirst())) }
+        guard let choice else { return nil }
+        return (choice, await expanded(Array(words.dropFirst())))
     }
 
-    private func candidates(
+    private func offer(
         at place: ArgumentPlace, after words: [String], of signature: Signature, _ home: BackendChoice
-    ) async -> [Candidate] {
+    ) async -> Offer {
         switch place.what {
         case .options(let shapes):
-            return shapes.flatMap { shape in
-                shape.spellings.map { Candidate(word: $0.text, detail: $0.help) }
-            }.filter { $0.word.hasPrefix(place.partial) }.sorted { $0.word.precedesInBytes($1.word) }
-        case .value(let source):
-            let all = await values(source, place.partial, after: words, signature, home)
-            // An image may be offered by its ID although its name was begun.
-            if case .images = source { return all }
-            return all.filter { $0.word.hasPrefix(place.partial) }
-        case .nothing:
-            return []
-        }
-    }
-
-    private func values(
-        _ source: CompletionSource, _ partial: String, after words: [String], _ signature: Signature,
-        _ home: BackendChoice
-    ) async -> [Candidate] {
-        switch source {
-        case .none: []
-        case .words(let words): words.map { Candidate(word: $0.word, detail: $0.description) }
-        case .files: FileCandidates.find(partial, directoriesOnly: false)
-        case .directories: FileCandidates.find(partial, directoriesOnly: true)
-        case .images: await images.candidates(startingWith: partial, from: home)
-        case .tags: await names.tags(on: home, in: session)
-        case .properties: await names.properties(on: home, in: session)
-        case .columns: signature.columns.map { Candidate(word: $0) }
-        case .aliases: await aliases().map { Candidate(word: $0) }
-        case .commands: commandNames(after: words, partial)
-        case .backends: await backends.all(startingWith: partial)
-        case .openBackends: await backends.open()
-        case .stores: await stores.candidates(on: home, in: session)
-        case .servers: await servers.candidates(on: home, in: session)
-        }
-    }
-
-    /// The words that continue the names of commands.
-    private func commandNames(after words: [String], _ partial: String) -> [Candidate] {
-        var words = words
-        if let first = words.first, Registry.ignoredPrefixes.contains(first) { words.removeFirst() }
-        var found: [Candidate] = []
-        for command in registry.commands where !command.signature.isHidden {
-            let path = command.signature.path
-            let short = path.first == "image" && path.count > 1 ? [Array(path.dropFirst())] : []
-            for path in [path] + short where path.count > words.count && path.starts(with: words) {
-                let word = path[words.count]
-                guard word.hasPrefix(partial), !found.contains(where: { $0.word == word }) else { continue }
-                let isWhole = path.count == words.count + 1
-                found.append(Candidate(word: word, detail: isWhole ? command.signature.summary : nil))
+            return Offer(candidates: OptionCandidates.candidates(shapes, place.partial))
+        case .values(let sources):
+            var all = Offer(keeps: place.keeps)
+            for source in sources {
+                let one = await values.offer(source, place.partial, place, words, signature, home)
+                all.candidates += one.candidates.filter { !all.candidates.contains($0) }
+                all.keeps = place.keeps + one.keeps
+                all.isCut = all.isCut || one.isCut
+                all.isWhole = all.isWhole && one.isWhole
             }
+            return all
         }
-        return found.sorted { $0.word.precedesInBytes($1.word) }
     }
 
-    /// The same with the aliases, at the start of a line.
+    /// Commands and, at the start of a line, aliases.
     private func commandWords(after words: [String], _ partial: String) async -> [Candidate] {
-        let commands = commandNames(after: words, partial)
+        let commands = commands.candidates(after: words, partial)
         guard words.isEmpty else { return commands }
-        let aliases = await aliases().filter { $0.hasPrefix(partial) }
-        return commands + aliases.map { Candidate(word: $0, detail: "alias") }
+        let aliases = await aliases().map { Candidate(word: $0.name, detail: "alias") }.fitting(partial)
+        let isBegun = commands.contains { $0.word.begins(with: partial) }
+        return commands + (isBegun ? aliases.filter { $0.word.begins(with: partial) } : aliases)
     }
+}
+
+extension Signature {
+    /// That of no command.
+    fileprivate static let nameless = Signature("", "", examples: [])
 }

@@ -9,6 +9,12 @@ struct PartialLine: Equatable {
     /// Scalars left of the cursor that belong to that word, quotes and all.
     let replacing: Int
 
+    init(words: [String], partial: String, replacing: Int) {
+        self.words = words
+        self.partial = partial
+        self.replacing = replacing
+    }
+
     /// - Returns: `nil` where nothing can be completed: in a comment, after `!`, in a word that spans lines.
     init?(_ text: String) {
         guard let (statements, source) = Self.lex(text) else { return nil }

@@ -15,8 +15,8 @@ struct ProcessArguments: Sendable, Equatable {
         case help
         /// `--manual`: the manual page in roff.
         case manual
-        /// `__complete LINE`: what may stand at the end of the line.
-        case complete(String)
+        /// `__complete …`: what may stand at the end of a line.
+        case complete(CompletionRequest)
     }
 
     var task = Task.lines
@@ -81,8 +81,7 @@ struct ProcessArguments: Sendable, Equatable {
             case "-h", "--help": task = .help
             case "--manual": task = .manual
             case "__complete":
-                if rest.first == "--" { rest.removeFirst() }
-                task = .complete(rest.joined(separator: " "))
+                task = .complete(CompletionRequest(Array(rest)))
                 rest = []
             case "-": task = .script("-", arguments: Array(rest)); rest = []
             case _ where word.hasPrefix("-"):

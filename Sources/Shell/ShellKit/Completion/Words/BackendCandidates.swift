@@ -33,8 +33,19 @@ struct BackendCandidates: Sendable {
     /// The same as the beginning of a line: `@glance@prod`.
     func addresses(startingWith partial: String) async -> [Candidate] {
         let name = String(partial.unicodeScalars.dropFirst())
-        return await all(startingWith: name).filter { $0.word.hasPrefix(name) }.map { candidate in
+        return await all(startingWith: name).fitting(name).map { candidate in
             Candidate(word: "@" + candidate.word, detail: candidate.detail)
         }
+    }
+
+    /// The clouds that are known.
+    func clouds() async -> [Candidate] {
+        var clouds = Words()
+        for provider in registry.providers {
+            for address in await provider.suggestions(session.environment) {
+                if let cloud = address.cloud { clouds.add(cloud, nil) }
+            }
+        }
+        return clouds.candidates
     }
 }

@@ -1,0 +1,124 @@
+internal import BackendKit
+internal import CommandKit
+
+/// What the backends of a session hold, by name. Never throws: what cannot be had is not offered.
+struct BackendNames: Sendable {
+    private let session: Session
+    private let lists: ImageIndexCache
+    private let stores: AnswerCache<BackendChoice, [Store]>
+    private let servers: AnswerCache<BackendChoice, [Server]>
+    private let projects: AnswerCache<BackendChoice, [Project]>
+    private let definitions: AnswerCache<BackendChoice, [PropertyDefinition]>
+    private let images: AnswerCache<ImageKey, Image>
+    private let memberships: AnswerCache<ImageKey, [Member]>
+    private static let mostServers = 10_000
+    private static let mostValues = 1000
+
+    /// A project the caller may work in.
+    struct Project: Sendable {
+        let id: String
+        let name: String
+    }
+
+    /// An image as it was typed, and the backend it is on; another one after each command, which may have changed it.
+    struct ImageKey: Hashable, Sendable {
+        let choice: BackendChoice
+        let reference: String
+        fileprivate let commands: Int
+    }
+
+    init(_ session: Session, freshness: Freshness = Freshness()) {
+        self.session = session
+        lists = ImageIndexCache(freshness)
+        stores = AnswerCache(maximumAge: .seconds(600)) { choice in
+            try await session.open(choice).backend.require(.stores).stores(details: false)
+        }
+        servers = AnswerCache(maximumAge: freshness.maximumAge) { choice in
+            try await session.open(choice).backend.require(.snapshotting).servers(named: nil).first(Self.mostServers)
+        }
+        projects = AnswerCache(maximumAge: .seconds(600)) { choice in
+            try await session.open(choice).backend.require(.projects).knownProjects().map(Project.init)
+        }
+        definitions = AnswerCache(maximumAge: .seconds(600)) { choice in
+            try await session.open(choice).backend.require(.defining).imageProperties()
+        }
+        let found: @Sendable (ImageKey) async throws -> Image = { key in
+            try await ImageFinder(try await session.open(key.choice).backend).image(key.reference)
+        }
+        images = AnswerCache(maximumAge: freshness.maximumAge, found)
+        memberships = AnswerCache(maximumAge: freshness.maximumAge) { key in
+            let backend = try await session.open(key.choice).backend
+            return try await backend.require(.sharing).members(of: try await found(key).id)
+        }
+    }
+
+    /// A command ran: what is known may be out of date.
+    func invalidate() { lists.invalidate() }
+
+    /// Gives up what runs.
+    func stop() async {
+        await lists.stop()
+        await stores.stop()
+        await servers.stop()
+        await projects.stop()
+        await definitions.stop()
+        await images.stop()
+        await memberships.stop()
+    }
+
+    /// - Returns: the images, and whether others may fit as well that are not known yet.
+    func images(
+        _ fit: NameFit, on choice: BackendChoice, atMost limit: Int
+    ) async -> (found: SuggestedImages, isWhole: Bool) {
+        if let suggesting = await suggesting(choice) {
+            return ((try? await suggesting.suggestedImages(fit, atMost: limit)) ?? SuggestedImages(), true)
+        }
+        guard let (index, isWhole) = await lists.index(of: choice, in: session) else {
+            return (SuggestedImages(), true)
+        }
+        let found = index.images(fit, atMost: limit)
+        return (await lists.present(found, on: choice, in: session), isWhole)
+    }
+
+    func tags(on choice: BackendChoice) async -> [String] {
+        if let suggesting = await suggesting(choice) { return (try? await suggesting.suggestedTags()) ?? [] }
+        return await lists.index(of: choice, in: session)?.index.tags ?? []
+    }
+
+    /// The names of properties that images have.
+    func properties(on choice: BackendChoice) async -> [String] {
+        if let suggesting = await suggesting(choice) { return (try? await suggesting.suggestedProperties()) ?? [] }
+        return await lists.index(of: choice, in: session)?.index.values.map(\.name) ?? []
+    }
+
+    /// What images say in a property.
+    func values(of property: String, on choice: BackendChoice) async -> [String] {
+        if let suggesting = await suggesting(choice) {
+            return (try? await suggesting.suggestedValues(of: property, atMost: Self.mostValues)) ?? []
+        }
+        let all = await lists.index(of: choice, in: session)?.index.values ?? []
+        return Array((all.first { $0.name.hasSameBytes(as: property) }?.values ?? []).prefix(Self.mostValues))
+    }
+
+    /// What is defined for images: by the service, and where it says nothing of a name, by common use.
+    func definitions(on choice: BackendChoice) async -> [PropertyDefinition] {
+        let ofService = await definitions.value(for: choice) ?? []
+        let names = Set(ofService.map { Array($0.name.utf8) })
+        return ofService + PropertyDefinition.common.filter { !names.contains(Array($0.name.utf8)) }
+    }
+
+    func stores(on choice: BackendChoice) async -> [Store] { await stores.value(for: choice) ?? [] }
+    func servers(on choice: BackendChoice) async -> [Server] { await servers.value(for: choice) ?? [] }
+    func projects(on choice: BackendChoice) async -> [Project] { await projects.value(for: choice) ?? [] }
+
+    func key(of reference: String, on choice: BackendChoice) -> ImageKey {
+        ImageKey(choice: choice, reference: reference, commands: lists.commands)
+    }
+
+    func image(_ key: ImageKey) async -> Image? { await images.value(for: key) }
+    func members(of key: ImageKey) async -> [Member] { await memberships.value(for: key) ?? [] }
+
+    private func suggesting(_ choice: BackendChoice) async -> (any NameSuggesting)? {
+        try? await session.open(choice).backend.facet(.suggesting)
+    }
+}

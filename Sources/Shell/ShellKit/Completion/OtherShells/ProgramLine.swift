@@ -1,0 +1,61 @@
+internal import CommandKit
+
+/// The words after `imgsh` as far as they are typed: options of the program, then a command.
+struct ProgramLine {
+    enum Place {
+        /// A command, or what may stand in its place.
+        case command(PartialLine)
+        /// The value of an option.
+        case value(CompletionSource)
+        case clouds
+        case options
+    }
+
+    /// What the session begins with.
+    private(set) var settings: [String: String] = [:]
+    private(set) var backend: String?
+    private(set) var place: Place
+
+    init(_ words: [String], _ partial: String) {
+        let taken: [String]
+        do {
+            (settings, taken) = try GlobalOptions.take(from: words)
+        } catch {
+            place = error.option == "--os-cloud" ? .clouds : .value(.none)
+            return
+        }
+        var rest = taken[...]
+        while let word = rest.first, word.hasPrefix("-"), word != "-" {
+            rest = rest.dropFirst()
+            if word.hasPrefix("--backend=") { backend = String(word.dropFirst("--backend=".count)) }
+            guard let source = Self.values[word] else { continue }
+            guard let value = rest.popFirst() else {
+                place = .value(source)
+                return
+            }
+            if word == "--backend" { backend = value }
+            if word == "-f" || word == "--file" {
+                // The rest is the script's.
+                place = .value(.files)
+                return
+            }
+        }
+        if rest.isEmpty, partial.hasPrefix("-") {
+            place = .options
+        } else {
+            place = .command(PartialLine(words: Array(rest), partial: partial, replacing: 0))
+        }
+    }
+
+    /// The options of the program that take a value.
+    private static let values: [String: CompletionSource] = [
+        "-c": .none, "--command": .none, "-f": .files, "--file": .files, "--rcfile": .files, "--backend": .backends,
+    ]
+
+    /// The options of the program.
+    static let candidates: [Candidate] = ProcessArguments.options.flatMap { option in
+        option.left.split(separator: ",").map { spelling in
+            Candidate(word: String(spelling.split(separator: " ").first ?? ""), detail: option.right)
+        }
+    }.filter { !$0.word.contains("…") }
+}

@@ -1,0 +1,122 @@
+internal import BackendKit
+internal import CommandKit
+
+/// What a source of values has to offer at a place.
+struct ValueCandidates: Sendable {
+    let session: Session
+    let names: BackendNames
+    let backends: BackendCandidates
+    let commands: CommandCandidates
+    let aliases: @Sendable () async -> [(name: String, line: String)]
+
+    private var images: ImageCandidates { ImageCandidates(names: names, backends: backends, session: session) }
+    private var properties: PropertyCandidates { PropertyCandidates(names: names) }
+
+    func offer(
+        _ source: CompletionSource, _ partial: String, _ place: ArgumentPlace, _ words: [String],
+        _ signature: Signature, _ line: BackendChoice
+    ) async -> Offer {
+        switch source {
+        case .images: return await images.offer(partial, from: line)
+        case .newImage: return Offer(candidates: await images.places(partial, than: line))
+        case .properties:
+            return await properties.assignments(partial, on: await home(of: place, line))
+        case .files: return Offer(candidates: files(partial, directoriesOnly: false))
+        case .directories: return Offer(candidates: files(partial, directoriesOnly: true))
+        case .list(let source):
+            let cut = partial.lastIndex(of: ",").map { partial.index(after: $0) } ?? partial.startIndex
+            let (given, rest) = (String(partial[..<cut]), String(partial[cut...]))
+            var offer = await offer(source, rest, place, words, signature, line)
+            let taken = given.split(separator: ",").map { $0.prefix { $0 != ":" } }
+            offer.candidates.removeAll { candidate in taken.contains { $0 == candidate.word.prefix { $0 != ":" } } }
+            offer.keeps = given + offer.keeps
+            return offer
+        default:
+            return Offer(candidates: await all(source, partial, place, words, signature, line).fitting(partial))
+        }
+    }
+
+    private func files(_ partial: String, directoriesOnly: Bool) -> [Candidate] {
+        FileCandidates(home: session.environment["HOME"], directoriesOnly: directoriesOnly).find(partial)
+    }
+
+    /// Whatever fits or not.
+    private func all(
+        _ source: CompletionSource, _ partial: String, _ place: ArgumentPlace, _ words: [String],
+        _ signature: Signature, _ line: BackendChoice
+    ) async -> [Candidate] {
+        func plain(_ words: [String]) -> [Candidate] {
+            words.filter { SafeText.isPlain($0) && !$0.isEmpty }.map { Candidate(word: $0) }
+        }
+        switch source {
+        case .none, .images, .newImage, .properties, .files, .directories, .list: return []
+        case .words(let words): return words.map { Candidate(word: $0.word, detail: $0.description) }
+        case .columns: return signature.columns.map { Candidate(word: $0) }
+        case .aliases: return await aliases().map { Candidate(word: $0.name, detail: $0.line) }
+        case .commands:
+            let status = Candidate(word: "exit-status", detail: "What the numbers mean")
+            let topics = HelpTopic.all.map { Candidate(word: $0.name, detail: $0.title) } + [status]
+            return commands.candidates(after: words, partial) + (words.isEmpty ? topics : [])
+        case .backends: return await backends.all(startingWith: partial)
+        case .openBackends: return await backends.open()
+        case .asked(let answer):
+            let question = CompletionQuestion(session: session, home: line, arguments: words, partial: partial)
+            let found = (try? await answer(question)) ?? []
+            return found.filter { SafeText.isPlain($0.word) }.map { Candidate(word: $0.word, detail: $0.description) }
+        case .tags: return plain(await names.tags(on: await home(of: place, line)))
+        case .ownTags:
+            if let image = await image(of: place, line) { return plain(image.tags) }
+            return plain(await names.tags(on: await home(of: place, line)))
+        case .ownProperties:
+            if let image = await image(of: place, line) {
+                return image.properties.filter { SafeText.isPlain($0.name) }.map {
+                    Candidate(word: $0.name, detail: $0.value)
+                }
+            }
+            return plain(await names.properties(on: await home(of: place, line)))
+        case .values(let property): return await properties.values(of: property, on: await home(of: place, line))
+        case .stores:
+            return await names.stores(on: await home(of: place, line)).map { Candidate(word: $0.id, detail: $0.about) }
+        case .servers: return ServerCandidates.candidates(await names.servers(on: line))
+        case .projects:
+            return ProjectCandidates.candidates(await names.projects(on: await home(of: place, line)))
+        case .members:
+            guard let key = await imageKey(of: place, line) else { return [] }
+            return ProjectCandidates.candidates(
+                await names.members(of: key), among: await names.projects(on: key.choice))
+        }
+    }
+
+    /// The backend that an image or a destination already typed is on, the last of them; else the one of the line.
+    private func home(of place: ArgumentPlace, _ line: BackendChoice) async -> BackendChoice {
+        for positional in place.positionals.reversed() {
+            for source in positional.sources {
+                switch source {
+                case .images, .newImage:
+                    if let found = try? await session.partialPlace(of: positional.word, from: line),
+                        !found.prefix.isEmpty
+                    {
+                        return found.backend
+                    }
+                case .backends:
+                    if let choice = try? await session.choice(for: positional.word) { return choice }
+                default: break
+                }
+            }
+        }
+        return line
+    }
+
+    private func imageKey(of place: ArgumentPlace, _ line: BackendChoice) async -> BackendNames.ImageKey? {
+        let word = place.positionals.first { positional in
+            positional.sources.contains { if case .images = $0 { true } else { false } }
+        }?.word
+        guard let word, let found = try? await session.place(of: word, from: line) else { return nil }
+        return names.key(of: found.image, on: found.backend)
+    }
+
+    private func image(of place: ArgumentPlace, _ line: BackendChoice) async -> Image? {
+        guard let key = await imageKey(of: place, line) else { return nil }
+        return await names.image(key)
+    }
+}

@@ -1,0 +1,87 @@
+import CommandKit
+import TestSupport
+import Testing
+
+@testable import ShellKit
+
+/// Words as they were typed into another shell.
+struct `typed words` {
+    @Test(arguments: [
+        ("imgsh show ci", ["imgsh", "show"], "ci", "ci", nil as Character?),
+        ("imgsh show ", ["imgsh", "show"], "", "", nil), ("a\\ b 'c d' \"e", ["a b", "c d"], "e", "\"e", "\""),
+        ("x 'it'\\''s", ["x"], "it's", "'it'\\''s", "'"), ("\"a\\\"b\\c", [], "a\"b\\c", "\"a\\\"b\\c", "\""),
+        ("a $HOME/b|c", ["a"], "$HOME/b|c", "$HOME/b|c", nil), ("a\\", [], "a", "a\\", nil),
+        ("'' b", [""], "b", "b", nil),
+    ])
+    func `are taken apart as POSIX shells do it`(
+        _ text: String, _ words: [String], _ partial: String, _ raw: String, _ quote: Character?
+    ) {
+        let typed = TypedWords(text)
+        #expect(typed.words == words)
+        #expect(typed.partial == partial)
+        #expect(typed.raw == raw)
+        #expect(typed.quote == quote)
+    }
+
+    @Test(arguments: ["plain", "two words", "it's", "a\"b", "$x `y` \\z", "*?[1]{2}", "~/x", "é 日本", "#;&|<>()"])
+    func `are read back from their quoted form`(_ word: String) {
+        for quote in [nil, "'", "\""] as [Character?] {
+            let open = quote.map(String.init) ?? ""
+            let typed = TypedWords(open + TypedQuoting.text(word, in: quote))
+            #expect(typed.partial == word)
+            #expect(typed.quote == quote)
+            #expect(typed.words.isEmpty)
+        }
+    }
+}
+
+struct `the answers to other shells` {
+    private func rows(_ shell: TestShell, _ arguments: String...) async throws -> [String] {
+        try await shell.run(arguments: ["__complete"] + arguments).output.split(separator: "\n").map(String.init)
+    }
+
+    private func shell() async throws -> TestShell {
+        let shell = try TestShell()
+        _ = try await shell.run("create 'two words'; create a:b; create debian-1; create debian-2")
+        return shell
+    }
+
+    @Test func `leave out for bash what readline keeps, and quote the rest as the word is`() async throws {
+        let shell = try await shell()
+        #expect(try await rows(shell, "bash", "--", "", "imgsh show a:") == ["space", "b"])
+        #expect(try await rows(shell, "bash", "--", "tw", "imgsh show tw") == ["space", "two\\ words"])
+        #expect(try await rows(shell, "bash", "--", "tw", "imgsh show 'tw") == ["space", "two words"])
+        #expect(
+            try await rows(shell, "bash", "--", "hw_firmware_t", "imgsh set x --property hw_firmware_t")
+                == ["nospace", "hw_firmware_type="])
+        #expect(
+            try await rows(shell, "bash", "--", "bian", "imgsh show bian") == ["space", "debian-1", "debian-2", " "])
+    }
+
+    @Test func `show zsh what the words are, and whether they go on`() async throws {
+        let shell = try await shell()
+        let found = try await rows(shell, "zsh", "--", "", "show", "debian")
+        #expect(found[0] == "continues")
+        #expect(found[1].hasPrefix("debian-1\tdebian-1  -- queued  no data"))
+        #expect(found[1].hasSuffix("\tfinal"))
+        #expect(try await rows(shell, "zsh", "--", "\"", "show", "wor")[0] == "replaces")
+        #expect(try await rows(shell, "zsh", "--", "", "create", "x", "--prop")[1].contains("\tfinal"))
+    }
+
+    @Test func `give fish plain words`() async throws {
+        let shell = try await shell()
+        let found = try await rows(shell, "fish", "--", "\"two w", "show")
+        #expect(found.count == 1 && found[0].hasPrefix("two words\tqueued"))
+    }
+
+    @Test func `know the options of the program`() async throws {
+        let shell = try await shell()
+        let other = "local:" + shell.directory("other")
+        _ = try await shell.run("@\(other) create there")
+        #expect(try await rows(shell, "fish", "--", "--backe").map { $0.prefix(9) } == ["--backend"])
+        #expect(try await rows(shell, "fish", "--", "th", "--backend", other, "show").count == 1)
+        #expect(try await rows(shell, "fish", "--", "th", "--backend=\(other)", "show").count == 1)
+        #expect(try await rows(shell, "fish", "--", "th", "-q", "show").isEmpty)
+        #expect(try await rows(shell, "fish", "--", "", "-c").isEmpty)
+    }
+}
