@@ -5,7 +5,7 @@ internal import CommandKit
 struct Help: Command {
     let words = Rest(
         "command", of: String.self, minimum: 0, completion: .commands,
-        help: "A command, a noun, 'backends' or 'exit-status'")
+        help: "A command, a noun, 'backends', 'background' or 'exit-status'")
 
     var signature: Signature {
         Signature(
@@ -15,6 +15,7 @@ struct Help: Command {
                 Example("help", "One line for each command"),
                 Example("help image create", "All about one command"),
                 Example("help backends", "How backends and their images are named"),
+                Example("help background", "Jobs: '&', Ctrl-Z, and what becomes of their output"),
                 Example("help exit-status", "What the numbers mean"),
             ])
     }

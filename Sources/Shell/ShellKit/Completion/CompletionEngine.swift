@@ -8,18 +8,22 @@ struct CompletionEngine: Sendable {
     let names: ImageNameCache
     /// The aliases there are.
     let aliases: @Sendable () async -> [String]
+    /// The jobs that run.
+    let jobs: @Sendable () -> [Candidate]
     private let stores = StoreNameCache()
     private let servers = ServerNameCache()
     private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
     private var images: ImageCandidates { ImageCandidates(names: names, backends: backends, session: session) }
 
     init(
-        registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String]
+        registry: Registry, session: Session, names: ImageNameCache, aliases: @escaping @Sendable () async -> [String],
+        jobs: @escaping @Sendable () -> [Candidate]
     ) {
         self.registry = registry
         self.session = session
         self.names = names
         self.aliases = aliases
+        self.jobs = jobs
     }
 
     /// - Parameter text: everything left of the cursor.
@@ -30,7 +34,8 @@ struct CompletionEngine: Sendable {
             result.candidates = await backends.addresses(startingWith: line.partial)
             return result
         }
-        guard let (home, words) = await addressed(line.words) else { return result }
+        guard let (home, typed) = await addressed(line.words) else { return result }
+        let words = innermost(typed)
         if let found = registry.command(for: words), found.wordCount <= words.count {
             let rest = Array(words.dropFirst(found.wordCount))
             let place = ArgumentPlace(of: line.partial, after: rest, in: found.command.signature)
@@ -40,6 +45,16 @@ struct CompletionEngine: Sendable {
         }
         result.candidates = await commandWords(after: words, line.partial) + result.candidates
         return result
+    }
+
+    /// The words of the command that a command is to run (`watch image list`), or else the words as they are.
+    private func innermost(_ words: [String]) -> [String] {
+        guard let found = registry.command(for: words), found.wordCount <= words.count else { return words }
+        let signature = found.command.signature
+        guard signature.parameters.contains(where: { $0.shape.takesCommandLine }) else { return words }
+        let rest = Array(words.dropFirst(found.wordCount))
+        guard let start = ArgumentPlace.firstPositional(in: rest, of: signature) else { return words }
+        return innermost(Array(rest[start...]))
     }
 
     /// The backend a line is for, and its words without the address.
@@ -87,6 +102,8 @@ struct CompletionEngine: Sendable {
         case .openBackends: await backends.open()
         case .stores: await stores.candidates(on: home, in: session)
         case .servers: await servers.candidates(on: home, in: session)
+        case .jobs: jobs().filter { !words.contains($0.word) }
+        case .commandLine: await commandWords(after: [], partial)
         }
     }
 
