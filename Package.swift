@@ -192,7 +192,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StandardCommandsTests",
-            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
+            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport", "Transfers"],
             path: "Tests/StandardCommandsTests"
         ),
         .target(

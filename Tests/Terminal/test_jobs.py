@@ -33,6 +33,11 @@ def wait_for_prompt(shell, prompt):
     shell.wait(lambda: shell.rows[-1:] == [prompt.rstrip()] and shell.is_editing, f"the prompt {prompt!r}")
 
 
+def wait_for_data(home, shell):
+    """Waits until some of the data is on disk."""
+    shell.wait(lambda: any(part.stat().st_size for part in home.path.glob(".copy*.part")), "data in the .part file")
+
+
 def start_job(shell, command=SAVE):
     shell.send(command + " &\r")
     shell.wait_for_row(f"[1] {command} runs in the background")
@@ -46,19 +51,29 @@ def wait_for_bar(shell):
 def test_smoke_what_a_job_says_stands_above_half_a_line(home, shell, service):
     start_job(shell)
     shell.send("echo hal日f\x1b[D")
-    line = ONE_JOB + "echo hal日f"
     # The cursor stands on the f.
     column = len(ONE_JOB) + len("echo hal日f")
     shell.wait_for_line("echo hal日f", column, prompt=ONE_JOB)
     row = len(shell.rows) - 1
     service.may_finish.set()
     shell.wait_for_row(f"[1] done: {SAVE}")
-    shell.wait(lambda: shell.rows[row:] == [f"[1] done: {SAVE}", line] and shell.cursor == (row + 1, column),
-               "the notice above the line, and the cursor where it was")
+    column = len(HELD) + len("echo hal日f")
+    shell.wait(lambda: shell.rows[row:] == [f"[1] done: {SAVE}", HELD + "echo hal日f"]
+               and shell.cursor == (row + 1, column), "the notice above the line, and the cursor where it was")
     assert (home.path / "copy").read_bytes() == DATA
     shell.send("\x05way\r")
     shell.wait_for_row("hal日fway")
     wait_for_prompt(shell, HELD)
+
+
+def test_the_prompt_counts_the_jobs_while_a_line_is_typed(shell, service):
+    start_job(shell)
+    shell.send("echo half\x1b[D\x1b[D")
+    shell.wait_for_line("echo half", len(ONE_JOB) + 7, prompt=ONE_JOB)
+    service.may_finish.set()
+    shell.wait_for_line("echo half", len(HELD) + 7, prompt=HELD)
+    shell.send("\x05way\r")
+    shell.wait_for_row("halfway")
 
 
 def test_the_output_of_a_job_appears_when_it_ends(shell):
@@ -89,7 +104,7 @@ def test_smoke_control_z_sends_what_runs_to_the_background(home, shell, service)
     shell.send("echo typed mean")
     service.may_finish.set()
     shell.wait_for_row(f"[1] done: {SAVE}")
-    shell.wait_for_line("echo typed mean", prompt=ONE_JOB)
+    shell.wait_for_line("echo typed mean", prompt=HELD)
     shell.send("while\r")
     shell.wait_for_row("typed meanwhile")
     wait_for_prompt(shell, HELD)
@@ -135,6 +150,7 @@ def test_control_c_ends_a_job_that_is_in_the_foreground(shell):
 
 def test_smoke_kill_keeps_what_came(home, shell, service):
     start_job(shell)
+    wait_for_data(home, shell)
     shell.send("kill 1\r")
     shell.wait_for_row(f"[1] cancelled: {SAVE}")
     wait_for_prompt(shell, HELD)
@@ -159,8 +175,9 @@ def test_control_c_ends_a_wait_and_not_the_job(shell, service):
     assert f"[1] done: {SAVE}" in shell.history
 
 
-def test_smoke_leaving_asks_once_and_names_the_jobs(shell):
+def test_smoke_leaving_asks_once_and_names_the_jobs(home, shell):
     start_job(shell)
+    wait_for_data(home, shell)
     shell.send("exit\r")
     question = "Leave and end this job? [y/N]"
     shell.wait(lambda: shell.rows[-2:] == [f"  [1] {SAVE}", question], "the question")
@@ -186,6 +203,7 @@ def test_exit_can_wait_or_not_ask(home, shell, service):
 @pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_the_jobs_in_good_order(home, shell, number, status):
     start_job(shell)
+    wait_for_data(home, shell)
     shell.send("half a li")
     shell.wait_for_line("half a li", prompt=ONE_JOB)
     shell.signal(number)
@@ -196,6 +214,7 @@ def test_a_signal_ends_the_jobs_in_good_order(home, shell, number, status):
 
 def test_the_end_of_the_terminal_ends_the_jobs(home, shell):
     start_job(shell)
+    wait_for_data(home, shell)
     assert shell.hang_up() == 129
     assert list(home.path.glob(".copy*.part")), "what came is kept"
 
@@ -238,7 +257,7 @@ def test_twenty_jobs_at_once(home, shell, service):
         shell.wait(lambda: any(row.endswith(f"done: image save big-{number} --file copy-{number}")
                                for row in shell.history), f"the end of {number}")
         assert (home.path / f"copy-{number}").read_bytes() == DATA
-    shell.wait_for_line("echo half", prompt="imgsh glance@held [20 jobs]> ")
+    shell.wait_for_line("echo half", prompt=HELD)
     shell.send("way\r")
     shell.wait_for_row("halfway")
 
@@ -277,7 +296,10 @@ def test_a_watch_draws_on_a_screen_of_its_own_and_gives_the_old_one_back(home, s
     assert b"\x1b[?1049h" in shell.output
     shell.resize(10, 40)
     shell.wait(lambda: len(shell.rows) > 2 and len(shell.rows[0]) <= 40, "the new width")
-    shell.send("\x1a")
-    shell.send("\x03")
-    shell.wait(lambda: b"\x1b[?1049l" in shell.output, "the old screen")
-    shell.wait(lambda: shell.rows[-1] == "imgsh glance@held 130>", "the prompt")
+    shell.resize(40, 100)
+    shell.wait(lambda: shell.rows[0].startswith("every 1 s: image list --limit 3"), "the old width")
+    # It cannot go to the background; Ctrl-C ends it.
+    shell.send("\x1a\x03")
+    shell.wait_for_output(b"\x1b[?25h\x1b[?1049l")
+    wait_for_prompt(shell, "imgsh glance@held 130> ")
+    shell.answers()

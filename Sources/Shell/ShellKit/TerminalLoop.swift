@@ -15,11 +15,12 @@ struct TerminalLoop: Sendable {
 
     /// - Returns: what the process ends with.
     func run() async -> ExitStatus {
+        let live = LivePrompt(editor) { await prompt() }
+        let following = Task { await live.follow(foreground.jobs) }
+        defer { following.cancel() }
         while true {
             foreground.interrupts.forget()
-            let prompt = PromptText.first(
-                backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
-                jobs: foreground.jobs.count, lastStatus: await interpreter.lastStatus)
+            let prompt = await live.next()
             foreground.jobs.board.place(.editor(editor))
             switch await read(prompt) {
             case .end(let status): return status
@@ -36,6 +37,12 @@ struct TerminalLoop: Sendable {
                 if status != .done { await dropPasted() }
             }
         }
+    }
+
+    private func prompt() async -> Prompt {
+        PromptText.first(
+            backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
+            jobs: foreground.jobs.count, lastStatus: await interpreter.lastStatus)
     }
 
     private enum Input {

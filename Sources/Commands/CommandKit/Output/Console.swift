@@ -49,6 +49,9 @@ public struct Console: Sendable {
     @discardableResult
     public func leaveScreen() -> Bool { live.hide() }
 
+    /// Runs the closure, which writes to the same terminal by itself, while no progress is in its way.
+    public func stepAside(_ body: () throws -> Void) rethrows { try live.stepAside(body) }
+
     /// Shows progress again.
     public func enterScreen() { live.reveal() }
 

@@ -31,7 +31,10 @@ struct WaitForJobs: Command {
                 statuses.append(try await control.end(of: job.number))
             } catch is CancellationError {
                 line.finish()
-                try context.console.notice("the jobs go on: jobs, wait, kill")
+                // In a script Ctrl-C ends everything.
+                if context.console.surroundings.isInteractive {
+                    try context.console.notice("the jobs go on: jobs, wait, kill")
+                }
                 throw CancellationError()
             }
         }

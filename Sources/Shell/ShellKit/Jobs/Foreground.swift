@@ -31,7 +31,7 @@ final class Foreground: Sendable {
             current.withLock { $0 = next }
             jobs.board.place(.console(next.console))
             // Without a row of ours the cursor stands behind what the terminal shows for the key.
-            jobs.board.post((hadRow ? "" : "\n") + "\(job.report.description) goes on in the background")
+            jobs.board.release(first: (hadRow ? "" : "\n") + "\(job.report.description) goes on in the background")
             return .done
         }
     }

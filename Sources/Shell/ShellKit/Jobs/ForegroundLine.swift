@@ -13,8 +13,8 @@ final class ForegroundLine: Sendable {
     private let interpreter: Interpreter
     private let jobs: Jobs
     private let ending = Event<Ending>()
-    /// Whether it is decided how it leaves the foreground.
-    private let isDecided = Mutex(false)
+    /// How it leaves the foreground.
+    private let decision = Decision()
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     init(_ script: Script, _ interpreter: Interpreter, _ jobs: Jobs) {
@@ -29,7 +29,7 @@ final class ForegroundLine: Sendable {
             task = Task {
                 await JobStage.$current.withValue(interpreter.stage) {
                     let status = await interpreter.run(script)
-                    if decide() {
+                    if decision.make() {
                         ending.happen(.ended(status))
                     } else if case .sentBack(let job, _) = await ending.waitForSure() {
                         jobs.ended(job, status)
@@ -40,17 +40,11 @@ final class ForegroundLine: Sendable {
         return await ending.waitForSure()
     }
 
-    /// Makes it a job, unless it has just ended, or waits for an answer.
+    /// Makes it a job, unless it has just ended, or waits for an answer. The board is held from then on.
     func sendBack() {
-        guard !interpreter.stage.isAsking, let task = task.withLock({ $0 }), decide() else { return }
+        guard !interpreter.stage.isAsking, let task = task.withLock({ $0 }), decision.make() else { return }
+        jobs.board.hold()
         let (job, hadRow) = jobs.add(JobLine.text(of: script), interpreter.stage) { task.cancel() }
         ending.happen(.sentBack(job, hadRow: hadRow))
-    }
-
-    private func decide() -> Bool {
-        isDecided.withLock { isDecided in
-            defer { isDecided = true }
-            return !isDecided
-        }
     }
 }

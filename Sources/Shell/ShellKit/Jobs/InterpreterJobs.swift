@@ -20,13 +20,15 @@ struct InterpreterJobs: JobControl {
         guard let job = jobs.job(number) else { return .done }
         let outcome = Event<ExitStatus?>()
         Task { outcome.happen(await job.end.waitForSure()) }
-        jobs.board.enter(.console(job.stage.console))
-        defer { jobs.board.leave() }
+        jobs.board.hold()
         job.stage.enter()
+        jobs.board.enter(.console(job.stage.console))
+        jobs.board.release()
+        let (decision, row) = (Decision(), Event<Bool>())
         let back: @Sendable () -> Void = {
-            guard job.isRunning, !job.stage.isAsking else { return }
-            let hadRow = jobs.sendBack(job)
-            jobs.board.post((hadRow ? "" : "\n") + "\(job.report.description) goes on in the background")
+            guard job.isRunning, !job.stage.isAsking, decision.make() else { return }
+            jobs.board.hold()
+            row.happen(jobs.sendBack(job))
             outcome.happen(nil)
         }
         let status = await jobs.suspension.receive(back) {
@@ -35,6 +37,11 @@ struct InterpreterJobs: JobControl {
             } onCancel: {
                 job.cancel()
             }
+        }
+        jobs.board.leave()
+        if !decision.make() {
+            let hadRow = await row.waitForSure()
+            jobs.board.release(first: (hadRow ? "" : "\n") + "\(job.report.description) goes on in the background")
         }
         if status != nil { job.wasAwaited = true }
         return status

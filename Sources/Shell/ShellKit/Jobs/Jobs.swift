@@ -16,6 +16,9 @@ final class Jobs: Sendable {
 
     let board: NoticeBoard
     let suspension = Suspension()
+    /// One element after each end of a job; several ends may share it. For one reader.
+    let changes: AsyncStream<Void>
+    private let changed: AsyncStream<Void>.Continuation
     /// For reports that belong to no line.
     let unattributed: Console
     private let streams: ShellStreams
@@ -30,6 +33,7 @@ final class Jobs: Sendable {
         self.streams = streams
         self.surroundings = surroundings
         self.directory = directory
+        (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         board = NoticeBoard(output: streams.output, errors: streams.errors)
         unattributed = Console(
             output: streams.output, errors: JobMessages(board, prefix: ""), surroundings: surroundings)
@@ -76,6 +80,7 @@ final class Jobs: Sendable {
             }
         }
         job.end.happen(status)
+        changed.yield()
     }
 
     /// Those that run and the last ones that ended, oldest first.

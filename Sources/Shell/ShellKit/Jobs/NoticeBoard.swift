@@ -9,7 +9,8 @@ final class NoticeBoard: Sendable {
     enum Place: Sendable {
         /// A line is being typed, or nothing is.
         case editor(any LineEditor)
-        /// A command runs that writes here.
+        /// A command runs that shows its progress here. It must not be one that leads to this board; while it becomes
+        /// one, hold.
         case console(Console)
     }
 
@@ -68,9 +69,11 @@ final class NoticeBoard: Sendable {
     /// Shows nothing until ``release()``.
     func hold() { state.withLock { $0.holds += 1 } }
 
-    func release() {
+    /// - Parameter text: shown before what had to wait.
+    func release(first text: String? = nil) {
         state.withLock { state in
             state.holds -= 1
+            if let text { state.held.insert(.text(text), at: 0) }
             guard state.holds == 0 else { return }
             for notice in state.held { try? show(notice, state) }
             state.held = []
@@ -95,18 +98,20 @@ final class NoticeBoard: Sendable {
                 let text = bytes.last == 0x0A ? bytes.dropLast() : bytes[...]
                 return editor.notify(String(decoding: text, as: UTF8.self))
             }
-            // Takes the progress off its row.
-            if case .console(let console) = state.places.last { try? console.errors.write([]) }
-            try content.write(to: output)
-            try output.flush()
+            try aside(state.places.last) {
+                try content.write(to: output)
+                try output.flush()
+            }
         }
     }
 
     private func show(_ text: String, at place: Place?) throws {
-        switch place {
-        case .editor(let editor): editor.notify(text)
-        case .console(let console): try console.errors.write(text + "\n")
-        case nil: try errors.write(text + "\n")
-        }
+        if case .editor(let editor) = place { return editor.notify(text) }
+        try aside(place) { try errors.write(text + "\n") }
+    }
+
+    private func aside(_ place: Place?, _ body: () throws -> Void) throws {
+        guard case .console(let console) = place else { return try body() }
+        try console.stepAside(body)
     }
 }

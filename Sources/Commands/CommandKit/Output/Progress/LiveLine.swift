@@ -26,6 +26,15 @@ final class LiveLine: TextSink {
 
     func flush() throws { try sink.flush() }
 
+    /// Runs the closure, which writes to the same terminal by itself, with the line out of its way.
+    func stepAside(_ body: () throws -> Void) rethrows {
+        try state.withLock { state in
+            if state.isShown { try? sink.write(Self.clearing) }
+            state.isShown = false
+            try body()
+        }
+    }
+
     /// Puts this in the place of what stood there.
     /// - Parameters:
     ///   - row: must fit in a row.
