@@ -191,6 +191,19 @@ def test_smoke_leaving_asks_once_and_names_the_jobs(home, shell):
     assert shell.local_modes == COOKED
 
 
+def test_a_notice_waits_for_the_answer_to_a_question(home, shell, service):
+    start_job(shell)
+    shell.send("exit\r")
+    question = "Leave and end this job? [y/N]"
+    shell.wait(lambda: shell.rows[-1] == question, "the question")
+    service.may_finish.set()
+    shell.wait((home.path / "copy").exists, "the file")
+    assert shell.rows[-1] == question
+    shell.send("n\r")
+    wait_for_prompt(shell, HELD)
+    assert shell.history.index(f"[1] done: {SAVE}") > shell.history.index(question + " n")
+
+
 def test_exit_can_wait_or_not_ask(home, shell, service):
     start_job(shell)
     shell.send("exit --wait\r")

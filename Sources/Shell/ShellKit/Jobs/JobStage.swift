@@ -25,16 +25,22 @@ final class JobStage: Sendable {
     /// A class of its own, so that the console can ask before there is a stage.
     private final class StateBox: Sendable {
         let state = Mutex(State())
+        let board: NoticeBoard
+
+        init(_ board: NoticeBoard) { self.board = board }
     }
 
     /// A stage in the foreground.
     /// - Parameters:
     ///   - streams: where output and messages go there.
     ///   - surroundings: of the shell; a question can be put only in the foreground.
+    ///   - board: waits while a question is open.
     ///   - directory: for files with the output of a job.
-    init(_ streams: ShellStreams, _ surroundings: Console.Surroundings, directory: String) {
+    init(
+        _ streams: ShellStreams, _ surroundings: Console.Surroundings, board: NoticeBoard, directory: String
+    ) {
         let (output, errors) = (SwitchedSink(streams.output), SwitchedSink(streams.errors))
-        let state = StateBox()
+        let state = StateBox(board)
         self.streams = streams
         self.output = output
         self.errors = errors
@@ -99,7 +105,11 @@ final class JobStage: Sendable {
             throw ImageError(
                 .usage, "a job cannot ask: \(question.trimmingBlanks())", hint: "the same without '&'")
         }
-        defer { state.state.withLock { $0.openQuestions -= 1 } }
+        state.board.hold()
+        defer {
+            state.state.withLock { $0.openQuestions -= 1 }
+            state.board.release()
+        }
         return try await ask(question)
     }
 }

@@ -40,7 +40,7 @@ final class Jobs: Sendable {
     }
 
     /// A stage for a line in the foreground.
-    func newStage() -> JobStage { JobStage(streams, surroundings, directory: directory) }
+    func newStage() -> JobStage { JobStage(streams, surroundings, board: board, directory: directory) }
 
     /// Takes a line off the terminal and makes it a job.
     /// - Parameter stop: cancels it.
