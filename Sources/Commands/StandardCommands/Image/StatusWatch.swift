@@ -17,8 +17,8 @@ struct StatusWatch: Sendable {
 
     private static let shortest = Duration.seconds(2)
     private static let longest = Duration.seconds(30)
-    /// From these no image comes back (Glance API v2, image statuses; Nova calls them ERROR and DELETED).
-    private static let final: Set<String> = ["deleted", "error", "killed", "pending_delete"]
+    /// From these no image comes back by itself (Glance API v2, image statuses; Nova: ERROR, DELETED; ours: damaged).
+    private static let final: Set<String> = ["damaged", "deleted", "error", "killed", "pending_delete"]
 
     /// - Throws: ``ImageError``: `.local` when one cannot get there any more, `.network` when the time is over;
     ///   `CancellationError`.

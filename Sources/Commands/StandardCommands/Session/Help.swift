@@ -61,7 +61,7 @@ struct Help: Command {
         for group in groups { text += "\(group.title):\n" + HelpText.list(group.rows, columns: columns) + "\n" }
         return text
             + "The word 'image' may be left out. 'help COMMAND' says more, and 'help backends' how to name backends and "
-            + "their images; '!LINE' runs a program; Tab completes.\n"
+            + "their images; '!LINE' runs a program, 'LINE &' a command in the background; Tab completes.\n"
     }
 }
 
