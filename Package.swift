@@ -192,7 +192,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StandardCommandsTests",
-            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport", "Transfers"],
+            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
             path: "Tests/StandardCommandsTests"
         ),
         .target(

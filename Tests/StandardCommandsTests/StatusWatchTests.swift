@@ -2,7 +2,6 @@ import BackendKit
 import Synchronization
 import TestSupport
 import Testing
-import Transfers
 
 @testable import CommandKit
 @testable import StandardCommands
@@ -29,8 +28,8 @@ struct `image wait` {
     private final class Time: Sendable {
         let pauses = Mutex<[Duration]>([])
 
-        func clock(_ during: @escaping @Sendable (Int) async throws -> Void = { _ in }) -> TransferClock {
-            TransferClock(
+        func clock(_ during: @escaping @Sendable (Int) async throws -> Void = { _ in }) -> Pace {
+            Pace(
                 now: { self.pauses.withLock { $0.reduce(.zero, +) } },
                 sleep: { duration in
                     let count = self.pauses.withLock { pauses in

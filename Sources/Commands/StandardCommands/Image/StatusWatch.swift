@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import Transfers
 
 /// Waits until images are where somebody wants them.
 struct StatusWatch: Sendable {
@@ -13,7 +12,7 @@ struct StatusWatch: Sendable {
     /// The longest wait; `nil` is for ever.
     let limit: Duration?
     let console: Console
-    let clock: TransferClock
+    let clock: Pace
 
     private static let shortest = Duration.seconds(2)
     private static let longest = Duration.seconds(30)

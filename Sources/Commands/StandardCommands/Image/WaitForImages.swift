@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import Transfers
 
 /// `image wait`
 struct WaitForImages: Command {
