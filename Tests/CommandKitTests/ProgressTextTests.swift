@@ -71,9 +71,9 @@ struct `a line that is redrawn` {
     @Test func `makes room for what is written meanwhile`() throws {
         let sink = MemorySink()
         let live = LiveLine(sink)
-        try live.draw("10 %")
+        try live.draw("10 %", brief: "")
         try live.write("imgsh: warning: x\n")
-        try live.draw("20 %")
+        try live.draw("20 %", brief: "")
         try live.erase()
         try live.erase()
         #expect(sink.text == "\r10 %\u{1b}[K\r\u{1b}[Kimgsh: warning: x\n\r20 %\u{1b}[K\r\u{1b}[K")

@@ -49,6 +49,20 @@ struct `editor` {
         await editor.close()
     }
 
+    @Test func `changes the prompt that stands there, and no other`() async throws {
+        let editor = try terminal.editor()
+        async let event = editor.readLine(prompt: "one> ")
+        _ = try terminal.output(upTo: "one> ")
+        terminal.type("ab")
+        _ = try terminal.output(upTo: "ab")
+        editor.replace("two> ", by: "not this> ")
+        editor.replace("one> ", by: "three> ")
+        #expect(try !terminal.output(upTo: "three> ab").contains("not this"))
+        terminal.type("c\r")
+        #expect(try await event == .line("abc"))
+        await editor.close()
+    }
+
     @Test func `ends a read whose task is cancelled, and reads the next line`() async throws {
         let editor = try terminal.editor()
         let task = Task { try await editor.readLine(prompt: "one> ") }

@@ -65,7 +65,7 @@ struct `the language` {
         #expect(error.span.column == column)
     }
 
-    @Test(arguments: ["|", "&", "<", ">", "(", ")", "$", "`"])
+    @Test(arguments: ["|", "&&", "<", ">", "(", ")", "$", "`"])
     func `refuses an unquoted character that other shells act on`(_ character: String) throws {
         let error = try #require(throws: SyntaxError.self) { try Lexer.statements(of: "list \(character) x") }
         #expect(error.unfinished == nil)

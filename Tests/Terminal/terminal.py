@@ -151,7 +151,8 @@ class Terminal:
 
     def hang_up(self):
         """Takes the terminal away; gives the status that the program ends with."""
-        os.close(self.child.child_fd)
+        # By the object that would close it again, when its number is somebody else's.
+        self.child.ptyproc.fileobj.close()
         self.is_open = False
         end = time.monotonic() + PATIENCE
         while (found := os.waitpid(self.child.pid, os.WNOHANG))[0] == 0:

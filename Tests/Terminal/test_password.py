@@ -165,3 +165,18 @@ def test_without_a_terminal_nobody_is_asked(home, cloud):
     result = subprocess.run([BINARY, "image", "list"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
                             env=home.environment(cloud.variables), cwd=home.path, start_new_session=True, check=False)
     assert result.returncode == 4 and "OS_PASSWORD" in result.stderr and not result.stdout
+
+
+def test_a_job_does_not_ask(shell, cloud):
+    shell.send("image list -f json &\r")
+    shell.wait(lambda: any(f"a job cannot ask: {QUESTION.rstrip(':')}" in row for row in shell.history), "the refusal")
+    shell.wait(lambda: shell.rows[-1:] == [SHELL], "the prompt")
+    assert cloud.logins == 0
+    # The next command in the foreground asks, and then jobs need not.
+    shell.send("image list -f json\r")
+    wait_for_question(shell)
+    shell.send(PASSWORD + "\r")
+    shell.wait(lambda: shell.history.count("[]") == 1, "the answer")
+    shell.send("image list -f json &\r")
+    shell.wait(lambda: shell.history.count("[]") == 2, "the answer of the job")
+    assert cloud.logins == 1

@@ -17,4 +17,9 @@ public protocol ShellControl: Sendable {
     func clearHistory() async throws
     /// Runs a program of the system with the terminal.
     func runProgram(_ commandLine: String) async throws -> ExitStatus
+    /// Runs the words of a command, with this for its output, and reports there what goes wrong.
+    /// - Throws: ``UsageError`` when the words are no command, `CancellationError`, and ``OutputClosed``.
+    func run(_ words: [Word], on console: Console) async throws -> ExitStatus
+    /// The command lines that run in the background.
+    var jobs: any JobControl { get }
 }

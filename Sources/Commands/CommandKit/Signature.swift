@@ -12,6 +12,12 @@ public struct Signature: Sendable {
         case record
     }
 
+    /// Why a command cannot run in the background. The raw value is the reason in words.
+    public enum ForegroundReason: String, Sendable {
+        case changesSession = "it changes the session"
+        case needsTerminal = "it needs the terminal"
+    }
+
     /// The words of the name.
     public let path: [String]
     /// Other names for the same command, such as glance's `image-list`.
@@ -30,6 +36,8 @@ public struct Signature: Sendable {
     public let examples: [Example]
     /// Left out of lists of commands.
     public let isHidden: Bool
+    /// Why it cannot run in the background; `nil` when it can.
+    public let foregroundOnly: ForegroundReason?
 
     public init(
         _ name: String,
@@ -41,6 +49,7 @@ public struct Signature: Sendable {
         output: Output = .none,
         columns: [String] = [],
         isHidden: Bool = false,
+        foregroundOnly: ForegroundReason? = nil,
         examples: [Example]
     ) {
         path = Self.words(name)
@@ -52,6 +61,7 @@ public struct Signature: Sendable {
         self.output = output
         self.columns = columns
         self.isHidden = isHidden
+        self.foregroundOnly = foregroundOnly
         self.examples = examples
     }
 

@@ -15,13 +15,13 @@ public struct StandardPlugin: Plugin {
 
     /// By noun, in the order help shows them.
     private static let groups: [[any Command]] = [
-        images, transfers, members, imports, tasks, locations, stores, cache, service, servers, backends,
+        images, transfers, members, imports, tasks, locations, stores, cache, service, servers, backends, jobs,
         session,
     ]
 
     private static let images: [any Command] = [
         ListImages(), ShowImage(), InspectImage(), CreateImage(), UploadImage(), SaveImage(), SetImage(), UnsetImage(),
-        DeleteImage(), CopyImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
+        DeleteImage(), CopyImages(), WaitForImages(), DeactivateImage(), ReactivateImage(), AddTags(), RemoveTags(),
     ]
 
     private static let transfers: [any Command] = [ListTransfers(), ResumeTransfers(), CleanTransfers()]
@@ -51,7 +51,9 @@ public struct StandardPlugin: Plugin {
         UseBackend(), ListBackends(), ShowBackend(), CloseBackends(), ListKinds(), CheckBackend(),
     ]
 
+    private static let jobs: [any Command] = [ListJobs(), WaitForJobs(), ResumeJob(), KillJobs()]
+
     private static let session: [any Command] = [
-        Help(), Source(), History(), Alias(), Unalias(), Echo(), Config(), Exit(),
+        Help(), Source(), History(), Alias(), Unalias(), Echo(), Config(), Watch(), Exit(),
     ]
 }

@@ -86,6 +86,8 @@ public final class EditlineEditor: LineEditor {
 
     public func notify(_ text: String) { mailbox.post(.notice(text)) }
 
+    public func replace(_ prompt: Prompt, by other: Prompt) { mailbox.post(.prompt(prompt, other)) }
+
     public func dropPendingLines() async -> Int {
         await withCheckedContinuation { continuation in
             if !mailbox.post(.dropPending(continuation)) { continuation.resume(returning: 0) }

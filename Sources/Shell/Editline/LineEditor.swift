@@ -17,6 +17,8 @@ public protocol LineEditor: Sendable {
     func readLine(prompt: Prompt) async throws -> LineEvent
     /// Prints text above the line being edited, from any thread; control characters in it are shown, not obeyed.
     func notify(_ text: String)
+    /// Puts another prompt before the line that is being edited, if it is this one that stands there.
+    func replace(_ prompt: Prompt, by other: Prompt)
     /// Drops the lines that were pasted but not yet handed out, and says how many there were.
     func dropPendingLines() async -> Int
     /// Adds a line to the history that Up, Down and Ctrl-R walk. Keeping it beyond the process is the caller's part.

@@ -7,43 +7,53 @@ internal import Synchronization
 
 /// Where lines come from: plain arguments, `-c`, a file, standard input, or a person at a terminal.
 struct Door: Sendable {
-    let interpreter: Interpreter
+    let foreground: Foreground
     let session: Session
-    let interrupts: Interrupts
     let engine: CompletionEngine
-    let console: Console
     let environment: BackendEnvironment
     /// What runs before the first prompt.
     let startFile: StartFile?
     /// The backend that was chosen for this start.
     let chosen: BackendAddress?
 
+    private var interpreter: Interpreter { foreground.interpreter }
+    private var console: Console { foreground.console }
+    private var jobs: Jobs { foreground.jobs }
+
     func enter(_ request: ProcessArguments) async -> ExitStatus {
         let status: ExitStatus
+        let goesOn = request.staysInteractive && EditlineEditor.isUsable(input: 0)
         switch request.task {
         case .lines where EditlineEditor.isUsable(input: 0): return await prompt()
         case .lines: return await quietly { await StandardInputLoop(interpreter: interpreter).run() }
-        case .text(let text): status = await quietly { await interpreter.run(Script(name: nil, text: text)) }
+        case .text(let text):
+            status = await quietly(goesOn) { await interpreter.run(Script(name: nil, text: text)) }
         case .script("-", _): return await quietly { await StandardInputLoop(interpreter: interpreter).run() }
         case .script(let path, let arguments):
-            status = await quietly { await interpreter.runFile(path, arguments: arguments) }
+            status = await quietly(goesOn) { await interpreter.runFile(path, arguments: arguments) }
         case .words(let words): status = await quietly { await interpreter.run(words: words) }
         case .version, .help, .manual, .complete: return .done
         }
-        if request.staysInteractive, await interpreter.exitRequest == nil, EditlineEditor.isUsable(input: 0) {
-            return await prompt()
-        }
+        if goesOn, await interpreter.exitRequest == nil { return await prompt() }
         return status
     }
 
-    /// Runs without a prompt: a first signal stops the command in good order, a second one at once.
-    private func quietly(_ body: @Sendable () async -> ExitStatus) async -> ExitStatus {
+    /// Runs without a prompt: a first signal stops the command and the jobs in good order, a second one at once. Jobs
+    /// are waited for: they would end with us.
+    /// - Parameter goesOn: whether a prompt follows.
+    private func quietly(_ goesOn: Bool = false, _ body: @Sendable () async -> ExitStatus) async -> ExitStatus {
         let ended = EndingSignal()
+        jobs.board.place(.console(console))
         let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP]) { number in
             ended.note(number)
-            if interrupts.interrupt() != 1 { Glibc._exit(128 + number) }
+            jobs.cancelAll()
+            if foreground.interrupts.interrupt() != 1 { Glibc._exit(128 + number) }
         }
-        let status = await body()
+        var status = await body()
+        if !goesOn || ended.number != nil {
+            _ = try? await foreground.interrupts.run { await jobs.finish() }
+            status = jobs.worst(with: status)
+        }
         withExtendedLifetime(monitor) {}
         return ended.number.map { .signal($0) } ?? status
     }
@@ -68,17 +78,25 @@ struct Door: Sendable {
             case SIGWINCH: editor.windowChanged()
             case SIGCONT: editor.continued()
             // From a key it comes only while the editor does not read keys, and no question hides its answer.
-            case SIGINT: if TerminalState.sendsInterrupts(0) || interrupts.isRunning { _ = interrupts.interrupt() }
+            case SIGINT:
+                let interrupts = foreground.interrupts
+                if TerminalState.sendsInterrupts(0) || interrupts.isRunning { _ = interrupts.interrupt() }
             default:
                 ended.note(number)
-                _ = interrupts.interrupt()
+                _ = foreground.interrupts.interrupt()
+                jobs.cancelAll()
                 editor.finish()
             }
         }
+        jobs.board.place(.console(console))
+        jobs.board.hasPrompt = true
         await start()
-        let loop = TerminalLoop(
-            interpreter: interpreter, session: session, interrupts: interrupts, editor: editor, history: history)
+        jobs.suspension.isEnabled = true
+        let loop = TerminalLoop(foreground: foreground, session: session, editor: editor, history: history)
         let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
+        jobs.board.place(.console(console))
+        jobs.cancelAll()
+        await jobs.finish()
         await editor.close()
         if TerminalState.isGone(0) {
             SignalMonitor.ignoreHangUp()

@@ -38,4 +38,23 @@ extension Interpreter: ShellControl {
     public func runProgram(_ commandLine: String) async throws -> ExitStatus {
         try await programs.run(commandLine)
     }
+
+    public func run(_ words: [Word], on console: Console) async throws -> ExitStatus {
+        do {
+            try await perform(words, on: console)
+            return .done
+        } catch let error as UsageError {
+            throw error
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as OutputClosed {
+            throw error
+        } catch {
+            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
+            for line in report.lines { try console.errors.write(line + "\n") }
+            return report.status
+        }
+    }
+
+    public nonisolated var jobs: any JobControl { InterpreterJobs(jobs: shared, stage: stage) }
 }

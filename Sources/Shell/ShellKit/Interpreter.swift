@@ -5,8 +5,11 @@ public import CommandKit
 public actor Interpreter {
     let registry: Registry
     let session: Session
-    nonisolated let console: Console
-    let interrupts: Interrupts
+    /// Where what runs here is seen.
+    nonisolated let stage: JobStage
+    /// The jobs of the session.
+    nonisolated let shared: Jobs
+    nonisolated let interrupts: Interrupts
     let programs: any ProgramRunning
     let files: any ScriptReading
     var aliasTable = Aliases()
@@ -14,29 +17,34 @@ public actor Interpreter {
     /// The scripts that run, outermost first.
     var callers: [String] = []
     /// The backend that the command which runs was addressed to; the lines of a script it runs are for it as well.
-    private var addressed: BackendChoice?
+    private(set) var addressed: BackendChoice?
+    /// The backend that commands mean, when it is not the current one of the session.
+    var home: BackendChoice?
     /// Set once something asked the shell to end.
     public private(set) var exitRequest: ExitStatus?
     /// What the last command ended with.
     public private(set) var lastStatus = ExitStatus.done
     /// Called after each command, for caches of what the backend holds.
-    private let didRun: @Sendable () -> Void
+    let didRun: @Sendable () -> Void
     private let pipedInput: ByteStream?
 
     init(
-        registry: Registry, session: Session, console: Console, interrupts: Interrupts,
+        registry: Registry, session: Session, stage: JobStage, jobs: Jobs, interrupts: Interrupts,
         programs: any ProgramRunning, files: any ScriptReading, pipedInput: ByteStream? = nil,
         didRun: @escaping @Sendable () -> Void = {}
     ) {
         self.registry = registry
         self.session = session
-        self.console = console
+        self.stage = stage
+        shared = jobs
         self.interrupts = interrupts
         self.programs = programs
         self.files = files
         self.pipedInput = pipedInput
         self.didRun = didRun
     }
+
+    nonisolated var console: Console { stage.console }
 
     /// Runs a text until its end, its first failure, or a request to exit. What fails is reported.
     @discardableResult
@@ -83,10 +91,13 @@ public actor Interpreter {
     /// As if nothing had been run.
     func forgetStatus() { lastStatus = .done }
 
+    /// As if nothing had asked for the end.
+    func forgetExit() { exitRequest = nil }
+
     /// Notes that the shell shall end after the command that runs.
     func requestExit(_ status: ExitStatus) { exitRequest = status }
 
-    private func run(_ statement: Statement, in script: Script) async -> ExitStatus {
+    func run(_ statement: Statement, in script: Script) async -> ExitStatus {
         interrupts.reset()
         do {
             switch statement {
@@ -95,8 +106,11 @@ public actor Interpreter {
                 try console.output.flush()
                 return status
             case .command(let words):
-                try await run(words)
+                try await perform(words, on: console)
                 try console.output.flush()
+                return .done
+            case .background(let inner):
+                await begin(inner, in: script)
                 return .done
             }
         } catch {
@@ -104,7 +118,8 @@ public actor Interpreter {
         }
     }
 
-    private func run(_ typed: [Word]) async throws {
+    /// Runs one command, with this for its output.
+    func perform(_ typed: [Word], on console: Console) async throws {
         // An alias may stand for an address, and one may follow it.
         let line = try AddressedLine(try aliasTable.expand(typed))
         let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
@@ -115,16 +130,20 @@ public actor Interpreter {
         {
             return try console.write(text: HelpText.page(for: found.command, columns: console.surroundings.columns()))
         }
-        let call = try CallParser.parse(rest, by: found.command.signature)
+        let signature = found.command.signature
+        let call = try CallParser.parse(rest, by: signature)
+        try checkForeground(signature, at: words[0].span)
         let outer = addressed
         addressed = try await backend(of: line) ?? outer
         defer { addressed = outer }
         let current = await session.current
         let context = CommandContext(
-            session: session, home: addressed ?? current, isAddressed: addressed != nil,
+            session: session, home: addressed ?? home ?? current, isAddressed: addressed != nil,
             console: isQuiet ? console.quiet : console, shell: self, registry: registry,
             pipedInput: callers.isEmpty ? pipedInput : nil)
-        try await interrupts.run { try await found.command.command.run(call, in: context) }
+        try await whole(signature) { [interrupts] in
+            try await interrupts.run { try await found.command.command.run(call, in: context) }
+        }
         didRun()
     }
 

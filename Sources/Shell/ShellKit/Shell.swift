@@ -44,20 +44,21 @@ public struct Shell: Sendable {
     }
 
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
-        let console = console(request)
-        let session = try session(request, reportingTo: console)
+        let jobs = Jobs(streams, surroundings(request), directory: variables["TMPDIR"] ?? "/tmp")
+        let session = try session(request, reportingTo: { JobStage.current?.console ?? jobs.unattributed })
         let names = BackendNames(session)
-        let interrupts = Interrupts()
         let interpreter = Interpreter(
-            registry: registry, session: session, console: console, interrupts: interrupts,
-            programs: ProgramRunner(terminal: request.hasPrompt ? 0 : nil), files: ScriptFiles(),
-            pipedInput: PipedInput.stream(for: request),
+            registry: registry, session: session, stage: jobs.newStage(), jobs: jobs, interrupts: Interrupts(),
+            programs: LentTerminal(programs: ProgramRunner(terminal: request.hasPrompt ? 0 : nil), jobs: jobs),
+            files: ScriptFiles(), pipedInput: PipedInput.stream(for: request),
             didRun: { names.invalidate() })
+        let foreground = Foreground(interpreter, jobs: jobs)
         let engine = CompletionEngine(
-            registry: registry, session: session, names: names, aliases: { await interpreter.aliases() })
+            registry: registry, session: session, names: names,
+            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates })
         let door = Door(
-            interpreter: interpreter, session: session, interrupts: interrupts, engine: engine, console: console,
-            environment: session.environment, startFile: StartFile(request, session.environment),
+            foreground: foreground, session: session, engine: engine, environment: session.environment,
+            startFile: StartFile(request, session.environment),
             chosen: try StartingBackend.chosen(request.backend, session.environment))
         let status = await door.enter(request)
         await names.stop()
@@ -65,19 +66,21 @@ public struct Shell: Sendable {
         return status
     }
 
-    private func console(_ request: ProcessArguments) -> Console {
+    private func surroundings(_ request: ProcessArguments) -> Console.Surroundings {
         var surroundings = streams.surroundings
         surroundings.isQuiet = request.isQuiet
         // Questions are for a person at the prompt. Whoever hands over a script, or a command written for another
         // client, may not be there to answer.
         if request.task != .lines { surroundings.isInteractive = false }
-        return Console(
-            output: streams.output, errors: streams.errors, surroundings: surroundings, ask: streams.ask)
+        return surroundings
     }
 
-    private func session(_ request: ProcessArguments, reportingTo console: Console?) throws -> Session {
+    /// - Parameter console: of whatever makes the report; `nil` when nobody is told.
+    private func session(
+        _ request: ProcessArguments, reportingTo console: (@Sendable () -> Console)?
+    ) throws -> Session {
         let diagnostics = BackendDiagnostics()
-        if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console) } }
+        if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console()) } }
         let environment = BackendEnvironment(
             variables: variables, options: request.settings, diagnostics: diagnostics,
             questions: console == nil ? .none : questions(request))
@@ -90,7 +93,11 @@ public struct Shell: Sendable {
     /// A script may run where nobody is, also on a terminal.
     private func questions(_ request: ProcessArguments) -> BackendQuestions {
         if case .script = request.task { return .none }
-        return streams.askSecret.map { BackendQuestions(secret: $0) } ?? .none
+        guard let ask = streams.askSecret else { return .none }
+        return BackendQuestions { name in
+            guard let stage = JobStage.current else { return try await ask(name) }
+            return try await stage.ask(name, by: ask)
+        }
     }
 
     /// For the completions of other shells.
@@ -104,7 +111,7 @@ public struct Shell: Sendable {
         }
         let session = try session(request, reportingTo: nil)
         let engine = CompletionEngine(
-            registry: registry, session: session, names: BackendNames(session), aliases: { [] })
+            registry: registry, session: session, names: BackendNames(session), aliases: { [] }, jobs: { [] })
         let service = CompletionService(engine: engine, patience: streams.completionPatience)
         for row in await service.rows(for: asked) {
             try streams.output.write(row + "\n")

@@ -1,37 +1,55 @@
 internal import BackendKit
 internal import CommandKit
 internal import Editline
+internal import Processes
 
 /// Reads lines from a person and runs them, until the person leaves.
 struct TerminalLoop: Sendable {
-    let interpreter: Interpreter
+    let foreground: Foreground
     let session: Session
-    let interrupts: Interrupts
     let editor: any LineEditor
     let history: HistoryFile
 
+    /// What the next line is run by.
+    private var interpreter: Interpreter { foreground.interpreter }
+
     /// - Returns: what the process ends with.
     func run() async -> ExitStatus {
+        let live = LivePrompt(editor) { await prompt() }
+        let following = Task { await live.follow(foreground.jobs) }
+        defer { following.cancel() }
         while true {
-            interrupts.forget()
-            let prompt = PromptText.first(
-                backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
-                lastStatus: await interpreter.lastStatus)
+            foreground.interrupts.forget()
+            let prompt = await live.next()
+            foreground.jobs.board.place(.editor(editor))
             switch await read(prompt) {
             case .end(let status): return status
+            case .leaving(let status):
+                if foreground.jobs.count == 0 || TerminalState.isGone(0) { return status }
+                // With jobs running it asks as `exit` does.
+                _ = await foreground.run(Script(name: nil, text: "exit"))
+                if let status = await interpreter.exitRequest { return status }
             case .nothing: continue
             case .text(let text):
                 await history.remember(text, registry: interpreter.registry, in: editor)
-                let status = await interpreter.run(Script(name: nil, text: text))
+                let status = await foreground.run(Script(name: nil, text: text))
                 if let status = await interpreter.exitRequest { return status }
                 if status != .done { await dropPasted() }
             }
         }
     }
 
+    private func prompt() async -> Prompt {
+        PromptText.first(
+            backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
+            jobs: foreground.jobs.count, lastStatus: await interpreter.lastStatus)
+    }
+
     private enum Input {
         case text(String)
         case nothing
+        /// Ctrl-D where a command would begin.
+        case leaving(ExitStatus)
         case end(ExitStatus)
     }
 
@@ -52,7 +70,7 @@ struct TerminalLoop: Sendable {
                 return .nothing
             case .endOfInput:
                 // In the middle of a command it gives the command up, at its beginning it leaves.
-                return text.isEmpty ? .end(await interpreter.lastStatus) : .nothing
+                return text.isEmpty ? .leaving(await interpreter.lastStatus) : .nothing
             case .finished:
                 return .end(.signal(15))
             }

@@ -23,7 +23,9 @@ public struct CallParser {
     private mutating func sort(_ words: [Word]) throws(UsageError) {
         var rest = words[...]
         var optionsEnded = false
+        let endsWithCommand = parameters.contains { $0.shape.takesCommandLine }
         while let word = rest.popFirst() {
+            if endsWithCommand, !positionals.isEmpty { optionsEnded = true }
             if optionsEnded || !word.text.hasPrefix("-") || word.text == "-" {
                 positionals.append(word)
             } else if word.text == "--" {

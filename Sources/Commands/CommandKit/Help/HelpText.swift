@@ -42,6 +42,9 @@ public enum HelpText {
             let names = signature.capabilities.map(\.name).joined(separator: ", ")
             text += "\nNeeds a backend that can: \(names) (see 'backend show')\n"
         }
+        if let reason = signature.foregroundOnly {
+            text += "\nCannot run in the background: \(reason.rawValue)\n"
+        }
         text += "\nExamples:\n"
         for example in signature.examples { text += "  \(example.line)\n      \(example.purpose)\n" }
         return text

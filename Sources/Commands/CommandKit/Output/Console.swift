@@ -14,6 +14,8 @@ public struct Console: Sendable {
         public var isQuiet = false
         /// Cells of a terminal row.
         public var columns: @Sendable () -> Int = { 80 }
+        /// Rows of the terminal.
+        public var rows: @Sendable () -> Int = { 24 }
 
         public init() {}
     }
@@ -38,6 +40,20 @@ public struct Console: Sendable {
 
     /// The same without notices and progress.
     public var quiet: Console { Console(self) }
+
+    /// How far the work is that shows its progress here, in words.
+    public var progress: String? { live.brief }
+
+    /// Shows progress no more, as the work goes on out of sight; ``progress`` still tells.
+    /// - Returns: whether there was any to take away.
+    @discardableResult
+    public func leaveScreen() -> Bool { live.hide() }
+
+    /// Runs the closure, which writes to the same terminal by itself, while no progress is in its way.
+    public func stepAside(_ body: () throws -> Void) rethrows { try live.stepAside(body) }
+
+    /// Shows progress again.
+    public func enterScreen() { live.reveal() }
 
     private init(_ other: Console) {
         output = other.output

@@ -35,6 +35,10 @@ public indirect enum CompletionSource: Sendable {
     case commands
     case aliases
     case columns
+    /// Numbers of jobs.
+    case jobs
+    /// Another command with its arguments: every word that is left, also those that look like options.
+    case commandLine
     /// Several of these, separated by commas.
     case list(CompletionSource)
     /// Whatever a command knows by itself. The closure may ask a backend: nobody waits for it longer than for a second

@@ -84,6 +84,11 @@ public struct ParameterShape: Sendable {
         self.isSecret = isSecret
     }
 
+    /// Whether it takes every word from its first one on, options and all.
+    public var takesCommandLine: Bool {
+        if case .commandLine = completion { true } else { false }
+    }
+
     /// Every text that stands for this option or flag.
     public var allSpellings: [String] { spellings.flatMap { [$0.text] + $0.others } }
 }

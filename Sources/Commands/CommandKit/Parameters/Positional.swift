@@ -48,6 +48,17 @@ public struct Rest<Value: ArgumentValue>: Parameter {
     }
 }
 
+/// Another command with its arguments, to be run by this one. What follows its first word is the other one's business.
+public struct CommandLineWords: Parameter {
+    public let shape: ParameterShape
+
+    public init(_ name: String, help: String) {
+        shape = .positional(name, minimum: 1, maximum: nil, completion: .commandLine, help: help)
+    }
+
+    public func decode(_ given: [Given]) throws(UsageError) -> [Word] { given.map(\.value) }
+}
+
 extension ParameterShape {
     fileprivate static func positional(
         _ name: String, minimum: Int, maximum: Int?, completion: CompletionSource, help: String

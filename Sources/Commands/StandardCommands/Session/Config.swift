@@ -16,6 +16,7 @@ struct Config: Command {
             discussion: ["A setting holds until the session ends."],
             output: .listing,
             columns: Self.columns,
+            foregroundOnly: .changesSession,
             examples: [
                 Example("config", "Every setting, its value and what it is for"),
                 Example("config timing on", "See how long each request takes"),

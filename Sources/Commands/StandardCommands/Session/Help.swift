@@ -5,7 +5,7 @@ internal import CommandKit
 struct Help: Command {
     let words = Rest(
         "command", of: String.self, minimum: 0, completion: .commands,
-        help: "A command, a noun, 'backends' or 'exit-status'")
+        help: "A command, a noun, 'backends', 'background' or 'exit-status'")
 
     var signature: Signature {
         Signature(
@@ -15,6 +15,7 @@ struct Help: Command {
                 Example("help", "One line for each command"),
                 Example("help image create", "All about one command"),
                 Example("help backends", "How backends and their images are named"),
+                Example("help background", "Jobs: '&', Ctrl-Z, and what becomes of their output"),
                 Example("help exit-status", "What the numbers mean"),
             ])
     }
@@ -60,7 +61,7 @@ struct Help: Command {
         for group in groups { text += "\(group.title):\n" + HelpText.list(group.rows, columns: columns) + "\n" }
         return text
             + "The word 'image' may be left out. 'help COMMAND' says more, and 'help backends' how to name backends and "
-            + "their images; '!LINE' runs a program; Tab completes.\n"
+            + "their images; '!LINE' runs a program, 'LINE &' a command in the background; Tab completes.\n"
     }
 }
 

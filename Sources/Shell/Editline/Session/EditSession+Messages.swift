@@ -15,6 +15,7 @@ extension EditSession {
             }
         case .cancelRead(let number): cancelRead(number)
         case .notice(let text): printNotice(HarmlessText.rows(text))
+        case .prompt(let prompt, let other): replace(prompt, by: other)
         case .remember(let line):
             history.add(line)
             libedit.remember(line)
@@ -54,6 +55,14 @@ extension EditSession {
         } else {
             libedit.write(text + "\n")
         }
+    }
+
+    /// A search has a prompt of its own, and gives back the one it found.
+    private func replace(_ prompt: Prompt, by other: Prompt) {
+        guard isEditing, heldNotices == nil, screen.prompt == prompt else { return }
+        screen.toOrigin()
+        screen.show(other)
+        libedit.refresh()
     }
 
     private func continueAfterStop() {

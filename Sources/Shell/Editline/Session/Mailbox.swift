@@ -7,6 +7,7 @@ enum Message: Sendable {
     case read(ReadRequest)
     case cancelRead(Int)
     case notice(String)
+    case prompt(Prompt, Prompt)
     case remember(String)
     case dropPending(CheckedContinuation<Int, Never>)
     case completion(number: Int, CompletionAnswer)

@@ -66,6 +66,22 @@ struct ArgumentPlace {
         }
     }
 
+    /// The first word that is neither an option nor the value of one.
+    static func firstPositional(in words: [String], of signature: Signature) -> Int? {
+        let shapes = signature.allParameters.map(\.shape)
+        var isValue = false
+        for (index, word) in words.enumerated() {
+            if isValue {
+                isValue = false
+            } else if !word.hasPrefix("-") || word == "-" {
+                return index
+            } else {
+                isValue = option(word, in: shapes)?.kind == .option && !word.contains("=")
+            }
+        }
+        return nil
+    }
+
     private static func option(_ word: String, in shapes: [ParameterShape]) -> ParameterShape? {
         let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
         if let exact = shapes.first(where: { $0.allSpellings.contains(name) }) { return exact }

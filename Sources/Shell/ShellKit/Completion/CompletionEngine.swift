@@ -8,12 +8,15 @@ struct CompletionEngine: Sendable {
     let names: BackendNames
     /// The aliases there are, and the lines they stand for.
     let aliases: @Sendable () async -> [(name: String, line: String)]
+    /// The jobs that run.
+    let jobs: @Sendable () -> [Candidate]
 
     private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
     private var commands: CommandCandidates { CommandCandidates(registry: registry) }
     private var values: ValueCandidates {
         ValueCandidates(
-            session: session, names: names, backends: backends, commands: commands, aliases: aliases)
+            session: session, names: names, backends: backends, commands: commands, aliases: aliases,
+            jobs: jobs)
     }
 
     /// - Parameter text: everything left of the cursor, in the grammar of the shell.
@@ -46,7 +49,8 @@ struct CompletionEngine: Sendable {
         if line.words.isEmpty, line.partial.hasPrefix("@") {
             return (Offer(candidates: await backends.addresses(startingWith: line.partial)), line.partial)
         }
-        guard let (home, words) = await addressed(await expanded(line.words)) else { return (Offer(), line.partial) }
+        guard let (home, typed) = await addressed(await expanded(line.words)) else { return (Offer(), line.partial) }
+        let words = innermost(typed)
         var offer = Offer()
         var partial = line.partial
         if let found = registry.command(for: words), found.wordCount <= words.count {
@@ -68,6 +72,16 @@ struct CompletionEngine: Sendable {
             let statements = try? Lexer.statements(of: line), case .command(let found)? = statements.first
         else { return words }
         return found.map(\.text) + words.dropFirst()
+    }
+
+    /// The words of the command that a command is to run (`watch image list`), or else the words as they are.
+    private func innermost(_ words: [String]) -> [String] {
+        guard let found = registry.command(for: words), found.wordCount <= words.count else { return words }
+        let signature = found.command.signature
+        guard signature.parameters.contains(where: { $0.shape.takesCommandLine }) else { return words }
+        let rest = Array(words.dropFirst(found.wordCount))
+        guard let start = ArgumentPlace.firstPositional(in: rest, of: signature) else { return words }
+        return innermost(Array(rest[start...]))
     }
 
     /// The backend a line is for, and its words without the address.

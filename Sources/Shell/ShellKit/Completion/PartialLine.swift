@@ -28,20 +28,30 @@ struct PartialLine: Equatable {
             (words, partial, replacing) = ([], "", 0)
             return
         }
-        guard case .command(let found) = last, let word = found.last else { return nil }
-        if word.span.line == end.line, word.span.column + word.span.length == end.column {
+        let (found, isEnded) = Self.words(of: last)
+        guard let word = found.last else { return nil }
+        if !isEnded, word.span.line == end.line, word.span.column + word.span.length == end.column {
             words = found.dropLast().map(\.text)
             partial = word.text
             replacing = typedEnd - word.span.column
             return
         }
         let rest = Self.after(word.span, in: lines)
-        if Self.isBlank(rest) {
+        if !isEnded, Self.isBlank(rest) {
             (words, partial, replacing) = (found.map(\.text), "", 0)
-        } else if rest.unicodeScalars.allSatisfy({ " \t\n;".unicodeScalars.contains($0) }) {
+        } else if rest.unicodeScalars.allSatisfy({ " \t\n;&".unicodeScalars.contains($0) }) {
             (words, partial, replacing) = ([], "", 0)
         } else {
             return nil
+        }
+    }
+
+    /// The words of a command, none of anything else, and whether it has its end.
+    private static func words(of statement: Statement) -> ([Word], isEnded: Bool) {
+        switch statement {
+        case .command(let words): (words, false)
+        case .background(let inner): (words(of: inner).0, true)
+        case .program: ([], true)
         }
     }
 

@@ -5,11 +5,14 @@ enum HistoryPolicy {
     static func keeps(_ line: String, registry: Registry) -> Bool {
         guard let first = line.unicodeScalars.first, first != " ", first != "\t" else { return false }
         guard let statements = try? Lexer.statements(of: line) else { return !mentionsSecret(line) }
-        return statements.allSatisfy { statement in
-            switch statement {
-            case .program(let text, _): !mentionsSecret(text)
-            case .command(let words): !holdsSecret(words.map(\.text), registry)
-            }
+        return statements.allSatisfy { keeps($0, registry) }
+    }
+
+    private static func keeps(_ statement: Statement, _ registry: Registry) -> Bool {
+        switch statement {
+        case .program(let text, _): !mentionsSecret(text)
+        case .command(let words): !holdsSecret(words.map(\.text), registry)
+        case .background(let inner): keeps(inner, registry)
         }
     }
 

@@ -4,7 +4,7 @@ internal import CommandKit
 ///
 /// Blanks separate words; `'…'` is literal; `"…"` knows `\"`, `\\`, `\$` and `` \` ``; a backslash takes the next
 /// character as it is, and at the end of a line joins the next one; `#` at the start of a word begins a comment;
-/// `;` and the end of a line end a statement; `!` at the start of a statement hands the line to the system's shell.
+/// `;` and the end of a line end a statement, and so does `&`, which makes it a job; `!` at the start of a statement hands the line to the system's shell.
 struct Lexer: ~Copyable {
     private let scalars: [Unicode.Scalar]
     private var position = 0
@@ -34,6 +34,10 @@ struct Lexer: ~Copyable {
             case "\n", ";":
                 advance()
                 if !words.isEmpty { return .command(words) }
+            case "&" where peek(1) != "&":
+                guard !words.isEmpty else { throw nothingBefore(scalar) }
+                advance()
+                return .background(.command(words))
             case "#": skipComment()
             case "\\" where peek(1) == "\n": skipContinuation()
             case "\\" where peek(1) == "\r" && peek(2) == "\n": skipContinuation()
@@ -49,7 +53,7 @@ struct Lexer: ~Copyable {
         let from = position
         var text = String.UnicodeScalarView()
         var isQuoted = false
-        while let scalar = peek(), !Self.endsWord(scalar) {
+        while let scalar = peek(), !Self.endsWord(scalar), !isAtLoneAmpersand {
             switch scalar {
             case "'":
                 isQuoted = true
@@ -151,6 +155,17 @@ struct Lexer: ~Copyable {
             advance()
         }
         advance()
+    }
+
+    /// At `&` with nothing but the end of the statement behind it: a web address has more behind its own.
+    private var isAtLoneAmpersand: Bool {
+        peek() == "&" && (peek(1).map { Self.endsWord($0) } ?? true)
+    }
+
+    private func nothingBefore(_ scalar: Unicode.Scalar) -> SyntaxError {
+        SyntaxError(
+            message: "nothing stands before '\(scalar)', which ends a command and runs it as a job",
+            span: here(length: 1), hint: "image save NAME --file FILE &")
     }
 
     private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,11 +1,13 @@
 internal import CommandKit
 
 /// One thing to do.
-enum Statement: Sendable, Equatable {
+indirect enum Statement: Sendable, Equatable {
     /// A command and its arguments; at least one word.
     case command([Word])
     /// `!program …`: the rest of the line as it stands, for the system's shell.
     case program(String, SourceSpan)
+    /// `command &`: the same as a job.
+    case background(Statement)
 
     /// Where it begins and ends, as far as that is one line.
     var span: SourceSpan {
@@ -16,6 +18,7 @@ enum Statement: Sendable, Equatable {
             }
             return first.span.through(last.span)
         case .program(_, let span): return span
+        case .background(let inner): return inner.span
         }
     }
 }

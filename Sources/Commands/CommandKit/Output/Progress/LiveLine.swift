@@ -1,36 +1,87 @@
 internal import Synchronization
 
 /// A sink at whose end one line may stand that is redrawn in place. What is written meanwhile goes above it.
+///
+/// Out of sight the line is not drawn, but it can still be asked for.
 final class LiveLine: TextSink {
+    private struct State {
+        /// Whether the line is on the screen.
+        var isShown = false
+        var isOutOfSight = false
+        var row = ""
+        var brief: String?
+    }
+
     private let sink: any TextSink
-    /// Whether the line is on the screen.
-    private let isShown = Mutex(false)
+    private let state = Mutex(State())
 
     init(_ sink: any TextSink) { self.sink = sink }
 
     func write(_ bytes: [UInt8]) throws {
-        try isShown.withLock { isShown in
-            try sink.write(isShown ? Array("\r\u{1b}[K".utf8) + bytes : bytes)
-            isShown = false
+        try state.withLock { state in
+            try sink.write(state.isShown ? Array(Self.clearing.utf8) + bytes : bytes)
+            state.isShown = false
         }
     }
 
     func flush() throws { try sink.flush() }
 
-    /// Puts this in the place of what stood there. It must fit in a row.
-    func draw(_ text: String) throws {
-        try isShown.withLock { isShown in
-            isShown = true
-            try sink.write("\r" + text + "\u{1b}[K")
+    /// Runs the closure, which writes to the same terminal by itself, with the line out of its way.
+    func stepAside(_ body: () throws -> Void) rethrows {
+        try state.withLock { state in
+            if state.isShown { try? sink.write(Self.clearing) }
+            state.isShown = false
+            try body()
+        }
+    }
+
+    /// Puts this in the place of what stood there.
+    /// - Parameters:
+    ///   - row: must fit in a row.
+    ///   - brief: the same for a table; no bar, and no label.
+    func draw(_ row: String, brief: String) throws {
+        try state.withLock { state in
+            (state.row, state.brief) = (row, brief)
+            guard !state.isOutOfSight else { return }
+            state.isShown = true
+            try sink.write("\r" + row + "\u{1b}[K")
         }
     }
 
     /// Takes the line away.
     func erase() throws {
-        try isShown.withLock { isShown in
-            guard isShown else { return }
-            isShown = false
-            try sink.write("\r\u{1b}[K")
+        try state.withLock { state in
+            (state.row, state.brief) = ("", nil)
+            guard state.isShown else { return }
+            state.isShown = false
+            try sink.write(Self.clearing)
         }
     }
+
+    /// What was drawn last and not erased since.
+    var brief: String? { state.withLock { $0.brief } }
+
+    /// Takes the line, and what a terminal may have echoed behind it, off the screen, and keeps it off.
+    /// - Returns: whether it was there.
+    @discardableResult
+    func hide() -> Bool {
+        state.withLock { state in
+            // Whoever cannot see the line go has not seen it.
+            if state.isShown { try? sink.write(Self.clearing) }
+            defer { (state.isShown, state.isOutOfSight) = (false, true) }
+            return state.isShown
+        }
+    }
+
+    /// Puts the line where it can be seen again.
+    func reveal() {
+        state.withLock { state in
+            state.isOutOfSight = false
+            guard !state.row.isEmpty else { return }
+            state.isShown = true
+            try? sink.write("\r" + state.row + "\u{1b}[K")
+        }
+    }
+
+    private static let clearing = "\r\u{1b}[K"
 }

@@ -56,9 +56,11 @@ public final class ProgressLine: Sendable {
             switch form {
             case .row where elapsed >= ProgressText.quietOnScreen:
                 let columns = console.surroundings.columns()
-                let row = text.withLock { $0.row(at: elapsed, columns: columns) }
+                let (row, brief) = text.withLock { text in
+                    (text.row(at: elapsed, columns: columns), text.brief(at: elapsed))
+                }
                 // A progress line that cannot be drawn must not stop the transfer.
-                try? console.live.draw(row)
+                try? console.live.draw(row, brief: brief)
             case .lines:
                 if let line = text.withLock({ $0.line(at: elapsed, since: .zero) }) { try? console.notice(line) }
             default: break

@@ -63,6 +63,14 @@ struct ProgressText {
             + [size ?? ByteCount.text(count), rate(now), left(now)].compactMap { $0 }.joined(separator: ", ")
     }
 
+    /// For a table of jobs: neither label nor bar.
+    mutating func brief(at now: Duration) -> String {
+        note(now)
+        if let total, count >= total, let ending { return ending }
+        let size = total.map { "\(share) %, \(ByteCount.text(count)) of \(ByteCount.text($0))" }
+        return [size ?? ByteCount.text(count), rate(now), left(now)].compactMap { $0 }.joined(separator: ", ")
+    }
+
     private var share: Int {
         guard let total, total > 0 else { return 0 }
         return min(100, Int(Double(count) / Double(total) * 100))

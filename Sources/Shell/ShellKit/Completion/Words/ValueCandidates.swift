@@ -8,6 +8,7 @@ struct ValueCandidates: Sendable {
     let backends: BackendCandidates
     let commands: CommandCandidates
     let aliases: @Sendable () async -> [(name: String, line: String)]
+    let jobs: @Sendable () -> [Candidate]
 
     private var images: ImageCandidates { ImageCandidates(names: names, backends: backends, session: session) }
     private var properties: PropertyCandidates { PropertyCandidates(names: names) }
@@ -57,6 +58,10 @@ struct ValueCandidates: Sendable {
             let status = Candidate(word: "exit-status", detail: "What the numbers mean")
             let topics = HelpTopic.all.map { Candidate(word: $0.name, detail: $0.title) } + [status]
             return commands.candidates(after: words, partial) + (words.isEmpty ? topics : [])
+        case .commandLine:
+            let named = await aliases().map { Candidate(word: $0.name, detail: "alias") }
+            return commands.candidates(after: [], partial) + named
+        case .jobs: return jobs().filter { !words.contains($0.word) }
         case .backends: return await backends.all(startingWith: partial)
         case .openBackends: return await backends.open()
         case .asked(let answer):

@@ -1,0 +1,43 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `watch`
+struct Watch: Command {
+    let interval = Option<Int64>(
+        "--interval", "-n", value: "seconds", default: "2", help: "The pause between two rounds")
+    let count = Option<Int64>("--count", value: "number", help: "Only so many rounds")
+    let line = CommandLineWords("command", help: "A command and its arguments")
+
+    var signature: Signature {
+        Signature(
+            "watch", "Run a command again and again", interval, count, line,
+            discussion: [
+                "On a terminal the screen shows the latest round, and what was there before comes back at the end; elsewhere "
+                    + "the rounds follow each other, with an empty line between. A round that fails is shown, and the next "
+                    + "one is tried; the status is that of the last one. Ctrl-C ends it. Options of 'watch' stand "
+                    + "before the command."
+            ],
+            foregroundOnly: .needsTerminal,
+            examples: [
+                Example("watch --count 2 --interval 1 image list", "Twice the list of the images"),
+                Example("watch --count 1 image show cirros -c status -f value", "The status of an image"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        if call[count] == 0 { throw UsageError("no round is no watch", at: call.spans(of: count).first) }
+        let surroundings = context.console.surroundings
+        let draws =
+            surroundings.outputIsTerminal && surroundings.isInteractive
+            && context.session.environment["TERM"] != "dumb"
+        let rounds = WatchRounds(
+            words: call[line], interval: .seconds(call[interval] ?? 2), count: call[count], context: context)
+        let status: ExitStatus
+        if draws {
+            status = try await context.shell.jobs.withTerminal { try await rounds.draw() }
+        } else {
+            status = try await rounds.print()
+        }
+        if status != .done { throw SilentFailure(status) }
+    }
+}

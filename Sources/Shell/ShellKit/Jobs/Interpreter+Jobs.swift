@@ -1,0 +1,70 @@
+internal import BackendKit
+internal import CommandKit
+
+extension Interpreter {
+    /// Runs a statement as a job, in an interpreter of its own.
+    func begin(_ statement: Statement, in script: Script) async {
+        let stage = shared.newStage()
+        let child = await fork(on: stage)
+        let isReady = Event<Job>()
+        let task = Task {
+            let job = await isReady.waitForSure()
+            await JobStage.$current.withValue(stage) {
+                shared.ended(job, await child.runJob(statement, in: script))
+            }
+        }
+        let job = shared.add(JobLine.text(of: statement.span, in: script), stage) { task.cancel() }.job
+        if shared.board.hasPrompt, !console.surroundings.isQuiet {
+            shared.board.post("\(job.report.description) runs in the background")
+        }
+        isReady.happen(job)
+    }
+
+    /// Another one that goes on from here by itself: what it changes is not seen here.
+    func fork(on stage: JobStage) async -> Interpreter {
+        let home = if let fixed = addressed ?? home { fixed } else { await session.current }
+        let other = Interpreter(
+            registry: registry, session: session, stage: stage, jobs: shared, interrupts: Interrupts(),
+            programs: programs, files: files, didRun: didRun)
+        await other.take(aliasTable, historyFile, callers, home)
+        return other
+    }
+
+    /// The line that runs goes on as a job, with the backend that is the current one now.
+    /// - Returns: the interpreter for the lines that follow.
+    func leaveForeground(to stage: JobStage) async -> Interpreter {
+        let next = await fork(on: stage)
+        await next.becomeForeground()
+        home = if let home { home } else { await session.current }
+        return next
+    }
+
+    private func becomeForeground() {
+        callers = []
+        home = nil
+    }
+
+    private func take(_ aliases: Aliases, _ history: HistoryFile?, _ callers: [String], _ home: BackendChoice) {
+        aliasTable = aliases
+        historyFile = history
+        self.callers = callers
+        self.home = home
+    }
+
+    private func runJob(_ statement: Statement, in script: Script) async -> ExitStatus {
+        let status = await run(statement, in: script)
+        return exitRequest ?? status
+    }
+
+    /// - Throws: ``UsageError`` when the command cannot run where this interpreter is.
+    func checkForeground(_ signature: Signature, at span: SourceSpan) throws(UsageError) {
+        guard let reason = signature.foregroundOnly, stage.isInBackground else { return }
+        throw UsageError("'\(signature.name)' cannot run in the background: \(reason.rawValue)", at: span)
+    }
+
+    /// Runs a command; Control-Z leaves one alone that cannot do without the terminal.
+    func whole(_ signature: Signature, _ body: @Sendable () async throws -> Void) async throws {
+        guard signature.foregroundOnly == .needsTerminal else { return try await body() }
+        try await shared.suspension.receive({}, during: body)
+    }
+}

@@ -1,0 +1,21 @@
+internal import BackendKit
+internal import CommandKit
+
+/// Runs programs while jobs are quiet and Control-Z is the program's own.
+struct LentTerminal: ProgramRunning {
+    let programs: any ProgramRunning
+    let jobs: Jobs
+
+    /// - Throws: as the runner it wraps, and ``ImageError`` in a job of a prompt, which has no terminal to lend.
+    func run(_ commandLine: String) async throws -> ExitStatus {
+        guard jobs.board.hasPrompt else { return try await programs.run(commandLine) }
+        if let stage = JobStage.current, stage.isInBackground {
+            throw ImageError(
+                .usage, "'!' cannot run in the background: the program would need the terminal",
+                hint: "!\(commandLine.trimmingBlanks()) &")
+        }
+        jobs.board.hold()
+        defer { jobs.board.release() }
+        return try await jobs.suspension.lend { try await programs.run(commandLine) }
+    }
+}
