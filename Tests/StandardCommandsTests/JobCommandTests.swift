@@ -64,8 +64,8 @@ struct `jobs in a script` {
         _ = try await shell.run("create here")
         let other = shell.directory("other")
         let result = try await shell.run(
-            "list -f value -c Name & use local:\(other); create there; list -f value -c Name")
-        #expect(result.output.split(separator: "\n").sorted() == ["here", "there"])
+            "list -f value -c Name & use local:\(other); create there -f value -c name; list -f value -c Name")
+        #expect(result.output.split(separator: "\n").sorted() == ["here", "there", "there"])
         let addressed = try await shell.run("@local:\(other) list -f value -c Name & wait")
         #expect(addressed.output == "there\n")
     }

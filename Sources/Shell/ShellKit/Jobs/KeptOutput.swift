@@ -60,7 +60,12 @@ final class KeptOutput: TextSink {
     private static func newFile(_ beginning: String) throws -> OpenFile {
         for _ in 0..<10 {
             let path = "\(beginning)-\(String(UInt32.random(in: .min ... .max), radix: 16)).out"
-            if try FileStatus.of(path) == nil { return try OpenFile.creating(path, mode: 0o600) }
+            do {
+                if try FileStatus.of(path) == nil { return try OpenFile.creating(path, mode: 0o600) }
+            } catch {
+                // That there is no such directory is not that there is no such image.
+                throw ImageError(.local, error.message, details: error.details)
+            }
         }
         throw ImageError(.local, "cannot make a file '\(beginning)-….out' for the output of a job")
     }
