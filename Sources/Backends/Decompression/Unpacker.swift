@@ -93,7 +93,10 @@ final class Unpacker: @unchecked Sendable {
         guard kind.mayBegin(with: rest), padding == 0 || kind.padding == .zerosByFours && padding % 4 == 0 else {
             throw hasMember ? .followed : .otherData
         }
-        guard rest.count == kind.markCount else { throw .cutOff }
+        guard rest.count == kind.markCount else {
+            pass(rest.count)
+            throw .cutOff
+        }
         try codec.begin()
         (place, hasMember, padding, mayHoldMore) = (.inside, true, 0, false)
         return true
