@@ -36,11 +36,17 @@ let package = Package(
         ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
         .target(name: "CCurl", path: "Sources/Backends/CCurl"),
+        .target(name: "CDecompression", path: "Sources/Backends/CDecompression"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
         .target(
             name: "CurlTransport",
             dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
             path: "Sources/Backends/CurlTransport"
+        ),
+        .target(
+            name: "Decompression",
+            dependencies: ["BackendKit", "CDecompression", "FileIO"],
+            path: "Sources/Backends/Decompression"
         ),
         .target(name: "DiskImages", dependencies: ["BackendKit"], path: "Sources/Backends/DiskImages"),
         .target(name: "FileIO", dependencies: ["BackendKit", "CFileIO"], path: "Sources/Backends/FileIO"),
@@ -89,8 +95,8 @@ let package = Package(
         .target(
             name: "StandardCommands",
             dependencies: [
-                "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
-                "Transfers",
+                "BackendConformance", "BackendKit", "CommandKit", "Decompression", "DiskImages", "FileIO",
+                "ImageHashing", "JSONText", "Transfers",
             ],
             path: "Sources/Commands/StandardCommands"
         ),
@@ -147,6 +153,11 @@ let package = Package(
             path: "Tests/CurlTransportTests"
         ),
         .testTarget(
+            name: "DecompressionTests",
+            dependencies: ["BackendKit", "Decompression", "FileIO", "ImageHashing", "TestSupport"],
+            path: "Tests/DecompressionTests"
+        ),
+        .testTarget(
             name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
         .testTarget(
             name: "DiskImagesTests",
@@ -192,7 +203,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StandardCommandsTests",
-            dependencies: ["BackendKit", "CommandKit", "StandardCommands", "TestSupport"],
+            dependencies: ["BackendKit", "CommandKit", "ImageHashing", "StandardCommands", "TestSupport"],
             path: "Tests/StandardCommandsTests"
         ),
         .target(

@@ -17,8 +17,8 @@ struct `import arrows` {
         "Processes": ["CProcesses"],
         // Commands
         "StandardCommands": [
-            "BackendConformance", "BackendKit", "CommandKit", "DiskImages", "FileIO", "ImageHashing", "JSONText",
-            "Transfers",
+            "BackendConformance", "BackendKit", "CommandKit", "Decompression", "DiskImages", "FileIO", "ImageHashing",
+            "JSONText", "Transfers",
         ],
         "CommandKit": ["BackendKit", "CDisplay", "YAMLText"],
         "CDisplay": [],
@@ -28,8 +28,10 @@ struct `import arrows` {
         "BackendKit": [],
         "DiskImages": ["BackendKit"],
         "CCurl": [],
+        "CDecompression": [],
         "CFileIO": [],
         "CurlTransport": ["BackendKit", "CCurl", "HTTPTransport"],
+        "Decompression": ["BackendKit", "CDecompression", "FileIO"],
         "FileIO": ["BackendKit", "CFileIO"],
         "GlanceBackend": ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
         "HTTPTransport": ["BackendKit"],

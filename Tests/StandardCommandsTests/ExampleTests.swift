@@ -39,6 +39,9 @@ struct `the examples in the help` {
         let program = try TestProgram()
         try program.directory.write("debian.qcow2", "data of an image")
         try program.directory.write("disk.raw", "data of another image")
+        for name in ["debian.qcow2", "disk.raw"] {
+            try program.directory.write("\(name).xz", try Packer.xz.pack(try program.directory.read(name)))
+        }
         try program.directory.write("nightly.imgsh", "image list\n")
         let prepared = try await program.run("-c", Self.preparation)
         #expect(prepared.status == 0, "\(prepared.errors)")

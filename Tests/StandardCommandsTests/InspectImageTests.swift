@@ -30,8 +30,12 @@ struct `image inspect` {
         let empty = try await program.run("image", "inspect", "empty")
         #expect(empty.status == 6 && empty.errors.contains("--allow-empty"), "\(empty.errors)")
         let packed = try await program.run("image", "inspect", "disk.gz")
-        #expect(packed.status == 6)
-        #expect(packed.errors.components(separatedBy: "--allow compressed").count == 2, "\(packed.errors)")
+        #expect(packed.status == 6 && packed.output.contains("refuse compressed"), "\(packed.output)")
+        #expect(packed.errors.contains("try: gzip -t disk.gz"), "\(packed.errors)")
+        try program.directory.write("disk.zip", "PK\u{3}\u{4}some data".unicodeScalars.map { UInt8($0.value) })
+        let archive = try await program.run("image", "inspect", "disk.zip")
+        #expect(archive.status == 6)
+        #expect(archive.errors.components(separatedBy: "--allow archive").count == 2, "\(archive.errors)")
     }
 
     @Test(arguments: [

@@ -60,6 +60,7 @@ struct `the examples for services` {
         var line = example.line
         let shell = try await Self.shell(for: line)
         let file = try shell.shell.file("disk.raw", "data of an image")
+        _ = try shell.shell.file("disk.raw.xz", try Packer.xz.pack(Array("data of an image".utf8)))
         line = line.replacing("disk.raw", with: file)
         switch line {
         case _ where line.contains("task show"):

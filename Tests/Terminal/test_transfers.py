@@ -1,5 +1,6 @@
 """What is seen of a transfer, and what Ctrl-C leaves of it."""
 
+import gzip
 import os
 import re
 import subprocess
@@ -62,3 +63,23 @@ def test_quiet_shows_no_bar(home, slow):
     shell.send("image save big --file copy --limit-rate 30M -q\r")
     shell.wait(lambda: (home.path / "copy").exists() and shell.rows[-1] == PROMPT.rstrip(), "the prompt")
     assert b"saving" not in shell.output
+
+
+def test_a_bomb_says_how_much_comes_out_of_it_and_stops_at_once(home):
+    member = gzip.compress(bytes(16 << 20))
+    # Some thirty megabytes that become thirty gigabytes.
+    (home.path / "bomb.gz").write_bytes(member * 2000)
+    shell = home.start(columns=100)
+    shell.send("image create bomb --file bomb.gz --decompress --limit-rate 3M\r")
+    shell.wait(lambda: shell.rows and re.match(r"uploading bomb\.gz, unpacked  \d.* MiB", shell.rows[-1]), "a count")
+    shell.send("\x03")
+    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>", "the prompt")
+    shell.send("image inspect bomb.gz --decompress\r")
+    shell.wait(lambda: shell.rows and re.match(r"unpacking bomb\.gz  \d.* [MG]iB", shell.rows[-1]), "a count")
+    shell.send("\x03")
+    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>" and shell.output.count(b"interrupted") > 1, "the prompt")
+    shell.send("image list -f value\r")
+    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    assert not any("bomb" in row for row in shell.rows[-2:])
+    store = home.path / ".local/share/imgsh"
+    assert sum(file.stat().st_size for file in store.rglob("*") if file.is_file()) < 10_000_000

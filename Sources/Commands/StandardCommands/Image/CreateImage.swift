@@ -15,6 +15,7 @@ struct CreateImage: Command {
     let imports = Flag("--import", help: "Stage the data and let the service import it; waits until that is done")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
+    let decompress = UploadChoice.decompressFlag
     let limitRate = TransferRate.option
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
     let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
@@ -26,12 +27,15 @@ struct CreateImage: Command {
             options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
             options.visibility,
             VisibilityName.option, options.property, options.tag, options.project, ProjectReference.domain,
-            options.hiding, allowEmpty, allow, limitRate, keepFailed, force, progress,
+            options.hiding, allowEmpty, allow, decompress, limitRate, keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
                     + "the format is what the file is; a file that is not what it is declared to be is refused. Data "
-                    + "piped into a plain `imgsh image create NAME` is taken as well."
+                    + "piped into a plain `imgsh image create NAME` is taken as well.",
+                "With --decompress a file compressed with gzip, xz, zstd or bzip2 is unpacked on the way, without a "
+                    + "file in between: the format, the size and the hash of the image are those of what is inside. Data "
+                    + "that is damaged, cut off or followed by something else makes no image.",
             ],
             capabilities: [AnyCapability(.creating)],
             output: .record,
@@ -41,6 +45,8 @@ struct CreateImage: Command {
                 Example(
                     "create debian --file debian.qcow2 --property os_distro=debian --tag base --protected",
                     "With a property and a tag, and protected from deletion"),
+                Example(
+                    "image create debian --file debian.qcow2.xz --decompress", "Unpack a compressed file on the way"),
                 Example("image create later --disk-format raw --container-format bare", "A record without data"),
             ])
     }
@@ -52,15 +58,16 @@ struct CreateImage: Command {
             .id(on: backend, domain: call[ProjectReference.domain], in: context)
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
         guard let source else {
-            if let option = call.spans(of: store).first ?? call.spans(of: imports).first {
-                throw UsageError("without --file there is nothing to store or import", at: option)
+            let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
+            if let option = options.joined().first {
+                throw UsageError("without --file there is nothing to store, import or unpack", at: option)
             }
             let made = try await backend.require(.creating).createImage(draft)
             return try context.console.write(ImageRecord.record(of: made), as: call.output)
         }
         let choice = UploadChoice(
             diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
-            allowed: call[allow], allowsEmpty: call[allowEmpty])
+            allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
         let found = try await ImageInspection(source, choice, console: context.console)
         draft.diskFormat = found.diskFormat
         draft.containerFormat = found.containerFormat

@@ -1,46 +1,55 @@
 internal import BackendKit
 internal import CommandKit
+internal import Decompression
 internal import DiskImages
 internal import FileIO
 
-/// A look into the data before a byte is sent or a record is made.
+/// A look into the data before a byte is sent or a record is made; into what is inside, where it is unpacked on the way.
 struct ImageInspection: Sendable {
-    /// The same data; of a stream that cannot start again, the bytes that were looked at come first.
+    /// The same data; of a stream that cannot start again, the bytes that were looked at come first. A stream fails at
+    /// its end when that shows what the beginning did not.
     let source: ImageSource
     let diskFormat: DiskFormat
     let containerFormat: ContainerFormat
 
     /// Looks, says what is worth knowing, and refuses what is dangerous, damaged or not what it is declared to be.
-    /// - Throws: ``ImageError`` with code `.integrity` that names the finding.
+    /// - Throws: ``ImageError`` with code `.integrity` that names the finding; what unpacking throws.
     init(_ given: ImageSource, _ choice: UploadChoice, console: Console) async throws {
-        if given.stream.length == 0 {
+        var (report, source) = try await Self.report(on: given)
+        if choice.unpacks, report.dataSize != 0 {
+            (report, source) = try await Self.inside(report, source, console)
+        }
+        if source.stream.length == 0 || source.compression != nil && report.dataSize == 0 {
             guard choice.allowsEmpty else {
-                throw ImageError(.integrity, "'\(given.name)' is empty; nothing was created", hint: "--allow-empty")
+                throw ImageError(
+                    .integrity, "\(source.subject) is empty; nothing was created", hint: "--allow-empty")
             }
-            source = given
+            self.source = source
             diskFormat = choice.diskFormat ?? .raw
             containerFormat = choice.containerFormat ?? .bare
             return
         }
-        let (report, source) = try await Self.report(on: given)
-        let declared = DeclaredFormat(
-            disk: choice.diskFormat, container: choice.containerFormat, fileName: given.fileName)
-        let findings = declared.findings(for: report)
-        let allowed = Set(choice.allowed.map { Finding.Name(rawValue: $0) })
-        if let worst = findings.refusals(allowing: allowed).first {
+        let judgement = UploadJudgement(source, choice)
+        let findings = judgement.findings(report)
+        if let worst = findings.refusals(allowing: judgement.allowed).first {
             throw ImageError(
-                .integrity, "'\(given.name)' is refused: \(worst.text); nothing was created",
-                hint: "--allow \(worst.name)")
+                .integrity, "\(source.subject) is refused: \(worst.text); nothing was created",
+                hint: judgement.hint(past: worst, report))
         }
-        for finding in findings where finding.level >= .warn && !allowed.contains(finding.name) {
-            try console.warn("'\(given.name)': \(finding.text)")
-        }
-        self.source = source
-        diskFormat = choice.diskFormat ?? report.format.diskFormat ?? .raw
+        try judgement.warn(of: findings, except: [], on: console)
+        let format = choice.diskFormat ?? report.format.diskFormat ?? .raw
+        diskFormat = format
         containerFormat = choice.containerFormat ?? report.format.containerFormat ?? .bare
         if choice.diskFormat == nil {
-            try console.notice("'\(given.name)' is taken as \(Self.words(report, diskFormat))")
+            try console.notice("\(source.subject) is taken as \(Self.words(report, format))")
         }
+        guard source.stream.fileDescriptor == nil else {
+            self.source = source
+            return
+        }
+        let known = Set(findings.map(\.name))
+        self.source = source.with(
+            source.stream.inspected { try judgement.judgeWhole($0, takenAs: format, known, on: console) })
     }
 
     private static func words(_ report: DiskImageReport, _ format: DiskFormat) -> String {
@@ -49,6 +58,21 @@ struct ImageInspection: Sendable {
         return "\(format)\(kind)\(size)"
     }
 
+    /// What is compressed in the data; data that is not compressed stays as it is.
+    private static func inside(
+        _ report: DiskImageReport, _ source: ImageSource, _ console: Console
+    ) async throws -> (DiskImageReport, ImageSource) {
+        guard let kind = Compression(report) else {
+            if report.compression == nil {
+                try console.notice("'\(source.name)' is not compressed; it is sent as it is")
+            }
+            return (report, source)
+        }
+        return try await Self.report(on: try await source.unpacked(kind))
+    }
+
+    /// What a file is, or the beginning of a stream.
+    /// - Returns: also the same data, to be used instead of what was given.
     static func report(on source: ImageSource) async throws -> (DiskImageReport, ImageSource) {
         if let descriptor = source.stream.fileDescriptor {
             return (try await BlockingWork.run { try DiskImageInspector.inspect(descriptor: descriptor) }, source)
@@ -66,9 +90,10 @@ struct ImageInspection: Sendable {
                 hasEnded = true
             }
         }
+        if source.stream.canRestart { return (inspector.report(), source) }
         let chunks = head
         let whole = ByteStream(length: source.stream.length, canRestart: false) { PrefixedReader(chunks, reader) }
-        return (inspector.report(), ImageSource(name: source.name, stream: whole, span: source.span))
+        return (inspector.report(), source.with(whole))
     }
 }
 
@@ -86,9 +111,4 @@ private actor PrefixedReader: ByteStream.Reader {
         if let chunk = head.popFirst() { return chunk }
         return try await rest.next()
     }
-}
-
-extension ImageSource {
-    /// The file's name, which may say something by its ending; a stream has none.
-    var fileName: String? { stream.fileDescriptor == nil ? nil : name }
 }

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import Decompression
 internal import FileIO
 
 /// The data for an upload, and what is known about it before a byte is sent.
@@ -8,6 +9,32 @@ struct ImageSource: Sendable {
     let name: String
     let stream: ByteStream
     let span: SourceSpan?
+    /// What is undone on the way; `nil` when the bytes come as they are.
+    let compression: Compression?
+    /// The name of the file that holds these bytes, or held them before it was compressed: it may say something by its
+    /// ending. A stream has none.
+    let fileName: String?
+
+    init(
+        name: String, stream: ByteStream, span: SourceSpan?, compression: Compression? = nil, fileName: String? = nil
+    ) {
+        self.name = name
+        self.stream = stream
+        self.span = span
+        self.compression = compression
+        self.fileName = fileName
+    }
+
+    /// The same bytes, by another stream.
+    func with(_ stream: ByteStream) -> ImageSource {
+        ImageSource(name: name, stream: stream, span: span, compression: compression, fileName: fileName)
+    }
+
+    /// What counts the bytes on their way: those of a compressed file are counted as they come out of it.
+    var label: String { compression == nil ? name : "\(name), unpacked" }
+
+    /// What messages say something of: the file, or what is inside.
+    var subject: String { compression == nil ? "'\(name)'" : "what is in '\(name)'" }
 
     /// Opens the file an option names, or else what was piped in.
     /// - Parameter hint: how standard input is handed over.
@@ -18,7 +45,9 @@ struct ImageSource: Sendable {
     ) async throws -> ImageSource? {
         if let file, !file.isStandardStream {
             return try await context.located(at: file.span) {
-                ImageSource(name: file.text, stream: try await ByteStream.file(at: file.text), span: file.span)
+                ImageSource(
+                    name: file.text, stream: try await ByteStream.file(at: file.text), span: file.span,
+                    fileName: file.text)
             }
         }
         if let piped { return ImageSource(name: "standard input", stream: piped, span: file?.span) }

@@ -77,7 +77,7 @@ struct ImageUpload: Sendable {
 
     private func transfer(_ body: @Sendable (ByteStream) async throws -> Image) async throws -> Image {
         let line = context.console.progress(
-            "uploading \(source.name)", of: source.stream.length,
+            "uploading \(source.label)", of: source.stream.length,
             ending: "waiting for the service to store the image")
         defer { line.finish() }
         return try await context.located(at: source.span) {

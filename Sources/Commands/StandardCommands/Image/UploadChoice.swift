@@ -9,19 +9,25 @@ struct UploadChoice: Sendable {
     /// Names of findings to be taken in spite of.
     var allowed: [String]
     var allowsEmpty: Bool
+    /// Whether compressed data is unpacked on the way.
+    var unpacks: Bool
 
     /// `--allow`, with the names there are.
     static let allowOption = RepeatedOption<String>(
         "--allow", value: "finding",
         completion: .words(Finding.Name.known.map { ($0.rawValue, "") }),
         help: "Take the file in spite of this finding; may be repeated")
+
+    /// `--decompress`
+    static let decompressFlag = Flag(
+        "--decompress", help: "Unpack a gzip, xz, zstd or bzip2 file on the way; any other is sent as it is")
 }
 
 extension UploadChoice {
     /// For the data of a record that has its formats already.
-    init(for record: Image, allowed: [String], allowsEmpty: Bool) {
+    init(for record: Image, allowed: [String], allowsEmpty: Bool, unpacks: Bool) {
         self.init(
             diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: allowed,
-            allowsEmpty: allowsEmpty)
+            allowsEmpty: allowsEmpty, unpacks: unpacks)
     }
 }

@@ -9,18 +9,22 @@ struct UploadImage: Command {
         "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
+    let decompress = UploadChoice.decompressFlag
     let limitRate = TransferRate.option
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
             "image upload", "Give data to an image that has none", image, file, store, allowEmpty, allow,
-            limitRate, progress,
+            decompress, limitRate, progress,
             secondNames: ["image-upload"],
             capabilities: [AnyCapability(.uploading)],
             output: .record,
             columns: ImageRecord.fields,
-            examples: [Example("image upload later --file disk.raw", "The data of a record made before")])
+            examples: [
+                Example("image upload later --file disk.raw", "The data of a record made before"),
+                Example("image upload later --file disk.raw.xz --decompress", "The data of a compressed file"),
+            ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
@@ -36,7 +40,9 @@ struct UploadImage: Command {
                 "'image upload' needs --file", hint: "image upload \(target.word) --file FILE")
         }
         let found = try await ImageInspection(
-            source, UploadChoice(for: record, allowed: call[allow], allowsEmpty: call[allowEmpty]),
+            source,
+            UploadChoice(
+                for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
             console: context.console)
         let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
         let made = try await upload.fill(target, store: call[store])

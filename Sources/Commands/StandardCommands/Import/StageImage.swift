@@ -10,12 +10,13 @@ struct StageImage: Command {
         "--size", value: "size", help: "How many bytes the data must have; anything else is refused")
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
+    let decompress = UploadChoice.decompressFlag
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
             "image stage", "Send data to a service's staging area, for an import", image, file, size, allowEmpty,
-            allow, progress,
+            allow, decompress, progress,
             secondNames: ["image-stage"],
             discussion: [
                 "The image becomes 'uploading'. 'image import' then lets the service check and store the data."
@@ -23,6 +24,7 @@ struct StageImage: Command {
             capabilities: [AnyCapability(.importing)],
             examples: [
                 Example("image stage later --file disk.raw", "The data of a record made before"),
+                Example("image stage later --file disk.raw.xz --decompress", "The data of a compressed file"),
                 Example("image stage later --file disk.raw; image import later --wait", "Stage and import"),
             ])
     }
@@ -39,10 +41,12 @@ struct StageImage: Command {
                 "'image stage' needs --file", hint: "image stage \(target.word) --file FILE")
         }
         let found = try await ImageInspection(
-            source, UploadChoice(for: record, allowed: call[allow], allowsEmpty: call[allowEmpty]),
+            source,
+            UploadChoice(
+                for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
             console: context.console)
         let stream = try sized(found.source, call)
-        let line = context.console.progress("staging \(source.name)", of: stream.length)
+        let line = context.console.progress("staging \(source.label)", of: stream.length)
         defer { line.finish() }
         try await context.located(at: source.span) {
             _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)

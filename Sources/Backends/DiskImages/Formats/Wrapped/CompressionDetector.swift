@@ -1,4 +1,4 @@
-/// One compressed stream around everything. What is inside is not looked at.
+/// One compressed stream around everything. What is inside is for others to look at.
 struct CompressionDetector: FormatDetector {
     private static let marks: [(format: DetectedFormat, mark: [UInt8])] = [
         (.gzip, [0x1F, 0x8B, 0x08]),
@@ -11,7 +11,7 @@ struct CompressionDetector: FormatDetector {
 
     func match(_ image: ImageBytes) -> Match? {
         let head = image.head
-        let found = Self.marks.first { head.has($0.mark, at: 0) }?.format
+        let found = Self.marks.first { head.has($0.mark, at: 0) }?.format ?? (isZstdBehindNothing(head) ? .zstd : nil)
         return (found ?? (isBzip2(head) ? .bzip2 : isLZMA(head) ? .lzma : nil)).map { Match($0, .wholeWithFreeHead) }
     }
 
@@ -20,6 +20,15 @@ struct CompressionDetector: FormatDetector {
         if match.format == .gzip, let name = originalName(image.head) { examination.subformat = "of '\(name)'" }
         let orElse = match.format.containerFormat == nil ? "" : ", unless the service unpacks it"
         examination.refuse(.compressed, "compressed with \(match.format): unpack it first\(orElse)")
+    }
+
+    /// A frame of zstd behind one without data, as programs that compress in parallel write them (RFC 8878, section
+    /// 3.1.2).
+    private func isZstdBehindNothing(_ head: ByteView) -> Bool {
+        guard let mark = try? head.le32(0), mark & 0xFFFF_FFF0 == 0x184D_2A50, let count = try? head.le32(4) else {
+            return false
+        }
+        return head.has([0x28, 0xB5, 0x2F, 0xFD], at: 8 + Int(count))
     }
 
     private func isBzip2(_ head: ByteView) -> Bool {
