@@ -61,37 +61,39 @@ struct CopyImages: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
         let wish = try await wish(call, target, in: context)
-        let selection = try await CopySelection(call[sources], in: context)
-        if selection.targets.count > 1, wish.name != nil {
+        let batch = try await ImageBatch(selecting: call[sources], in: context)
+        if batch.targets.count > 1, wish.name != nil {
             throw UsageError(
-                "\(selection.targets.count) images cannot all be called '\(wish.name ?? "")'; nothing was copied",
+                "\(batch.targets.count) images cannot all be called '\(wish.name ?? "")'; nothing was copied",
                 at: call.spans(of: name).last ?? call.spans(of: destination).first)
         }
         var report = try CopyReport(call, to: target.place, console: context.console)
         do {
-            for source in selection.targets {
+            for source in batch.targets {
                 try Task.checkCancellation()
                 do {
-                    let outcome = try await copy(source, to: target.place, wish, call, in: context)
-                    try report.add(outcome, of: source.image)
-                } catch let located as LocatedError where selection.targets.count > 1 {
-                    try report.add(located.error, of: source.image)
+                    let outcome = try await copy(
+                        source.image, at: source.span, to: target.place, wish, call, in: context)
+                    try report.add(outcome, of: source.image.image)
+                } catch let located as LocatedError where batch.targets.count > 1 {
+                    try report.add(located.error, of: source.image.image)
                 }
             }
         } catch let stopped as CancellationError {
-            try? report.finish(of: selection.targets.count)
+            try? report.finish(of: batch.targets.count)
             throw stopped
         }
-        try report.finish(of: selection.targets.count)
+        try report.finish(of: batch.targets.count)
     }
 }
 
 extension CopyImages {
     private func copy(
-        _ source: CopySelection.Target, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
+        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
         in context: CommandContext
     ) async throws -> ImageCopy.Outcome {
-        let staysThere = source.place.isSame(as: place) && wish.name == nil
+        let origin = CopyPlace(source.place, home: context.home)
+        let staysThere = origin.isSame(as: place) && wish.name == nil
         let choosesStores = call.has(store) || call[allStores]
         if !staysThere, call[allStores] || call[store].count > 1 {
             throw UsageError(
@@ -99,10 +101,10 @@ extension CopyImages {
                 at: call.spans(of: allStores).first ?? call.spans(of: store).last,
                 hint: "image copy IMAGE \(Quoting.word(place.name)) --store STORE")
         }
-        return try await context.located(at: source.span ?? call.spans(of: sources).first) {
+        return try await context.located(at: span ?? call.spans(of: sources).first) {
             guard staysThere, choosesStores else {
                 return try await ImageCopy(
-                    source: source.place, destination: place, wish: wish, console: context.console,
+                    source: origin, destination: place, wish: wish, console: context.console,
                     journal: TransferJournal(context.session.environment)
                 ).copy(source.image)
             }
