@@ -10,7 +10,7 @@ struct `a storm of kills on a real cloud` {
         var (killed, finished, left, unlisted, falseSuccess, late) = (0, 0, 0, 0, 0, 0)
         var description: String {
             "upload storm on a real cloud: \(killed) killed, \(finished) finished first; \(left) left a record, "
-                + "\(unlisted) of them not listed; \(falseSuccess) false successes, \(late) records that came later"
+                + "\(unlisted) of them not listed; \(falseSuccess) false successes, \(late) records that came after the cleaning"
         }
     }
 
@@ -62,11 +62,17 @@ struct `a storm of kills on a real cloud` {
             tally.unlisted += open.count { !listed.contains($0[0]) }
             let clean = try await program.run("transfer", "clean", "--yes")
             #expect(clean.status == 0, "\(clean.errors)")
-            tally.late += try await images().count { !isComplete($0) }
+            // The service may make a record only now, whose upload is remembered then.
+            let remembered = try await program.run("transfer", "list", "-f", "value", "-c", "Image").output
+            for image in try await images() where !isComplete(image) {
+                tally.late += 1
+                tally.unlisted += remembered.contains(image[0]) ? 0 : 1
+            }
         }
+        _ = try await program.run("transfer", "clean", "--yes")
         for image in try await images() { _ = try await program.run("image", "delete", "--yes", image[0]) }
         print(tally)
-        #expect(tally.falseSuccess == 0 && tally.unlisted == 0 && tally.late == 0, "\(tally)")
+        #expect(tally.falseSuccess == 0 && tally.unlisted == 0, "\(tally)")
         #expect(tally.killed > rounds / 4, "\(tally)")
         #expect(try await images().isEmpty)
     }
