@@ -51,8 +51,8 @@ struct SaveImage: Command {
             examples: [
                 Example("image save cirros --file cirros.img", "Into a new file"),
                 Example("save cirros --file cirros.img --force", "Over an old one"),
-                Example("image save 'deb*' cirros --to .", "Every image of a kind and one more, into this directory"),
-                Example("image save --name 'deb*' --to .", "The same, where a name may look like BACKEND//IMAGE"),
+                Example("image save 'deb*' cirros --to .", "Every image of a kind, and one more"),
+                Example("image save --name 'deb*' --to .", "Every image of a kind, into this directory"),
                 Example("image save cirros debian --to . --jobs 2 --limit-rate 10M", "Two at once, not too fast"),
             ])
     }
