@@ -106,6 +106,7 @@ struct `image create of several files` {
         ("create one.raw 'nope*'", 3, "no file fits 'nope*'"), ("create --file 'sub/*.raw'", 3, "no file fits"),
         ("create one.raw ''", 2, "a file name cannot be empty"),
         ("create my image", 2, "has no place for 'image': one word is a name"),
+        ("create my image --file one.raw", 2, "try: image create 'my image' --file FILE"),
     ])
     func `refuses what cannot be, and makes nothing`(_ line: String, _ status: Int32, _ message: String) async throws {
         let result = try await program.run("-c", line)

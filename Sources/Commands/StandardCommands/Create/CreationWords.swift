@@ -19,13 +19,13 @@ enum CreationWords: Sendable {
             guard files.isEmpty, name == nil else {
                 throw UsageError(
                     "'\(words[1].text)' is one word too many beside \(files.isEmpty ? "--name" : "--file")",
-                    at: words[1].span, hint: "image create FILE FILE…")
+                    at: words[1].span, hint: Self.hint(words))
             }
             let files = try await FileSelection(words.map { try FilePath($0.text, at: $0.span) }, in: context).files
             guard try await Self.isAnyThere(files) else {
                 throw UsageError(
                     "'image create' has no place for '\(words[1].text)': one word is a name, several are files, and "
-                        + "none of these is there", at: words[1].span, hint: "image create NAME --file FILE")
+                        + "none of these is there", at: words[1].span, hint: Self.hint(words))
             }
             self = try Self.each(of: files)
         } else if files.isEmpty, name == nil, let word = words.first, let pattern = try await Self.pattern(word) {
@@ -46,6 +46,11 @@ enum CreationWords: Sendable {
             }
             self = .one(name: words.first?.text ?? name, file: chosen.first)
         }
+    }
+
+    /// For whoever means a name of several words.
+    private static func hint(_ words: [Word]) -> String {
+        "image create \(Quoting.word(words.map(\.text).joined(separator: " "))) --file FILE"
     }
 
     private static func each(of files: [FilePath]) throws(UsageError) -> CreationWords {
