@@ -40,6 +40,18 @@ struct `copying between two stores` {
         #expect(told.isEmpty)
     }
 
+    @Test func `of data that is not what it is declared to be warns, and copies it as it is`() async throws {
+        let data = [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3] + largeData
+        let original = try await source.add("guest", data)
+        let copy = try await bench.copy(original.id)
+        #expect(try await bench.destination.bytes(of: copy.id) == data)
+        #expect(copy.hash == original.hash && copy.diskFormat == .raw)
+        let warnings = bench.errors.text.split(separator: "\n").filter { $0.contains("warning") }
+        #expect(warnings.count == 1, "\(warnings)")
+        let warning = "imgsh: warning: 'guest' is copied as it is, but: declared raw, but it is a QEMU qcow2 image"
+        #expect(warnings.first?.hasPrefix(warning) == true, "\(warnings)")
+    }
+
     @Test func `changes what is wished`() async throws {
         let original = try await source.add("cirros", [1, 2, 3]) { draft in
             draft.tags = ["base"]

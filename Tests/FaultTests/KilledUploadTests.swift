@@ -57,6 +57,25 @@ struct `F-P2 an upload that is ended` {
         #expect(try await bench.unfinished().isEmpty)
     }
 
+    @Test func `before its record is made is remembered until it is`() async throws {
+        let (come, gate, made) = (Gate(), Gate(), Gate())
+        let bench = try Bench(creations: [.late(come: come, gate, made: made)])
+        let running = try bench.program.start(Bench.create)
+        #expect(await come.waitAsync())
+        running.signal(SIGKILL)
+        #expect(try await running.finish().status == 137)
+        let early = try await bench.program.run("transfer", "clean", "--yes")
+        #expect(early.status == 0 && early.errors.contains("a busy service may still make it"), "\(early.errors)")
+        #expect(early.errors.contains("0 unfinished transfers removed"), "\(early.errors)")
+        #expect(try await bench.unfinished("State") == "left\n")
+        gate.open()
+        #expect(await made.waitAsync())
+        let clean = try await bench.program.run("transfer", "clean", "--yes")
+        #expect(clean.status == 0 && clean.errors.contains("was deleted from"), "\(clean.errors)")
+        #expect(bench.server.records.isEmpty)
+        #expect(try await bench.unfinished().isEmpty)
+    }
+
     @Test func `when the service had all of it loses no image to the cleaning`() async throws {
         let bench = try Bench([.unanswered(isKept: true)])
         let running = try bench.program.start(Bench.create)

@@ -33,7 +33,7 @@ struct `a rate` {
 
 struct `the summary of several images` {
     @Test func `ends with the worst status`() {
-        var summary = SaveSummary(of: 4, directory: "d")
+        var summary = BatchSummary(of: 4, "saved to 'd'")
         #expect(summary.status == nil)
         for status in [ExitStatus.network, .notFound, .conflict, .integrity, .failed] {
             summary.failed(SilentFailure(status))

@@ -12,6 +12,8 @@ from terminal import PROMPT
 
 BAR = re.compile(r"saving big  \[#*\.*\]  \d+ %  \d.* of 19\.1 MiB  \d.*/s  \d:\d\d left")
 
+SHARED_BAR = re.compile(r"uploading 3 files  \[#*\.*\]  \d+ %  \d.* of 22\.9 MiB  \d.*/s  \d:\d\d left")
+
 
 @pytest.fixture
 def slow(home):
@@ -83,3 +85,34 @@ def test_a_bomb_says_how_much_comes_out_of_it_and_stops_at_once(home):
     assert not any("bomb" in row for row in shell.rows[-2:])
     store = home.path / ".local/share/imgsh"
     assert sum(file.stat().st_size for file in store.rglob("*") if file.is_file()) < 10_000_000
+
+
+@pytest.fixture
+def files(home):
+    """A home with three files, and the command that takes its time to make images of them."""
+    for name in ("one", "two", "three"):
+        (home.path / f"{name}.raw").write_bytes(os.urandom(8_000_000))
+    return "image create *.raw --disk-format raw --limit-rate 4M\r"
+
+
+def test_several_uploads_share_a_bar_and_control_c_takes_them_all_away(home, files):
+    shell = home.start(columns=100)
+    shell.send(files)
+    shell.wait(lambda: SHARED_BAR.match(shell.rows[-1] if shell.rows else ""), "a bar")
+    shell.send("\x03")
+    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>", "the prompt")
+    text = "\n".join(shell.rows)
+    assert "'one' from 'one.raw'" in text and "uploading" not in text
+    assert "0 of 3 images created, 3 not finished" in text
+    shell.send("image list -f value -c Name; echo listed\r")
+    shell.wait(lambda: "listed" in shell.rows, "the list")
+    assert not any(row in ("one", "two", "three") for row in shell.rows)
+
+
+def test_several_uploads_end_in_rows_and_a_summary(home, files):
+    shell = home.start(columns=100)
+    shell.send(files.replace("4M", "20M"))
+    shell.wait(lambda: any("3 of 3 images created (22.9 MiB)" in row for row in shell.rows), "the summary")
+    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    rows = [row for row in shell.rows if "| created |" in row]
+    assert [row.split("|")[1].strip() for row in rows] == ["one.raw", "three.raw", "two.raw"]

@@ -12,9 +12,13 @@ extension UploadServer {
         switch creation {
         case .refused(let status): return try connection.answer(status, [], "{}")
         case .unanswered(isMade: false): throw ConnectionClosed()
+        case .late(let come, let gate, _):
+            come.open()
+            guard gate.wait() else { throw ConnectionClosed() }
         case .made, .unanswered: break
         }
         state.withLock { $0.records.append(made) }
+        if case .late(_, _, let isMade) = creation { isMade.open() }
         if case .unanswered = creation { throw ConnectionClosed() }
         try connection.answer(201, [("Content-Type", "application/json")], Self.text(made))
     }

@@ -32,6 +32,8 @@ public final class UploadServer: Sendable {
         /// The connection ends without an answer.
         case unanswered(isMade: Bool)
         case refused(Int)
+        /// It has come; it is made when the gate opens, whether somebody waits or not.
+        case late(come: Gate, Gate, made: Gate)
     }
 
     public struct Record: Sendable {

@@ -31,6 +31,43 @@ struct `image save of several` {
         #expect(result.errors.contains("'debian-12' to '\(to)/debian-12.raw'"))
     }
 
+    @Test(arguments: ["'debian-*' debian-13", "debian-1?", "debian-12 --name 'debian-13'", "'local//*-13' debian-1*"])
+    func `takes patterns for images, each image once`(_ words: String) async throws {
+        let (shell, to) = try await shell()
+        let result = try await shell.run("image save \(words) --to \(to)")
+        #expect(result.status == .done, "\(result.errors)")
+        #expect(result.errors.contains("2 of 2 images saved to '\(to)' (9 B)"), "\(result.errors)")
+        #expect(result.errors.contains("'debian-*': 1 without data left out") == words.contains("debian-*"))
+        #expect(try shell.directory.read("to/debian-13.raw") == Array("22222".utf8))
+    }
+
+    @Test func `takes an image whose name holds a star by that name`() async throws {
+        let (shell, to) = try await shell()
+        let more = try shell.file("more", "star")
+        let made = try await shell.run("create 'debian*' --file \(more) --disk-format raw")
+        #expect(made.status == .done, "\(made.errors)")
+        let exact = try await shell.run("image save 'debian*' --file \(shell.directory("exact"))")
+        #expect(exact.status == .done, "\(exact.errors)")
+        #expect(try shell.directory.read("exact") == Array("star".utf8))
+        let escaped = try await shell.run("image save 'debian\\*' --to \(to)")
+        #expect(escaped.errors.contains("1 of 1 image saved"), "\(escaped.errors)")
+        #expect(
+            try shell.directory.names().contains("exact")
+                && shell.directory.read("to/debian_.raw") == Array("star".utf8))
+        let all = try await shell.run("image save 'debian*' --to \(to)")
+        #expect(
+            all.errors.contains("2 of 3 images saved") && all.errors.contains("1 was there already"), "\(all.errors)")
+    }
+
+    @Test func `says that a pattern needs a directory`() async throws {
+        let (shell, to) = try await shell()
+        let result = try await shell.run("image save 'debian-*' --file \(to)/x")
+        #expect(result.status == .usage, "\(result.errors)")
+        #expect(result.errors.contains("try: image save 'debian-*' --to DIRECTORY"), "\(result.errors)")
+        let none = try await shell.run("image save 'x*' debian-12 --to \(to)")
+        #expect(none.status == .notFound && none.errors.contains("no image with data fits 'x*' on local"))
+    }
+
     @Test func `never leaves the directory, whatever an image is called`() async throws {
         let (shell, to) = try await shell()
         #expect(try await shell.run("image save ../../etc/passwd --to \(to)").status == .done)
@@ -62,6 +99,7 @@ struct `image save of several` {
         ("image save", 2), ("image save debian-12 debian-13 --file x", 2), ("image save --name 'x*'", 2),
         ("image save --name 'x*' --to .", 3), ("image save debian-12 --to /no/such/place", 3),
         ("image save debian-12 --to . --file x", 2), ("image save debian-12 --to . --jobs many", 2),
+        ("image save debian-12 --to . --jobs 0", 2),
         ("image save debian-12 --file x --limit-rate fast", 2), ("image save debian-12 nope --to .", 3),
     ])
     func `says what is wrong with the words`(_ line: String, _ status: Int) async throws {

@@ -11,7 +11,7 @@ public indirect enum CompletionSource: Sendable {
     case files
     case directories
     case images
-    /// The backend of an image that does not exist yet: `BACKEND//`.
+    /// The backend of an image that does not exist yet, `BACKEND//`, or a file to make one of.
     case newImage
     /// All the tags there are.
     case tags

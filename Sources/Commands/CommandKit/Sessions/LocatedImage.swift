@@ -7,6 +7,12 @@ public struct LocatedImage: Sendable {
     /// How the backend was named where the image was, for hints: `glance@prod//`, or nothing.
     public let prefix: String
 
+    public init(image: Image, place: OpenBackend, prefix: String) {
+        self.image = image
+        self.place = place
+        self.prefix = prefix
+    }
+
     public var id: Image.ID { image.id }
     public var backend: any ImageBackend { place.backend }
 

@@ -32,7 +32,8 @@ struct CopyImages: Command {
                 "The data goes from one backend into the other through memory that does not grow with it, without a "
                     + "file in between, and is hashed on the way. It counts as copied only when the hash is what the "
                     + "source has recorded and what the destination reports; otherwise, and after Control-C, the new "
-                    + "image is deleted again.",
+                    + "image is deleted again. Data that an upload would be refused for, such as a qcow2 image that "
+                    + "is declared raw, is copied as it is, with a warning.",
                 "The copy has the record of the original: name, tags, formats, min disk, min RAM, protected, hidden "
                     + "and the properties, but is private unless an option says otherwise. Left behind are properties "
                     + "that tell of the place: what the service writes (os_glance…, stores, direct_url, locations), "
@@ -61,37 +62,39 @@ struct CopyImages: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
         let wish = try await wish(call, target, in: context)
-        let selection = try await CopySelection(call[sources], in: context)
-        if selection.targets.count > 1, wish.name != nil {
+        let batch = try await ImageBatch(selecting: call[sources], in: context)
+        if batch.targets.count > 1, wish.name != nil {
             throw UsageError(
-                "\(selection.targets.count) images cannot all be called '\(wish.name ?? "")'; nothing was copied",
+                "\(batch.targets.count) images cannot all be called '\(wish.name ?? "")'; nothing was copied",
                 at: call.spans(of: name).last ?? call.spans(of: destination).first)
         }
         var report = try CopyReport(call, to: target.place, console: context.console)
         do {
-            for source in selection.targets {
+            for source in batch.targets {
                 try Task.checkCancellation()
                 do {
-                    let outcome = try await copy(source, to: target.place, wish, call, in: context)
-                    try report.add(outcome, of: source.image)
-                } catch let located as LocatedError where selection.targets.count > 1 {
-                    try report.add(located.error, of: source.image)
+                    let outcome = try await copy(
+                        source.image, at: source.span, to: target.place, wish, call, in: context)
+                    try report.add(outcome, of: source.image.image)
+                } catch let located as LocatedError where batch.targets.count > 1 {
+                    try report.add(located.error, of: source.image.image)
                 }
             }
         } catch let stopped as CancellationError {
-            try? report.finish(of: selection.targets.count)
+            try? report.finish(of: batch.targets.count)
             throw stopped
         }
-        try report.finish(of: selection.targets.count)
+        try report.finish(of: batch.targets.count)
     }
 }
 
 extension CopyImages {
     private func copy(
-        _ source: CopySelection.Target, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
+        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
         in context: CommandContext
     ) async throws -> ImageCopy.Outcome {
-        let staysThere = source.place.isSame(as: place) && wish.name == nil
+        let origin = CopyPlace(source.place, home: context.home)
+        let staysThere = origin.isSame(as: place) && wish.name == nil
         let choosesStores = call.has(store) || call[allStores]
         if !staysThere, call[allStores] || call[store].count > 1 {
             throw UsageError(
@@ -99,10 +102,10 @@ extension CopyImages {
                 at: call.spans(of: allStores).first ?? call.spans(of: store).last,
                 hint: "image copy IMAGE \(Quoting.word(place.name)) --store STORE")
         }
-        return try await context.located(at: source.span ?? call.spans(of: sources).first) {
+        return try await context.located(at: span ?? call.spans(of: sources).first) {
             guard staysThere, choosesStores else {
                 return try await ImageCopy(
-                    source: source.place, destination: place, wish: wish, console: context.console,
+                    source: origin, destination: place, wish: wish, console: context.console,
                     journal: TransferJournal(context.session.environment)
                 ).copy(source.image)
             }

@@ -102,7 +102,7 @@ struct ImageCopy: Sendable {
         if editing != nil { (draft.isProtected, draft.isHidden) = (false, false) }
         let first = draft
         let made = try await downloading.withData(of: image.id, range: nil) { data in
-            let pass = HashedPass(data, of: image)
+            let pass = HashedPass(CopyInspection(of: image, as: first, console: console).watching(data), of: image)
             let line = console.progress("copying \(image.label) to \(destination.name)", of: data.length ?? image.size)
             defer { line.finish() }
             return try await landing.land(first, pass.stream.metered { line.advance($0) }) { made in

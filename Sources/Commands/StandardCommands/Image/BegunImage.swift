@@ -77,7 +77,7 @@ struct BegunImage: Sendable {
         if error is CancellationError {
             // The shell says no more than that it was interrupted.
             try? context.console.notice(
-                "the upload was stopped; \(state)" + (left.isThere ? ": image delete \(id)" : ""))
+                "the upload of '\(source.name)' was stopped; \(state)" + (left.isThere ? ": image delete \(id)" : ""))
             return error
         }
         return error.adding(state).with(hint: left.isThere ? "image delete \(id)" : nil, insteadOfThoseNaming: id)

@@ -1,14 +1,16 @@
 internal import BackendKit
 internal import CommandKit
+internal import FileIO
 
 /// `image create`
 struct CreateImage: Command {
-    let name = OptionalPositional(
-        "image-name", of: String.self, completion: .newImage,
-        help: "Name of the new image; BACKEND//NAME makes it elsewhere")
+    let names = Rest(
+        "image-name", of: String.self, minimum: 0, completion: .newImage,
+        help: "Name of the new image; BACKEND//NAME makes it elsewhere. Several words are files")
     let nameOption = Option<String>("--name", value: "name", help: "Its name, whatever is in it")
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
-    let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
+    let files = RepeatedOption<FilePath>(
+        "--file", value: "file", help: "The data; '-' is standard input; may be repeated, without a name")
     let options = ImageOptions()
     let store = Option<String>(
         "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
@@ -16,6 +18,7 @@ struct CreateImage: Command {
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
     let decompress = UploadChoice.decompressFlag
+    let jobs = JobCount.option
     let limitRate = TransferRate.option
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
     let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
@@ -23,11 +26,11 @@ struct CreateImage: Command {
 
     var signature: Signature {
         Signature(
-            "image create", "Create an image, with data or without", name, nameOption, id, file, store, imports,
+            "image create", "Create images, with data or without", names, nameOption, id, files, store, imports,
             options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
             options.visibility,
             VisibilityName.option, options.property, options.tag, options.project, ProjectReference.domain,
-            options.hiding, allowEmpty, allow, decompress, limitRate, keepFailed, force, progress,
+            options.hiding, allowEmpty, allow, decompress, jobs, limitRate, keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -36,6 +39,13 @@ struct CreateImage: Command {
                 "With --decompress a file compressed with gzip, xz, zstd or bzip2 is unpacked on the way, without a "
                     + "file in between: the format, the size and the hash of the image are those of what is inside. Data "
                     + "that is damaged, cut off or followed by something else makes no image.",
+                "Several words are files, and so are those of a repeated --file without a name: an image is made of "
+                    + "each, called as the file is, without its directory and the ending of a format ('debian-12' for "
+                    + "images/debian-12.qcow2), and with the same options. '*', '?' and '[…]' stand for files as in sh, "
+                    + "in quotes or not; a file of just that name comes first. One word alone is a name, unless it is "
+                    + "such a pattern and fits files. When one file fails the others are taken all the same, and the "
+                    + "status is the worst there was; there is a row for each, with the columns "
+                    + CreateReport.columns.joined(separator: ", ") + ".",
             ],
             capabilities: [AnyCapability(.creating)],
             output: .record,
@@ -47,39 +57,76 @@ struct CreateImage: Command {
                     "With a property and a tag, and protected from deletion"),
                 Example(
                     "image create debian --file debian.qcow2.xz --decompress", "Unpack a compressed file on the way"),
+                    "image create debian.qcow2 disk.raw --tag base", "An image of each file, called 'debian' and 'disk'"
+                ),
+                Example("image create --file '*.qcow2' --jobs 2 -f json", "One of every file that fits, two at a time"),
                 Example("image create later --disk-format raw --container-format bare", "A record without data"),
             ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let (name, backend) = try await target(call, in: context)
-        var draft = try draft(name, call)
-        draft.owner = try await call[options.project]?
-            .id(on: backend, domain: call[ProjectReference.domain], in: context)
-        let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
-        guard let source else {
+        let words = zip(call[names], call.spans(of: names)).map { Word($0, at: $1) }
+        switch try await CreationWords(words, name: call[nameOption], files: call[files], in: context) {
+        case .one(let name, let file): try await createOne(name, file, call, in: context)
+        case .each(let files): try await createEach(files, call, in: context)
+        }
+    }
+
+    private func createEach(_ files: [NamedFile], _ call: Call, in context: CommandContext) async throws {
+        if let span = call.spans(of: id).last, files.count > 1 {
+            throw UsageError("\(files.count) images cannot all have one ID", at: span)
+        }
+        let backend = try await context.backend
+        let draft = try await draft(call, on: backend, in: context)
+        try await CreateRun(creation(of: draft, on: backend, call, in: context))
+            .run(files, jobs: call[jobs]?.count ?? JobCount.standard, as: call.output)
+    }
+
+    private func createOne(_ name: String?, _ file: FilePath?, _ call: Call, in context: CommandContext) async throws {
+        let (name, backend) = try await target(name, call, in: context)
+        var draft = try await draft(call, on: backend, in: context)
+        guard let source = try await ImageSource.open(file, or: context.pipedInput, in: context) else {
             let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
             if let option = options.joined().first {
                 throw UsageError("without --file there is nothing to store, import or unpack", at: option)
             }
+            draft.name = name
             let made = try await backend.require(.creating).createImage(draft)
-            return try context.console.write(ImageRecord.record(of: made), as: call.output)
+            try context.console.write(ImageRecord.record(of: made), as: call.output)
+            return try await tellOfFile(name, in: context)
         }
-        let choice = UploadChoice(
-            diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
-            allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
-        let found = try await ImageInspection(source, choice, console: context.console)
-        draft.diskFormat = found.diskFormat
-        draft.containerFormat = found.containerFormat
-        let made = try await ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
-            .create(
-                draft, on: backend, by: call[imports] ? .staging(call[store]) : .upload(call[store]),
-                keepsFailed: call[keepFailed])
+        if call[names].isEmpty, !call.has(nameOption) { try context.console.notice("'\(name)' from '\(source.name)'") }
+        let made = try await creation(of: draft, on: backend, call, in: context).create(name, from: source)
         try context.console.write(ImageRecord.record(of: made), as: call.output)
     }
 
-    private func draft(_ name: String, _ call: Call) throws -> ImageDraft {
-        var draft = ImageDraft(name: name)
+    private func creation(
+        of draft: ImageDraft, on backend: any ImageBackend, _ call: Call, in context: CommandContext
+    ) -> ImageCreation {
+        let choice = UploadChoice(
+            diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
+            allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
+        return ImageCreation(
+            backend: backend, template: draft, choice: choice,
+            route: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed],
+            limit: call[limitRate]?.limit, context: context)
+    }
+
+    /// Whoever types the name of a file may have meant its data.
+    private func tellOfFile(_ name: String, in context: CommandContext) async throws {
+        guard let path = try? FilePath(name, at: nil) else { return }
+        let isFile = try await BlockingWork.run { (try? FileStatus.of(path.text))?.kind == .regular }
+        guard isFile else { return }
+        try context.console.notice(
+            "the image has no data, though '\(name)' is a file here; with its data: "
+                + "image create --file \(Quoting.word(name))")
+    }
+
+    /// All that the options say.
+    private func draft(
+        _ call: Call, on backend: any ImageBackend, in context: CommandContext
+    ) async throws -> ImageDraft {
+        var draft = ImageDraft()
         draft.id = call[id].map { Image.ID($0) }
         draft.visibility = try VisibilityName.value(call, or: options.visibility)
         draft.isProtected = call[options.protection] ?? false
@@ -91,21 +138,25 @@ struct CreateImage: Command {
         draft.minRAM = call[options.minRAM] ?? 0
         draft.tags = call[options.tag]
         for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
+        draft.owner = try await call[options.project]?
+            .id(on: backend, domain: call[ProjectReference.domain], in: context)
         return draft
     }
 
     /// What the image shall be called, and where it shall be.
-    private func target(_ call: Call, in context: CommandContext) async throws -> (String, any ImageBackend) {
-        switch (call[name], call[nameOption]) {
-        case (nil, let name?): return (name, try await context.backend)
-        case ("", nil): return ("", try await context.backend)
-        case (let name?, nil):
-            let (place, open) = try await context.open(ImageReference(name, at: call.spans(of: self.name).first))
-            return (place.image, open.backend)
-        case (nil, nil):
-            throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
-        case (_?, _?):
+    private func target(
+        _ name: String?, _ call: Call, in context: CommandContext
+    ) async throws -> (String, any ImageBackend) {
+        let word = call[names].first
+        if word != nil, call.has(nameOption) {
             throw UsageError("--name cannot stand beside <image-name>", at: call.spans(of: nameOption).last)
         }
+        guard let name else {
+            throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
+        }
+        // Only the word by its place may be an address.
+        guard let word, !word.isEmpty else { return (name, try await context.backend) }
+        let (place, open) = try await context.open(ImageReference(word, at: call.spans(of: names).first))
+        return (place.image, open.backend)
     }
 }

@@ -4,7 +4,10 @@ internal import CommandKit
 /// Several images of one call, each once; they may be on several backends. All are looked up before anything is done
 /// to the first.
 struct ImageBatch: Sendable {
-    let targets: [(image: LocatedImage, span: SourceSpan?)]
+    private(set) var targets: [(image: LocatedImage, span: SourceSpan?)] = []
+
+    /// None yet.
+    init() {}
 
     /// - Throws: ``ImageError``, pointing at the word that names no image or several.
     init(_ references: [ImageReference], in context: CommandContext) async throws {
@@ -22,13 +25,13 @@ struct ImageBatch: Sendable {
     private init(
         _ references: [ImageReference], _ locate: (ImageReference) async throws -> LocatedImage
     ) async throws {
-        var targets: [(image: LocatedImage, span: SourceSpan?)] = []
-        for reference in references {
-            let found = try await locate(reference)
-            let isKnown = targets.contains { $0.image.id == found.id && $0.image.place.choice == found.place.choice }
-            if !isKnown { targets.append((found, reference.span)) }
-        }
-        self.targets = targets
+        for reference in references { add(try await locate(reference), at: reference.span) }
+    }
+
+    /// An image that is there by its ID is there by its name as well.
+    mutating func add(_ image: LocatedImage, at span: SourceSpan?) {
+        let isKnown = targets.contains { $0.image.id == image.id && $0.image.place.choice == image.place.choice }
+        if !isKnown { targets.append((image, span)) }
     }
 
     var images: [LocatedImage] { targets.map(\.image) }

@@ -8,6 +8,8 @@ struct ImageUpload: Sendable {
     let source: ImageSource
     let context: CommandContext
     var limit: RateLimit?
+    /// Of a line that several share; `nil` is a line of its own.
+    var share: LineShare?
 
     /// How data gets into a service. A store that is `nil` is the default one.
     enum Route: Sendable {
@@ -76,12 +78,18 @@ struct ImageUpload: Sendable {
     }
 
     private func transfer(_ body: @Sendable (ByteStream) async throws -> Image) async throws -> Image {
-        let line = context.console.progress(
+        let line = share == nil ? ownLine : nil
+        defer { line?.finish() }
+        let share = share ?? line.map(LineShare.init)
+        return try await context.located(at: source.span) {
+            let data = source.stream.limited(by: limit)
+            return try await body(share.map { data.counted(by: $0) } ?? data)
+        }
+    }
+
+    private var ownLine: ProgressLine {
+        context.console.progress(
             "uploading \(source.label)", of: source.stream.length,
             ending: "waiting for the service to store the image")
-        defer { line.finish() }
-        return try await context.located(at: source.span) {
-            try await body(source.stream.limited(by: limit).metered { line.advance($0) })
-        }
     }
 }

@@ -5,7 +5,9 @@ internal import Transfers
 
 /// `image save`
 struct SaveImage: Command {
-    let images = Rest("image", of: ImageReference.self, minimum: 0, help: "Names or IDs of the images")
+    let images = Rest(
+        "image", of: ImageReference.self, minimum: 0,
+        help: "Names or IDs of the images; with --to, '*' and '?' in a name select several")
     let file = Option<FilePath>("--file", value: "filename", help: "Where to write; '-' is standard output")
     let directory = Option<FilePath>(
         "--to", value: "directory", completion: .directories,
@@ -13,7 +15,7 @@ struct SaveImage: Command {
     let name = Option<String>(
         "--name", value: "pattern", completion: .images,
         help: "Every image with a name like this; '*' stands for anything, '?' for one character")
-    let jobs = Option<Int64>("--jobs", value: "number", default: "2", help: "So many images at the same time")
+    let jobs = JobCount.option
     let storePreference = RepeatedOption<String>(
         "--store-preference", value: "store", completion: .stores,
         help: "Read the data from this store if it is there; may be repeated, the first one first")
@@ -41,11 +43,15 @@ struct SaveImage: Command {
                     + "interrupted or killed, what came so far is kept in a hidden file beside the destination: the "
                     + "same command goes on from there, and so does 'transfer resume'. The whole is verified at the "
                     + "end, in however many pieces it came.",
+                "With --to, '*' and '?' select by name among the images that 'image list' shows and that have data; a "
+                    + "backslash before them takes them as they are ('build\\*' is the image 'build*'). Without --to a "
+                    + "name is always taken as it is.",
             ],
             capabilities: [AnyCapability(.downloading)],
             examples: [
                 Example("image save cirros --file cirros.img", "Into a new file"),
                 Example("save cirros --file cirros.img --force", "Over an old one"),
+                Example("image save 'deb*' cirros --to .", "Every image of a kind, and one more"),
                 Example("image save --name 'deb*' --to .", "Every image of a kind, into this directory"),
                 Example("image save cirros debian --to . --jobs 2 --limit-rate 10M", "Two at once, not too fast"),
             ])
@@ -62,7 +68,7 @@ struct SaveImage: Command {
         guard call[images].count == 1 else {
             throw UsageError("several images need a directory", at: call[images][1].span, hint: "--to DIRECTORY")
         }
-        let (target, _) = try await context.locate(image, with: .downloading)
+        let target = try await one(image, in: context)
         guard let path = call[file], !path.isStandardStream else {
             return try await SaveToOutput(options: options, context: context).run(target)
         }
@@ -77,9 +83,11 @@ struct SaveImage: Command {
         _ call: Call, to directory: FilePath, _ options: Download.Options, in context: CommandContext
     ) async throws {
         if call[file] != nil { throw UsageError("--file cannot stand beside --to", at: directory.span) }
-        var chosen = try await ImageBatch(call[images], in: context).images.map(SavedImage.init)
+        var chosen = try await ImageBatch(selecting: call[images], in: context).images.map(SavedImage.init)
         if let pattern = call[name] {
-            let found = try await Self.images(like: NameSelector(pattern), in: context)
+            let backend = try await context.backend
+            let found = try await NameSelector(pattern).imagesWithData(on: backend).found
+                .map { SavedImage($0, of: backend) }
             guard !found.isEmpty || !chosen.isEmpty else {
                 throw ImageError(.notFound, "no image with data has a name like '\(pattern)'", hint: "image list")
             }
@@ -90,7 +98,7 @@ struct SaveImage: Command {
         let plan = try await context.located(at: directory.span) { [chosen] in
             try SavePlan(chosen, into: directory.text)
         }
-        try await run.saveAll(plan, jobs: Int(clamping: max(1, call[jobs] ?? 2)))
+        try await run.saveAll(plan, jobs: call[jobs]?.count ?? JobCount.standard)
     }
 
     private func options(_ call: Call, in context: CommandContext) -> Download.Options {
@@ -104,14 +112,16 @@ struct SaveImage: Command {
         return options
     }
 
-    /// Those with data; a record that never got any is not what a pattern means.
-    private static func images(like pattern: NameSelector, in context: CommandContext) async throws -> [SavedImage] {
-        let backend = try await context.backend
-        var found: [SavedImage] = []
-        for try await page in backend.images(matching: ImageQuery()) {
-            found += page.filter { $0.status == .active && pattern.matches($0.name ?? "") }
-                .map { SavedImage($0, of: backend) }
+    /// The image of exactly this name, or by its ID.
+    private func one(_ image: ImageReference, in context: CommandContext) async throws -> LocatedImage {
+        do {
+            return try await context.locate(image, with: .downloading).0
+        } catch let located as LocatedError
+            where located.error.code == .notFound && NameSelector(image.text).plainName == nil
+        {
+            throw UsageError(
+                "no image is called '\(image.text)', and those that fit it need a directory", at: image.span,
+                hint: "image save \(Quoting.word(image.text)) --to DIRECTORY")
         }
-        return found
     }
 }

@@ -44,22 +44,21 @@ struct SaveRun: Sendable {
             plan.items.count == 1 ? "saving \(plan.items[0].saved.image.label)" : "saving \(plan.items.count) images"
         let line = console.progress(label, of: sizes.reduce(0, +))
         defer { line.finish() }
-        var summary = SaveSummary(of: plan.items.count, directory: plan.directory)
-        try await withThrowingTaskGroup(of: Result.self) { group in
-            var waiting = plan.items[...]
-            func start() {
-                guard let item = waiting.popFirst() else { return }
-                group.addTask { try await result(of: item, line) }
-            }
-            for _ in 0..<jobs { start() }
-            while let result = try await group.next() {
+        var summary = BatchSummary(of: plan.items.count, "saved to '\(plan.directory)'")
+        do {
+            try await ParallelJobs(count: jobs).run(plan.items) { item in
+                try await result(of: item, line)
+            } ended: { _, result in
                 switch result {
-                case .saved(let size): summary.saved(size)
+                case .saved(let size): summary.done(size)
                 case .wasThere: summary.wasThere()
                 case .failed(let error): summary.failed(error)
                 }
-                start()
             }
+        } catch let stopped as CancellationError {
+            line.finish()
+            try? console.notice(summary.text)
+            throw stopped
         }
         line.finish()
         try console.notice(summary.text)
@@ -78,9 +77,9 @@ struct SaveRun: Sendable {
             // A name that was made is never a name to replace.
             let destination = try Destination(path, replacing: false)
             try console.notice("'\(image.label)' to '\(path)'")
-            let place = Place(line)
+            let share = LineShare(line)
             let outcome = try await download(
-                item.saved, to: destination, observer(at: { place.move(to: $0) }, moved: { place.advance($0) }))
+                item.saved, to: destination, observer(at: { share.move(to: $0) }, moved: { share.advance($0) }))
             return .saved(outcome.size)
         } catch let error as CancellationError {
             throw error

@@ -30,21 +30,21 @@ struct CleanTransfers: Command {
         guard !left.isEmpty else { return try context.console.notice("there is nothing to clean") }
         guard try await confirm(left, call, context.console) else { return }
         var failures: [ExitStatus] = []
-        var bytes: Int64 = 0
+        var (count, bytes) = (0, Int64(0))
         for work in left {
             do {
                 switch work {
                 case .download(let download):
                     try download.discard(from: journal)
-                    bytes += download.count ?? 0
-                case .upload(let upload): try await upload.discard(from: journal, in: context)
+                    (count, bytes) = (count + 1, bytes + (download.count ?? 0))
+                case .upload(let upload):
+                    if try await upload.discard(from: journal, in: context) { count += 1 }
                 }
             } catch  where !(error is CancellationError) && left.count > 1 {
                 failures.append(ExitStatus(error))
                 try context.console.report(error, about: "the \(work.description)")
             }
         }
-        let count = left.count - failures.count
         try context.console.notice(
             "\(count) unfinished \(count == 1 ? "transfer" : "transfers") removed"
                 + (bytes > 0 ? " (\(ByteCount.text(bytes)))" : ""))

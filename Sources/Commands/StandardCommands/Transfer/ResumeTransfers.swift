@@ -30,7 +30,7 @@ struct ResumeTransfers: Command {
         var options = Download.Options()
         options.connections = call[connections]?.number ?? context.session.transfers.connections
         options.limit = call[limitRate]?.limit
-        var worst = SaveSummary(of: kept.count, directory: "")
+        var worst = BatchSummary(of: kept.count, "finished")
         for transfer in kept {
             do {
                 try await resume(transfer.entry, options, in: context)

@@ -1,11 +1,13 @@
 internal import BackendKit
 internal import CommandKit
+internal import Glibc
 internal import Transfers
 
 extension UnfinishedUpload {
     /// Deletes the record that was left in the backend, unless it has got its data after all.
+    /// - Returns: whether it is settled; otherwise the journal still knows of it.
     /// - Throws: ``ImageError``; then the journal still knows of it.
-    func discard(from journal: TransferJournal, in context: CommandContext) async throws {
+    func discard(from journal: TransferJournal, in context: CommandContext) async throws -> Bool {
         let backend = try await context.session.backend(named: entry.backend, at: entry.location)
         // A login tells more of where a backend is; the entry may be from before it.
         let locations = [backend.info.location]
@@ -21,9 +23,22 @@ extension UnfinishedUpload {
             }
         } catch let error as ImageError where error.code == .notFound {
             try require(locations, backend)
+            guard !mayStillCome else {
+                try context.console.notice(
+                    "image \(entry.image) is not on \(entry.backend), but a busy service may still make it: "
+                        + "transfer clean \(entry.id), in a minute")
+                return false
+            }
             try context.console.notice("image \(entry.image) is not on \(entry.backend) any more")
         }
         try journal.remove(entry)
+        return true
+    }
+
+    /// A service that has the request for a record makes it, whoever has gone away meanwhile: Glance was seen to do so
+    /// seconds later, after it had said that there is no such image.
+    private var mayStillCome: Bool {
+        entry.startedAt.secondsSince1970.map { (0..<60).contains(Int64(time(nil)) - $0) } ?? false
     }
 
     /// - Throws: ``ImageError`` with code `.conflict` when this is another place of the same name.

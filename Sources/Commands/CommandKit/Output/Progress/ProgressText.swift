@@ -16,6 +16,9 @@ struct ProgressText {
     /// A transfer that is over in a blink needs no line.
     static let quietOnScreen: Duration = .milliseconds(300)
     private static let quietInLog: Duration = .seconds(3)
+    /// Cells of a row that stay free: the last one, and two for the `^C` that a terminal shows where the cursor is. In
+    /// the next row, that would keep the line from being taken away.
+    private static let spareCells = 3
     private static let logInterval: Duration = .seconds(30)
 
     init(label: String, total: Int64?, ending: String?) {
@@ -40,7 +43,7 @@ struct ProgressText {
         let words = [
             "\(share) %", "\(ByteCount.text(count)) of \(ByteCount.text(total))", rate(now), left(now),
         ].compactMap { $0 }.joined(separator: "  ")
-        let room = columns - 1 - DisplayWidth.of(label) - DisplayWidth.of(words) - 4
+        let room = columns - Self.spareCells - DisplayWidth.of(label) - DisplayWidth.of(words) - 4
         let bar = room >= 12 ? bar(min(room - 2, 30)) + "  " : ""
         return fit("\(label)  \(bar)\(words)", columns)
     }
@@ -105,5 +108,7 @@ struct ProgressText {
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-    private func fit(_ text: String, _ columns: Int) -> String { DisplayWidth.wrap(text, to: max(10, columns - 1))[0] }
+    private func fit(_ text: String, _ columns: Int) -> String {
+        DisplayWidth.wrap(text, to: max(10 - Self.spareCells, columns - Self.spareCells))[0]
+    }
 }

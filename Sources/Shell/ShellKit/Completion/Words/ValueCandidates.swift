@@ -19,7 +19,9 @@ struct ValueCandidates: Sendable {
     ) async -> Offer {
         switch source {
         case .images: return await images.offer(partial, from: line)
-        case .newImage: return Offer(candidates: await images.places(partial, than: line))
+        case .newImage:
+            let places = await images.places(partial, than: line)
+            return Offer(candidates: places + files(partial, directoriesOnly: false))
         case .properties:
             return await properties.assignments(partial, on: await home(of: place, line))
         case .files: return Offer(candidates: files(partial, directoriesOnly: false))

@@ -1,0 +1,43 @@
+public import BackendKit
+internal import Glibc
+
+/// Names of files with `*` for anything, `?` for one character and `[…]` for one of several, as sh reads them: none of
+/// these stands for a `/`, or for the dot that a hidden name begins with; a backslash takes what follows as it is.
+public enum PathPattern {
+    /// What fits a pattern.
+    public struct Matches: Sendable, Equatable {
+        /// Regular files, or links to them, in the order of their bytes.
+        public var files: [String] = []
+        /// How many fit that are something else, or have a name that is no UTF-8.
+        public var others = 0
+    }
+
+    /// Whether a word may be a pattern. There may be a file of just that name all the same.
+    public static func isPattern(_ word: String) -> Bool {
+        word.unicodeScalars.contains { $0 == "*" || $0 == "?" || $0 == "[" }
+    }
+
+    /// What fits now. A directory that cannot be read has nothing that fits.
+    /// - Throws: ``ImageError`` with code `.local`.
+    public static func matches(_ pattern: String) throws(ImageError) -> Matches {
+        var found = glob_t()
+        defer { globfree(&found) }
+        switch glob(pattern, GLOB_NOSORT, nil, &found) {
+        case 0: break
+        case GLOB_NOMATCH: return Matches()
+        default: throw ImageError(.local, "cannot look for files like '\(pattern)'")
+        }
+        var matches = Matches()
+        for index in 0..<Int(found.gl_pathc) {
+            guard let path = found.gl_pathv[index].flatMap({ String(validatingCString: $0) }),
+                try FileStatus.of(path)?.kind == .regular
+            else {
+                matches.others += 1
+                continue
+            }
+            matches.files.append(path)
+        }
+        matches.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return matches
+    }
+}

@@ -1,0 +1,76 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// What the words of `image create` mean: one image by a name, with data or without, or an image of each of several
+/// files.
+enum CreationWords: Sendable {
+    /// As the openstack client reads them.
+    case one(name: String?, file: FilePath?)
+    case each([NamedFile])
+
+    /// - Parameters:
+    ///   - words: by their places. One is a name; several, which would mean nothing, are files.
+    ///   - name: what `--name` says.
+    ///   - files: what `--file` says, each time.
+    /// - Throws: ``UsageError``, or ``ImageError`` for a pattern that fits no file.
+    init(_ words: [Word], name: String?, files: [FilePath], in context: CommandContext) async throws {
+        if words.count > 1 {
+            guard files.isEmpty, name == nil else {
+                throw UsageError(
+                    "'\(words[1].text)' is one word too many beside \(files.isEmpty ? "--name" : "--file")",
+                    at: words[1].span, hint: Self.hint(words))
+            }
+            let files = try await FileSelection(words.map { try FilePath($0.text, at: $0.span) }, in: context).files
+            guard try await Self.isAnyThere(files) else {
+                throw UsageError(
+                    "'image create' has no place for '\(words[1].text)': one word is a name, several are files, and "
+                        + "none of these is there", at: words[1].span, hint: Self.hint(words))
+            }
+            self = try Self.each(of: files)
+        } else if files.isEmpty, name == nil, let word = words.first, let pattern = try await Self.pattern(word) {
+            self = try Self.each(of: try await FileSelection([pattern], in: context).files)
+        } else if words.isEmpty, name == nil, let file = files.first {
+            let isPattern = try await FileSelection.matches(of: file) != nil
+            guard files.count == 1, !isPattern, !file.isStandardStream else {
+                self = try Self.each(of: try await FileSelection(files, in: context).files)
+                return
+            }
+            self = .one(name: NamedFile(file).imageName, file: file)
+        } else {
+            let chosen = try await FileSelection(files, in: context).files
+            guard chosen.count < 2 else {
+                throw UsageError(
+                    "\(chosen.count) files cannot all be one image", at: chosen.last?.span,
+                    hint: "leave the name out: each image is called as its file is")
+            }
+            self = .one(name: words.first?.text ?? name, file: chosen.first)
+        }
+    }
+
+    /// For whoever means a name of several words.
+    private static func hint(_ words: [Word]) -> String {
+        "image create \(Quoting.word(words.map(\.text).joined(separator: " "))) --file FILE"
+    }
+
+    private static func each(of files: [FilePath]) throws(UsageError) -> CreationWords {
+        if let stream = files.first(where: \.isStandardStream) {
+            throw UsageError(
+                "what comes by standard input has no name", at: stream.span, hint: "image create NAME --file -")
+        }
+        return .each(try NamedFile.all(files))
+    }
+
+    /// Whoever means a name of two words has no such files.
+    private static func isAnyThere(_ files: [FilePath]) async throws -> Bool {
+        try await BlockingWork.run { files.contains { (try? FileStatus.of($0.text)) != nil } }
+    }
+
+    /// A name may hold `*`; but one that fits files here means those.
+    private static func pattern(_ word: Word) async throws -> FilePath? {
+        guard let path = try? FilePath(word.text, at: word.span),
+            let matches = try await FileSelection.matches(of: path), !matches.files.isEmpty
+        else { return nil }
+        return path
+    }
+}

@@ -1,0 +1,53 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// The files that words mean, each once, in the order of the words. A word that is no file, but has `*`, `?` or `[…]`,
+/// means every file that fits.
+struct FileSelection: Sendable {
+    private(set) var files: [FilePath] = []
+
+    /// - Throws: ``ImageError``, pointing at a pattern that fits no file. Whether the other files are there is seen
+    ///   when they are opened.
+    init(_ words: [FilePath], in context: CommandContext) async throws {
+        for word in words {
+            guard let matches = try await Self.matches(of: word) else {
+                add(word)
+                continue
+            }
+            if matches.others > 0 {
+                try context.console.notice("'\(word.text)': \(matches.others) left out that are no files to read")
+            }
+            guard !matches.files.isEmpty else {
+                throw LocatedError(
+                    error: ImageError(.notFound, "no file fits '\(word.text)'", hint: "!ls"),
+                    span: word.span ?? SourceSpan(line: 1, column: 1, length: 1))
+            }
+            for file in matches.files { add(try FilePath(file, at: word.span)) }
+        }
+    }
+
+    /// - Returns: `nil` when the word means just the file it names.
+    static func matches(of word: FilePath) async throws -> PathPattern.Matches? {
+        guard PathPattern.isPattern(word.text) else { return nil }
+        let text = word.text
+        return try await BlockingWork.run {
+            try FileStatus.of(text) == nil ? try PathPattern.matches(text) : nil
+        }
+    }
+
+    private mutating func add(_ file: FilePath) {
+        if !files.contains(where: { $0.text.hasSameBytes(as: file.text) }) { files.append(file) }
+    }
+}
+
+extension FilePath {
+    /// - Throws: ``UsageError`` for what cannot be a path.
+    init(_ text: String, at span: SourceSpan?) throws(UsageError) {
+        do {
+            try self.init(word: Word(text, at: span ?? SourceSpan(line: 1, column: 1, length: 1)))
+        } catch {
+            throw UsageError(error.message, at: span, hint: error.hint)
+        }
+    }
+}

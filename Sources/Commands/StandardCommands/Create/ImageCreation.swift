@@ -1,0 +1,29 @@
+internal import BackendKit
+internal import CommandKit
+internal import Transfers
+
+/// Makes images of data, all with the same options.
+struct ImageCreation: Sendable {
+    let backend: any ImageBackend
+    /// All but the name, and the formats where nobody said them.
+    let template: ImageDraft
+    let choice: UploadChoice
+    let route: ImageUpload.Route
+    /// Whether the record stays when its data did not arrive.
+    let keepsFailed: Bool
+    let limit: RateLimit?
+    let context: CommandContext
+
+    /// Looks into the data, and then makes the image.
+    /// - Parameter share: of a line that several share; `nil` is a line of its own.
+    func create(_ name: String, from source: ImageSource, on share: LineShare? = nil) async throws -> Image {
+        let found = try await ImageInspection(source, choice, console: context.console)
+        var draft = template
+        draft.name = name
+        draft.diskFormat = found.diskFormat
+        draft.containerFormat = found.containerFormat
+        var upload = ImageUpload(source: found.source, context: context, limit: limit)
+        upload.share = share
+        return try await upload.create(draft, on: backend, by: route, keepsFailed: keepsFailed)
+    }
+}
