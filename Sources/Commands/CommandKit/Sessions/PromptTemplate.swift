@@ -14,7 +14,7 @@ public struct PromptTemplate: Sendable, Equatable {
             case .region: "Its region"
             case .project: "Its project"
             case .status: "What the last command ended with, after a failure"
-            case .jobs: "How many jobs run in the background, if any"
+            case .jobs: "'1 job', '2 jobs': those that run in the background"
             case .offline: "The word 'offline' while the backend cannot be reached"
             }
         }
@@ -49,12 +49,15 @@ public struct PromptTemplate: Sendable, Equatable {
         self.parts = parts
     }
 
-    /// `imgsh local> `, after a failure with its status, and with `offline` for a backend out of reach.
+    /// `imgsh local> `, after a failure with its status: `imgsh local 3> `, for a backend that could not be reached
+    /// `imgsh glance@prod offline> `, and with jobs that run `imgsh local [2 jobs]> `.
     public static let standard = PromptTemplate(
-        text: "imgsh {cyan}{backend}{red}[ {offline}][ {status}]{plain}> ",
+        text: #"imgsh {cyan}{backend}{red}[ {offline}]{yellow}[ \[{jobs}\]]{red}[ {status}]{plain}> "#,
         parts: [
             .text("imgsh "), .style(.cyan), .field(.backend), .style(.red), .group([.text(" "), .field(.offline)]),
-            .group([.text(" "), .field(.status)]), .style(.plain), .text("> "),
+            .style(.yellow),
+            .group([.text(" ["), .field(.jobs), .text("]")]), .style(.red), .group([.text(" "), .field(.status)]),
+            .style(.plain), .text("> "),
         ])
 
     /// Nothing.

@@ -11,10 +11,10 @@ extension Screen {
 
     /// A key goes to libedit. A character at the end of the line is written over the grey text and changes nothing
     /// else; before everything else the text is taken away.
-    func prepare(for key: Key) {
+    /// - Parameter isLast: whether no other key waits behind it. Of many that come at once each must cost little.
+    func prepare(for key: Key, isLast: Bool) {
         defer { overlay.lastKey = key }
-        let line = libedit.line
-        guard let scalar = key.scalar, scalar.value >= 0x20, scalar != "\u{7F}",
+        guard isLast, case let line = libedit.line, let scalar = key.scalar, scalar.value >= 0x20, scalar != "\u{7F}",
             overlay.lastKey.map({ $0.scalar.map { $0.value >= 0x20 } ?? true }) ?? true,
             line.cursor == line.scalars.count, case let width = CellWidth.of(scalar), width > 0,
             layout.end.column + width < limit(of: layout.end)

@@ -6,7 +6,11 @@ extension EditSession {
     /// The next key for libedit, or `nil` to end the line. Called with the screen up to date.
     func readKey() -> Key? {
         let key = nextKey()
-        key.map(screen.prepare) ?? screen.eraseExtras()
+        if let key {
+            screen.prepare(for: key, isLast: !keys.isReady(within: 0))
+        } else {
+            screen.eraseExtras()
+        }
         return key
     }
 
