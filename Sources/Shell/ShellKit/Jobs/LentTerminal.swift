@@ -3,7 +3,7 @@ internal import CommandKit
 
 extension Jobs {
     /// Runs the closure while jobs are quiet and Control-Z is that of whatever has the terminal.
-    func lendTerminal<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+    func lendTerminal<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
         board.hold()
         defer { board.release() }
         return try await suspension.lend(body)
