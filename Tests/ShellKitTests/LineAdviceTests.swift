@@ -50,7 +50,7 @@ struct `advice on a line` {
     @Test(arguments: [
         ("image show", " <image> [options]"), ("image show ", "<image> [options]"), ("image show x", ""),
         ("image show x ", ""), ("image add project ", "<image> <project> [options]"),
-        ("image add project x ", "<project>"), ("image save x --file ", "<file>"), ("imag", ""), ("", ""),
+        ("image add project x ", "<project>"), ("image save x --file ", "<filename>"), ("imag", ""), ("", ""),
         ("image show 'x", ""), ("echo a; use ", "<backend> [options]"), ("# image show ", ""), ("!ls ", ""),
     ])
     func `says what is missing`(_ line: String, _ wanted: String) {

@@ -5,13 +5,25 @@ internal import Synchronization
 /// Holds back what a line at the prompt writes until the line is done, to show it a screenful at a time when it is
 /// longer than the screen.
 ///
-/// What is written on standard error, asked of the person, or run as a program comes behind what was written before it:
-/// then the output goes straight to the terminal, for the rest of that line.
+/// What is written on standard error, asked of the person, or run as a program comes behind what was written before it,
+/// and a command that goes on writing is watched by somebody: then the output goes straight to the terminal, for the rest
+/// of that line.
 final class PagedOutput: Sendable {
     private struct State {
         var isHolding = false
         var held: [UInt8] = []
+        /// The number of the line.
+        var number = 0
+
+        /// Another line, or none, begins; gives what was held back.
+        mutating func begin(isHolding: Bool) -> [UInt8] {
+            defer { self = State(isHolding: isHolding, number: number + 1) }
+            return held
+        }
     }
+
+    /// Whoever still writes so long after the first byte is no longer waited for.
+    private static let patience = Duration.seconds(1)
 
     /// More is not kept in memory for this.
     private static let limit = 64 << 20
@@ -22,15 +34,12 @@ final class PagedOutput: Sendable {
     init(_ base: any TextSink) { self.base = base }
 
     /// A line begins.
-    func begin() { state.withLock { $0 = State(isHolding: true) } }
+    func begin() { _ = state.withLock { $0.begin(isHolding: true) } }
 
     /// The line is done: shows what it has written.
     /// - Throws: as ``TextSink/flush()``.
     func end(isPaged: Bool) async throws {
-        let held = state.withLock { state in
-            defer { state = State() }
-            return state.held
-        }
+        let held = state.withLock { $0.begin(isHolding: false) }
         if isPaged, !Self.fits(held) {
             let isShown = try await BlockingWork.run { PagerProgram.show(held) }
             if isShown { return }
@@ -41,23 +50,28 @@ final class PagedOutput: Sendable {
 
     /// Lets everything through, from now to the end of the line.
     func release() throws {
-        let held = state.withLock { state in
-            defer { state = State() }
-            return state.held
-        }
+        let held = state.withLock { $0.begin(isHolding: false) }
         guard !held.isEmpty else { return }
         try base.write(held)
         try base.flush()
     }
 
     fileprivate func write(_ bytes: [UInt8]) throws {
-        let isFull = state.withLock { state -> Bool? in
-            guard state.isHolding else { return nil }
-            state.held += bytes
-            return state.held.count > Self.limit
+        let (isHeld, isFull, isFirst, number) = state.withLock { state in
+            guard state.isHolding else { return (false, false, false, 0) }
+            defer { state.held += bytes }
+            return (true, state.held.count + bytes.count > Self.limit, state.held.isEmpty, state.number)
         }
-        guard let isFull else { return try base.write(bytes) }
-        if isFull { try release() }
+        guard isHeld else { return try base.write(bytes) }
+        if isFull { return try release() }
+        if isFirst { releaseLater(number) }
+    }
+
+    private func releaseLater(_ number: Int) {
+        Task {
+            try await Task.sleep(for: Self.patience)
+            if state.withLock({ $0.isHolding && $0.number == number }) { try release() }
+        }
     }
 
     fileprivate func flush() throws {
