@@ -6,8 +6,9 @@ struct help {
     @Test func `of a command tells its options, what it ends with, and who can do it`() async throws {
         let shell = try TestShell()
         let page = try await shell.run("help image create").output
-        for text in ["Usage:", "--disk-format <disk-format>", "(default: table)", "Examples:", "Exit status:\n  0 done"]
-        {
+        for text in [
+            "Usage:", "--disk-format <disk-format>", "(default: table)", "Examples:", "Exit status:\n  0 done",
+        ] {
             #expect(page.contains(text), "\(text)")
         }
         #expect(page.contains("Of the open backends: local can."))
