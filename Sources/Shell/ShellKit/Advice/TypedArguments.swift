@@ -23,12 +23,15 @@ struct TypedArguments {
     init(_ words: ArraySlice<TypedLine.Word>, of signature: Signature, isOpen: Bool) {
         shapes = signature.allParameters.map(\.shape)
         var optionsEnded = false
+        let endsWithCommand = shapes.contains(where: \.takesCommandLine)
         for (index, word) in words.enumerated() {
             if pending != nil {
                 pending = nil
                 meanings.append(.value)
             } else if optionsEnded || word.isVariable || !word.text.hasPrefix("-") || word.text == "-" {
                 positionalCount += 1
+                // Options behind another command are that command's.
+                if endsWithCommand { optionsEnded = true }
                 meanings.append(.value)
             } else if word.text == "--" {
                 optionsEnded = true
