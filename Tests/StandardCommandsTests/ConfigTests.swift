@@ -9,6 +9,9 @@ struct `config` {
         #expect(lines.first == "Name,Value,Description")
         #expect(lines.contains("debug,off,Show each request to a service and its answer"))
         #expect(lines.contains("connections,1,How many connections fetch the data of one image, for long ways"))
+        #expect(lines.contains("editing,editrc,Keys that edit the line"))
+        let prompt = try await shell.run("config prompt -f value -c Value").output
+        #expect(prompt.hasPrefix("imgsh {cyan}{backend}{red}[ {offline}]"))
     }
 
     @Test func `changes a setting for the session`() async throws {
@@ -25,8 +28,20 @@ struct `config` {
         #expect(value.status == .usage)
         #expect(value.errors.contains("'debug' cannot be 'yes' (choose from on, off)"))
         let name = try await shell.run("config timings on")
-        #expect(name.errors.contains("no setting 'timings' (there are: debug, timing, "))
+        #expect(name.errors.contains("no setting 'timings' (there are: connections, debug, editing, "))
         #expect(name.errors.contains("try: config timing"))
+    }
+
+    @Test func `takes prompts with fields, and says what is wrong with one`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run("config prompt '{backend}[ {jobs}]> '; config prompt -f value -c Value")
+        #expect(result.output == "{backend}[ {jobs}]> \n")
+        let field = try await shell.run("config right-prompt '{bakend}'")
+        #expect(field.status == .usage)
+        #expect(field.errors.contains("'right-prompt': unknown field of a prompt 'bakend'"))
+        #expect(field.errors.contains("try: backend"))
+        let reset = try await shell.run("config prompt x; config prompt ''; config prompt -f value -c Value")
+        #expect(reset.output.hasPrefix("imgsh {cyan}{backend}"))
     }
 
     @Test func `completes names and values`() async throws {

@@ -27,6 +27,8 @@ class Home:
             "XDG_CACHE_HOME": str(path / "cache"),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
+            # Long output shall not wait for somebody who reads it.
+            "PAGER": "cat",
             # A crash must show as one, not as a menu.
             "SWIFT_BACKTRACE": "interactive=no,color=no",
         }

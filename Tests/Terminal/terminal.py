@@ -10,11 +10,15 @@ import time
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 PROMPT = "imgsh local> "
 #: Seconds after which something that should have happened is taken for never going to happen.
 PATIENCE = 15
 
+
+#: The colour of suggestions.
+GREY = "brightblack"
 
 #: The number of a pty's other end; Python's module does not know it.
 TIOCGPTN = 0x80045430
@@ -90,13 +94,37 @@ class Terminal:
 
         self.wait(lambda: is_empty() and self.is_editing or not self.child.isalive(), "the program read its input", pause=0.001)
 
+    def cells(self, row):
+        """The characters of a row with their colours; a wide one counts once."""
+        line, x = self.screen.buffer[row], 0
+        while x < self.screen.columns:
+            yield line[x]
+            x += 2 if line[x].data and wcwidth(line[x].data[0]) == 2 else 1
+
     @property
     def rows(self):
-        """The rows of the screen, without blanks at their ends and empty rows below the last one."""
-        rows = [row.rstrip() for row in self.screen.display]
+        """The rows of the screen, without suggestions, blanks at their ends, and empty rows below the last one."""
+        rows = ["".join(" " if cell.fg == GREY else cell.data for cell in self.cells(row)).rstrip()
+                for row in range(self.screen.lines)]
         while rows and not rows[-1]:
             rows.pop()
         return rows
+
+    @property
+    def grey(self):
+        """What is suggested on the screen."""
+        return "".join(cell.data for row in range(self.screen.lines) for cell in self.cells(row) if cell.fg == GREY)
+
+    def colored(self, row):
+        """The coloured parts of a row, in their order."""
+        parts = []
+        for cell in self.cells(row):
+            color = "bold" if cell.bold and cell.fg == "default" else cell.fg
+            if parts and parts[-1][0] == color:
+                parts[-1][1] += cell.data
+            else:
+                parts.append([color, cell.data])
+        return [(color, text) for color, text in parts if color != "default"]
 
     @property
     def history(self):

@@ -26,6 +26,10 @@ WALKS = {
     "a_change_on_the_way_is_kept": ([UP, "!", UP, DOWN], "echo three!", 11),
     "control_p_and_n": (["\x10", "\x10", "\x0e"], "echo three", 10),
     "application_keys": (["\x1bOA", "\x1bOA", "\x1bOB"], "echo three", 10),
+    "up_finds_what_begins_like_the_draft": ([*"echo t", UP, UP], "echo two", 8),
+    "up_stays_where_nothing_begins_like_it": ([*"zzz", UP], "zzz", 3),
+    "down_comes_back_to_the_draft": ([*"echo t", UP, UP, DOWN, DOWN], "echo t", 6),
+    "up_takes_what_stands_before_the_cursor": ([*"echo x", "\x1b[D", UP], "echo three", 10),
     "begins_like": ([*"echo t", "\x1b[5~", "\x1b[5~"], "echo two", 6),
     "first_and_last": (["\x1b<", "\x1b>", *"x"], "x", 1),
 }
@@ -51,9 +55,9 @@ def test_a_long_draft_survives_the_walk(home):
     draft = "".join(chr(ord("a") + i % 26) for i in range(2000))
     shell.send(draft)
     shell.wait(lambda: draft in "".join(shell.rows), "the draft")
-    shell.send(UP)
+    shell.send("\x10")
     shell.wait_for_line("echo one")
-    shell.send(DOWN)
+    shell.send("\x0e")
     shell.wait(lambda: draft in "".join(shell.rows), "the draft again")
 
 

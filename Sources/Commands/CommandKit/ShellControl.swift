@@ -15,6 +15,12 @@ public protocol ShellControl: Sendable {
     func history() async -> [String]
     /// Forgets what was typed, in memory and on disk.
     func clearHistory() async throws
+    /// Hands a text to the person's editor.
+    /// - Returns: what was saved, without the line ends behind it.
+    /// - Throws: ``ImageError`` when the editor fails.
+    func edit(_ text: String) async throws -> String
+    /// Runs the text after this command, as if it had been typed.
+    func enter(_ text: String) async
     /// Runs a program of the system with the terminal.
     func runProgram(_ commandLine: String) async throws -> ExitStatus
     /// Runs the words of a command, with this for its output, and reports there what goes wrong.

@@ -54,6 +54,6 @@ public struct StandardPlugin: Plugin {
     private static let jobs: [any Command] = [ListJobs(), WaitForJobs(), ResumeJob(), KillJobs()]
 
     private static let session: [any Command] = [
-        Help(), Source(), History(), Alias(), Unalias(), Echo(), Config(), Watch(), Exit(),
+        Help(), Source(), History(), EditLine(), Alias(), Unalias(), Echo(), Config(), Watch(), Exit(),
     ]
 }

@@ -71,12 +71,12 @@ public final class EditlineEditor: LineEditor {
         isatty(input) == 1 && tcgetpgrp(input) == getpgrp()
     }
 
-    public func readLine(prompt: Prompt) async throws -> LineEvent {
+    public func readLine(_ line: LineRequest) async throws -> LineEvent {
         let number = lastNumber.add(1, ordering: .relaxed).newValue
         return try await withTaskCancellationHandler {
             try Task.checkCancellation()
             return try await withCheckedThrowingContinuation { continuation in
-                let request = ReadRequest(number: number, prompt: prompt, continuation: continuation)
+                let request = ReadRequest(number: number, line: line, continuation: continuation)
                 if !mailbox.post(.read(request)) { continuation.resume(returning: .finished) }
             }
         } onCancel: {

@@ -1,4 +1,4 @@
-/// What one call of ``LineEditor/readLine(prompt:)`` ended with.
+/// What one call of ``LineEditor/readLine(_:)`` ended with.
 public enum LineEvent: Sendable, Equatable {
     /// A line was entered; here it is, without its newline.
     case line(String)
@@ -14,7 +14,7 @@ public enum LineEvent: Sendable, Equatable {
 public protocol LineEditor: Sendable {
     /// Shows the prompt and waits for a line. Calls are served in order, one at a time.
     /// - Throws: `CancellationError` when the calling task is cancelled; ``EditorError`` when there is no editor.
-    func readLine(prompt: Prompt) async throws -> LineEvent
+    func readLine(_ request: LineRequest) async throws -> LineEvent
     /// Prints text above the line being edited, from any thread; control characters in it are shown, not obeyed.
     func notify(_ text: String)
     /// Puts another prompt before the line that is being edited, if it is this one that stands there.
@@ -25,6 +25,13 @@ public protocol LineEditor: Sendable {
     func remember(_ line: String)
     /// Restores the terminal and ends the editor's thread. Later reads end with ``LineEvent/finished``.
     func close() async
+}
+
+extension LineEditor {
+    /// Reads a line behind a prompt, without advice.
+    public func readLine(prompt: Prompt) async throws -> LineEvent {
+        try await readLine(LineRequest(prompt: prompt))
+    }
 }
 
 /// Why there is no editor.

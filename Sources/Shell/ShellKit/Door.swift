@@ -15,6 +15,8 @@ struct Door: Sendable {
     let startFile: StartFile?
     /// The backend that was chosen for this start.
     let chosen: BackendAddress?
+    /// Output at the prompt that a pager may show.
+    let paged: PagedOutput?
 
     private var interpreter: Interpreter { foreground.interpreter }
     private var console: Console { foreground.console }
@@ -92,7 +94,9 @@ struct Door: Sendable {
         jobs.board.hasPrompt = true
         await start()
         jobs.suspension.isEnabled = true
-        let loop = TerminalLoop(foreground: foreground, session: session, editor: editor, history: history)
+        let loop = TerminalLoop(
+            foreground: foreground, session: session, editor: editor, history: history,
+            fields: PromptFields(session: session, jobCount: { [jobs] in jobs.count }), paged: paged)
         let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
         jobs.board.place(.console(console))
         jobs.cancelAll()

@@ -1,5 +1,7 @@
 internal import BackendKit
 public import CommandKit
+internal import Editline
+internal import FileIO
 
 /// What commands may ask of the shell.
 extension Interpreter: ShellControl {
@@ -34,6 +36,24 @@ extension Interpreter: ShellControl {
     public func history() async -> [String] { await historyFile?.entries ?? [] }
 
     public func clearHistory() async throws { try await historyFile?.clear() }
+
+    public func edit(_ text: String) async throws -> String {
+        try await shared.lendTerminal {
+            // A thread of its own: waiting must not block the tasks' threads.
+            try await BlockingWork.run {
+                do {
+                    return try TextEditor.edit(text, on: 0)
+                } catch let failure as TextEditor.Failure {
+                    throw ImageError(.local, "\(failure); nothing is run")
+                }
+            }
+        }
+    }
+
+    public func enter(_ text: String) { entered.append(text) }
+
+    /// The next text that was entered by a command.
+    func takeEntered() -> String? { entered.isEmpty ? nil : entered.removeFirst() }
 
     public func runProgram(_ commandLine: String) async throws -> ExitStatus {
         try await programs.run(commandLine)

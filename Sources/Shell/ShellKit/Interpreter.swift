@@ -14,6 +14,8 @@ public actor Interpreter {
     let files: any ScriptReading
     var aliasTable = Aliases()
     var historyFile: HistoryFile?
+    /// Texts that commands want to be run after them, as if they had been typed.
+    var entered: [String] = []
     /// The scripts that run, outermost first.
     var callers: [String] = []
     /// The backend that the command which runs was addressed to; the lines of a script it runs are for it as well.

@@ -44,12 +44,20 @@ public struct Shell: Sendable {
     }
 
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
-        let jobs = Jobs(streams, surroundings(request), directory: variables["TMPDIR"] ?? "/tmp")
-        let session = try session(request, reportingTo: { JobStage.current?.console ?? jobs.unattributed })
+        let preferences = Preferences()
+        let paged = request.hasPrompt && streams.surroundings.outputIsTerminal ? PagedOutput(streams.output) : nil
+        var surroundings = surroundings(request)
+        surroundings.layout = { preferences.now.layout }
+        let jobs = Jobs(
+            paged.map { streams.held(by: $0) } ?? streams, surroundings, directory: variables["TMPDIR"] ?? "/tmp")
+        let session = try session(
+            request, reportingTo: { JobStage.current?.console ?? jobs.unattributed }, preferences)
+        let runner = ProgramRunner(terminal: request.hasPrompt ? 0 : nil)
         let names = BackendNames(session)
         let interpreter = Interpreter(
             registry: registry, session: session, stage: jobs.newStage(), jobs: jobs, interrupts: Interrupts(),
-            programs: LentTerminal(programs: ProgramRunner(terminal: request.hasPrompt ? 0 : nil), jobs: jobs),
+            programs: LentTerminal(
+                programs: paged.map { ReleasingPrograms(paged: $0, base: runner) } ?? runner, jobs: jobs),
             files: ScriptFiles(), pipedInput: PipedInput.stream(for: request),
             didRun: { names.invalidate() })
         let foreground = Foreground(interpreter, jobs: jobs)
@@ -59,7 +67,7 @@ public struct Shell: Sendable {
         let door = Door(
             foreground: foreground, session: session, engine: engine, environment: session.environment,
             startFile: StartFile(request, session.environment),
-            chosen: try StartingBackend.chosen(request.backend, session.environment))
+            chosen: try StartingBackend.chosen(request.backend, session.environment), paged: paged)
         let status = await door.enter(request)
         await names.stop()
         await session.close()
@@ -77,7 +85,8 @@ public struct Shell: Sendable {
 
     /// - Parameter console: of whatever makes the report; `nil` when nobody is told.
     private func session(
-        _ request: ProcessArguments, reportingTo console: (@Sendable () -> Console)?
+        _ request: ProcessArguments, reportingTo console: (@Sendable () -> Console)?,
+        _ preferences: Preferences = Preferences()
     ) throws -> Session {
         let diagnostics = BackendDiagnostics()
         if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console()) } }
@@ -87,7 +96,7 @@ public struct Shell: Sendable {
         diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil
         diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
         let start = try StartingBackend.address(request.backend, environment, registry)
-        return Session(registry: registry, environment: environment, start: start)
+        return Session(registry: registry, environment: environment, start: start, preferences: preferences)
     }
 
     /// A script may run where nobody is, also on a terminal.

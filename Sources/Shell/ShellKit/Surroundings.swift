@@ -17,6 +17,15 @@ enum Surroundings {
         return surroundings
     }
 
+    /// Rows of the terminal; 24 when there is none.
+    static func rows() -> Int {
+        for descriptor: Int32 in [1, 2, 0] {
+            var size = winsize()
+            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 { return Int(size.ws_row) }
+        }
+        return 24
+    }
+
     /// Cells of a row of the terminal; 80 when there is none.
     @Sendable static func columns() -> Int {
         for descriptor: Int32 in [1, 2, 0] {

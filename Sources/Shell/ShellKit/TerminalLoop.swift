@@ -9,6 +9,9 @@ struct TerminalLoop: Sendable {
     let session: Session
     let editor: any LineEditor
     let history: HistoryFile
+    let fields: PromptFields
+    /// Where output goes that a pager may show.
+    let paged: PagedOutput?
 
     /// What the next line is run by.
     private var interpreter: Interpreter { foreground.interpreter }
@@ -32,7 +35,12 @@ struct TerminalLoop: Sendable {
             case .nothing: continue
             case .text(let text):
                 await history.remember(text, registry: interpreter.registry, in: editor)
-                let status = await foreground.run(Script(name: nil, text: text))
+                var status = await run(text)
+                // What 'edit' has left is a line like others.
+                while let text = await interpreter.takeEntered() {
+                    await history.remember(text, registry: interpreter.registry, in: editor)
+                    status = await run(text)
+                }
                 if let status = await interpreter.exitRequest { return status }
                 if status != .done { await dropPasted() }
             }
@@ -40,9 +48,21 @@ struct TerminalLoop: Sendable {
     }
 
     private func prompt() async -> Prompt {
-        PromptText.first(
-            backend: await session.current.name, isOffline: await session.currentState()?.contact == .offline,
-            jobs: foreground.jobs.count, lastStatus: await interpreter.lastStatus)
+        PromptText.of(
+            session.preferences.now.prompt, await fields.values(lastStatus: await interpreter.lastStatus))
+    }
+
+    private func run(_ text: String) async -> ExitStatus {
+        let script = Script(name: nil, text: text)
+        guard let paged, session.preferences.now.pages else { return await foreground.run(script) }
+        paged.begin()
+        let status = await foreground.run(script)
+        do {
+            try await foreground.jobs.lendTerminal { try await paged.end(isPaged: status != .interrupted) }
+        } catch {
+            return await interpreter.report(error, in: script, at: nil)
+        }
+        return status
     }
 
     private enum Input {
@@ -56,15 +76,17 @@ struct TerminalLoop: Sendable {
     /// One whole command, which may take several lines.
     private func read(_ first: Prompt) async -> Input {
         var text = ""
-        var prompt = first
+        var request = await request(first)
         while true {
-            guard let event = try? await editor.readLine(prompt: prompt) else { return .end(.failed) }
+            guard let event = try? await editor.readLine(request) else { return .end(.failed) }
             switch event {
             case .line(let line):
                 text += line
                 guard let reason = Self.unfinished(text) else { return text.isBlank ? .nothing : .text(text) }
-                prompt = PromptText.continuation(reason)
+                request.prompt = PromptText.continuation(reason)
+                request.rightPrompt = Prompt([])
                 text += "\n"
+                request.earlier = text
             case .interrupted:
                 await dropPasted()
                 return .nothing
@@ -75,6 +97,16 @@ struct TerminalLoop: Sendable {
                 return .end(.signal(15))
             }
         }
+    }
+
+    private func request(_ prompt: Prompt) async -> LineRequest {
+        let preferences = session.preferences.now
+        let values = await fields.values(lastStatus: await interpreter.lastStatus)
+        let book = CommandBook(interpreter.registry, aliases: await interpreter.aliases().map(\.name))
+        return LineRequest(
+            prompt: prompt, rightPrompt: PromptText.of(preferences.rightPrompt, values),
+            adviser: ShellAdviser(book: book, preferences: preferences), suggestsEarlierLines: preferences.suggests,
+            keyMap: KeyMap(rawValue: preferences.keys.rawValue))
     }
 
     static func unfinished(_ text: String) -> SyntaxError.Unfinished? {

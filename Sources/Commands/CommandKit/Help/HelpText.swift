@@ -10,7 +10,7 @@ public enum HelpText {
     }
 
     /// One parameter as the synopsis shows it.
-    static func synopsis(of shape: ParameterShape) -> String {
+    public static func synopsis(of shape: ParameterShape) -> String {
         switch shape.kind {
         case .positional(let minimum, let maximum):
             let word = "<\(shape.valueName)>" + (maximum == nil ? " ..." : "")
@@ -24,7 +24,8 @@ public enum HelpText {
     }
 
     /// The whole page, as `help NAME` prints it.
-    public static func page(for registered: RegisteredCommand, columns: Int) -> String {
+    /// - Parameter backends: what is known about backends that can do it, in a sentence.
+    public static func page(for registered: RegisteredCommand, columns: Int, backends: String? = nil) -> String {
         let signature = registered.signature
         var text = "\(signature.name): \(signature.summary)\n\nUsage:\n"
         text += indented(synopsis(of: signature), by: 2, hanging: 6, columns: columns)
@@ -41,20 +42,32 @@ public enum HelpText {
         if !signature.capabilities.isEmpty {
             let names = signature.capabilities.map(\.name).joined(separator: ", ")
             text += "\nNeeds a backend that can: \(names) (see 'backend show')\n"
+            if let backends { text += indented(backends, by: 0, hanging: 0, columns: columns) }
         }
         if let reason = signature.foregroundOnly {
             text += "\nCannot run in the background: \(reason.rawValue)\n"
         }
         text += "\nExamples:\n"
         for example in signature.examples { text += "  \(example.line)\n      \(example.purpose)\n" }
-        return text
+        return text + "\nExit status:\n" + indented(statuses(of: signature), by: 2, hanging: 2, columns: columns)
+    }
+
+    /// `0 done and verified; 1 failed …`: those that the command can end with.
+    private static func statuses(of signature: Signature) -> String {
+        let isOfSession = signature.path.count == 1 && signature.output == .none && signature.capabilities.isEmpty
+        let meanings = isOfSession ? Array(ExitStatus.meanings.prefix(3)) : ExitStatus.meanings
+        return meanings.map { "\($0.status) \($0.meaning)" }.joined(separator: "; ")
     }
 
     /// Options and their help, one row a spelling.
     public static func rows(_ parameters: [any Parameter]) -> [(left: String, right: String)] {
-        parameters.flatMap { parameter -> [(left: String, right: String)] in
-            let shape = parameter.shape
-            if isPositional(parameter) { return [("<\(shape.valueName)>", shape.help)] }
+        rows(of: parameters.map(\.shape))
+    }
+
+    /// The same for parameters seen from outside.
+    public static func rows(of shapes: [ParameterShape]) -> [(left: String, right: String)] {
+        shapes.flatMap { shape -> [(left: String, right: String)] in
+            if case .positional = shape.kind { return [("<\(shape.valueName)>", shape.help)] }
             return shape.spellings.map { spelling in
                 let value = shape.kind == .option ? " <\(shape.valueName)>" : ""
                 let names = (spelling.others + [spelling.text]).joined(separator: ", ")

@@ -10,7 +10,8 @@ public struct Listing {
     private var formatter: any RowFormatting
 
     init(
-        columns: [String], shown: [Int], sort: [Int], options: OutputOptions, sink: any TextSink, width: Int
+        columns: [String], shown: [Int], sort: [Int], options: OutputOptions, sink: any TextSink, width: Int,
+        layout: TableLayout = .table
     ) {
         self.columns = columns
         self.shown = shown
@@ -18,7 +19,7 @@ public struct Listing {
         self.options = options
         self.sink = sink
         self.width = width
-        formatter = RowFormat.make(options, columns: shown.map { columns[$0] }, width: width)
+        formatter = RowFormat.make(options, columns: shown.map { columns[$0] }, width: width, layout: layout)
     }
 
     /// - Parameter row: a value for every column there is, in their order.

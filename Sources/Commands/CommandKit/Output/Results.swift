@@ -14,7 +14,9 @@ extension Console {
         let names = fields.map(\.name)
         let chosen = try ColumnChoice(options.columns, spans: options.columnSpans, among: names)
         try output.write(
-            RecordFormatting.text(of: Record(chosen.indices.map { fields[$0] }), options, width: tableWidth(options)))
+            RecordFormatting.text(
+                of: Record(chosen.indices.map { fields[$0] }), options, width: tableWidth(options),
+                isVertical: layout(options) == .vertical))
     }
 
     /// What was asked for and is no field, but stands in one: a property.
@@ -37,7 +39,13 @@ extension Console {
         let sort = try ColumnChoice(options.sortColumns, spans: [], among: columns)
         return Listing(
             columns: columns, shown: chosen.indices, sort: options.sortColumns.isEmpty ? [] : sort.indices,
-            options: options, sink: output, width: tableWidth(options))
+            options: options, sink: output, width: tableWidth(options), layout: layout(options))
+    }
+
+    /// Only a person at a terminal, who asks for no width, gets anything but a table.
+    private func layout(_ options: OutputOptions) -> TableLayout {
+        let isFree = options.maximumWidth == nil && !options.fitsWidth && options.format == .table
+        return isFree && surroundings.outputIsTerminal ? surroundings.layout() : .table
     }
 
     /// The widest table wanted; 0 is no limit.

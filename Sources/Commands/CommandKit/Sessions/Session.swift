@@ -5,6 +5,8 @@ public actor Session {
     /// The environment the program was started with.
     public nonisolated let environment: BackendEnvironment
     public nonisolated let transfers = TransferSettings()
+    /// How the person at the prompt likes things; changed by `config`.
+    public nonisolated let preferences: Preferences
     nonisolated let registry: Registry
     private var opened: [OpenBackend] = []
     /// The backend that commands mean. Opened when the first one needs it.
@@ -12,7 +14,11 @@ public actor Session {
     /// Those that were current before, the latest last.
     private var earlier: [BackendChoice] = []
 
-    public init(registry: Registry, environment: BackendEnvironment, start: BackendAddress) {
+    public init(
+        registry: Registry, environment: BackendEnvironment, start: BackendAddress,
+        preferences: Preferences = Preferences()
+    ) {
+        self.preferences = preferences
         self.registry = registry
         self.environment = environment
         current = BackendChoice(start)

@@ -13,27 +13,43 @@ struct Config: Command {
     var signature: Signature {
         Signature(
             "config", "Show the settings of this session, or change one", name, value,
-            discussion: ["A setting holds until the session ends."],
+            discussion: [
+                "A setting holds until the session ends; the start file is the place for those that shall always hold.",
+                "A prompt is a text with fields in braces: {backend}, {cloud}, {region}, {project}, {status} (after a "
+                    + "failure), {jobs} (when some run) and {offline}; {plain}, {dim}, {bold}, {red}, {green}, {yellow}, "
+                    + "{blue} and {cyan} colour what follows. A part in [brackets] is left out when a field in it is "
+                    + "empty. A backslash takes the next character as it is, and \\n begins another row.",
+            ],
             output: .listing,
             columns: Self.columns,
             foregroundOnly: .changesSession,
             examples: [
                 Example("config", "Every setting, its value and what it is for"),
                 Example("config timing on", "See how long each request takes"),
+                Example("config editing vi", "Edit lines with the keys of vi"),
+                Example(
+                    "config prompt '[{yellow}{project}{plain} ]{cyan}{backend}{plain}[ {jobs}]> '",
+                    "A prompt with the project, and with the jobs when there are some"),
+                Example("config right-prompt '[{red}{status}]'", "The status of a failure at the right margin"),
             ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let setting = try call[name].map { try find($0, call) }
         if let setting, let value = call[value] {
-            guard setting.words.contains(where: { $0.word == value }) else {
+            guard setting.words.isEmpty || setting.words.contains(where: { $0.word == value }) else {
                 let known = setting.words.map(\.word)
                 throw UsageError(
                     "'\(setting.name)' cannot be '\(value)' (choose from \(known.joined(separator: ", ")))",
                     at: call.spans(of: self.value).first,
                     hint: "config \(setting.name) \(Suggestion.nearest(to: value, in: known) ?? known.first ?? "")")
             }
-            return setting.set(context.session, value)
+            do {
+                return try setting.set(context.session, value)
+            } catch {
+                throw UsageError(
+                    "'\(setting.name)': \(error.message)", at: call.spans(of: self.value).first, hint: error.hint)
+            }
         }
         var listing = try context.console.listing(Self.columns, as: call.output)
         for shown in setting.map({ [$0] }) ?? Setting.all {

@@ -5,7 +5,7 @@ internal import CommandKit
 struct Help: Command {
     let words = Rest(
         "command", of: String.self, minimum: 0, completion: .commands,
-        help: "A command, a noun, 'backends', 'background' or 'exit-status'")
+        help: "A command, a noun, a topic such as 'backends' or 'keys', or /WORD to search for")
 
     var signature: Signature {
         Signature(
@@ -14,8 +14,10 @@ struct Help: Command {
             examples: [
                 Example("help", "One line for each command"),
                 Example("help image create", "All about one command"),
+                Example("help /checksum", "Every command and option that has to do with a word"),
                 Example("help backends", "How backends and their images are named"),
                 Example("help background", "Jobs: '&', Ctrl-Z, and what becomes of their output"),
+                Example("help keys", "What the keys do while a line is typed"),
                 Example("help exit-status", "What the numbers mean"),
             ])
     }
@@ -28,11 +30,16 @@ struct Help: Command {
             let rows = ExitStatus.meanings.map { (left: $0.status, right: $0.meaning) }
             return try context.console.write(text: "Exit statuses:\n" + HelpText.list(rows, columns: columns))
         }
+        if let word = topic.first, topic.count == 1, word.hasPrefix("/") {
+            return try search(for: String(word.dropFirst()), call, context, columns: columns)
+        }
         if let page = HelpTopic.all.first(where: { [$0.name] == topic })?.page(columns: columns) {
             return try context.console.write(text: page)
         }
         if let found = context.registry.command(for: topic), found.wordCount == topic.count {
-            return try context.console.write(text: HelpText.page(for: found.command, columns: columns))
+            let backends = await Self.backends(for: found.command.signature, context)
+            return try context.console.write(
+                text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
         let under = context.registry.commands.filter { $0.signature.path.starts(with: topic) && !$0.signature.isHidden }
         guard !under.isEmpty else {
@@ -43,6 +50,32 @@ struct Help: Command {
         }
         let rows = under.map { (left: $0.signature.name, right: $0.signature.summary) }
         try context.console.write(text: HelpText.list(rows, columns: columns))
+    }
+
+    private func search(for word: String, _ call: Call, _ context: CommandContext, columns: Int) throws {
+        let span = call.spans(of: words).first
+        guard !word.isEmpty else { throw UsageError("nothing to search for", at: span, hint: "help /checksum") }
+        let rows = HelpSearch.rows(for: word, in: context.registry)
+        guard !rows.isEmpty else {
+            throw UsageError("nothing in the help has to do with '\(word)'", at: span, hint: "help")
+        }
+        try context.console.write(text: HelpText.list(rows, columns: columns))
+    }
+
+    /// Which of the open backends can do what the command needs. Opening the one that is meant asks no network.
+    private static func backends(for signature: Signature, _ context: CommandContext) async -> String? {
+        guard !signature.capabilities.isEmpty else { return nil }
+        _ = try? await context.backend
+        let open = await context.session.openBackends
+        func names(_ can: Bool) -> String {
+            open.filter { open in signature.capabilities.allSatisfy { $0.isPresent(in: open.backend) } == can }
+                .map(\.name).joined(separator: ", ")
+        }
+        let (able, unable) = (names(true), names(false))
+        guard !open.isEmpty else { return nil }
+        return "Of the open backends: "
+            + [able.isEmpty ? "" : able + " can", unable.isEmpty ? "" : unable + " cannot"]
+            .filter { !$0.isEmpty }.joined(separator: "; ") + "."
     }
 
     private func overview(_ registry: Registry, columns: Int) -> String {
@@ -58,10 +91,13 @@ struct Help: Command {
             }
         }
         var text = ""
+        groups.append(
+            ("Topics", HelpTopic.all.map { (left: $0.name, right: $0.title) } + [("exit-status", "Exit statuses")]))
         for group in groups { text += "\(group.title):\n" + HelpText.list(group.rows, columns: columns) + "\n" }
         return text
-            + "The word 'image' may be left out. 'help COMMAND' says more, and 'help backends' how to name backends and "
-            + "their images; '!LINE' runs a program, 'LINE &' a command in the background; Tab completes.\n"
+            + "The word 'image' may be left out. 'help COMMAND' and 'help TOPIC' say more, and 'help /WORD' searches; "
+            + "'!LINE' runs a program, 'LINE &' a command in the background; Tab completes, and '?' shows what may come "
+            + "next.\n"
     }
 }
 

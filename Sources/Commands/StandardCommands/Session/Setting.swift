@@ -6,13 +6,15 @@ struct Setting: Sendable {
     let name: String
     /// One line without a full stop.
     let help: String
-    /// The words it takes, each with what it means.
+    /// The words it takes, each with what it means; without any it takes every text.
     let words: [(word: String, description: String)]
     let get: @Sendable (Session) -> String
-    /// Called with one of ``words`` only.
-    let set: @Sendable (Session, String) -> Void
+    /// Called with one of ``words``, if there are any.
+    let set: @Sendable (Session, String) throws(ArgumentProblem) -> Void
 
-    static let all: [Setting] = [.debug, .timing, .connections]
+    static let all: [Setting] = [
+        .connections, .debug, .editing, .highlighting, .layout, .pager, .prompt, .rightPrompt, .suggestions, .timing,
+    ]
 }
 
 extension Setting {

@@ -11,7 +11,7 @@ extension EditSession {
         var isWaiting = false
         let answer = answer(to: line.before) {
             isWaiting = true
-            screen.hint("…")
+            screen.note("…")
         }
         if isWaiting { screen.repaint() }
         guard let answer else { return isWaiting ? .done : .refused }
@@ -77,7 +77,7 @@ extension EditSession {
     }
 
     /// Shows the candidates below the line, and the line anew below them.
-    private func list(_ candidates: [CompletionCandidate], isCut: Bool) {
+    func list(_ candidates: [CompletionCandidate], isCut: Bool = false) {
         var rows = CandidateList(candidates).rows(
             columns: screen.columns, height: screen.rows - 2, style: screen.dimmed)
         if isCut { rows.append(screen.dimmed(CellWidth.cut("… and more; type more of it", to: screen.columns - 1))) }

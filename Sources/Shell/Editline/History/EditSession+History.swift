@@ -10,7 +10,25 @@ extension EditSession {
     }
 
     func walk(to index: Int) -> EditCommand.Result {
+        walkBeginning = []
         guard let text = history.go(to: index, leaving: libedit.line.text) else { return .refused }
+        return show(EditedLine(text))
+    }
+
+    /// The arrows: to the nearest line that begins with what was typed before the walk, whatever that is.
+    func walkLikeTyped(_ direction: LineHistory.Direction) -> EditCommand.Result {
+        let line = libedit.line
+        if history.index == history.entries.count { walkBeginning = Array(line.scalars[..<line.cursor]) }
+        guard !walkBeginning.isEmpty else { return walk(direction) }
+        let beginning = walkBeginning
+        let found = history.nearest(direction, from: history.index) { text in
+            text.unicodeScalars.starts(with: beginning) && !text.unicodeScalars.elementsEqual(line.scalars)
+                && fits(text)
+        }
+        let isLast = direction == .newer && history.index < history.entries.count
+        guard let target = found ?? (isLast ? history.entries.count : nil),
+            let text = history.go(to: target, leaving: line.text)
+        else { return .refused }
         return show(EditedLine(text))
     }
 

@@ -20,6 +20,7 @@ extension EditSession {
             shown = EditedLine(history[target], cursor: state.place(in: history[target]))
         }
         func end(with line: EditedLine) -> EditCommand.Result {
+            walkBeginning = []
             if let found = search.found, line != before { _ = history.go(to: found, leaving: before.text) }
             screen.repaint(under: prompt, line)
             return .done

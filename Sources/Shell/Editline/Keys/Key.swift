@@ -29,6 +29,8 @@ struct Key: RawRepresentable, Hashable, Sendable {
     static let deleteWord = Key(rawValue: 0x8E)
     /// A text was pasted; the session holds it.
     static let paste = Key(rawValue: 0x90)
+    /// What moving by a word becomes where there is no suggestion.
+    static let nextWord = Key(rawValue: 0x93)
     /// What vi's `$` becomes where it is safe.
     static let lastCharacter = Key(rawValue: 0x92)
     /// A character without a cell of its own was typed; the session holds it.

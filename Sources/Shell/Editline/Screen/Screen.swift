@@ -12,6 +12,8 @@ final class Screen {
     private(set) var rows = 24
     private(set) var columns = 80
     private(set) var cells: PromptCells
+    /// What stands on the screen beside what libedit has drawn there.
+    var overlay = Overlay()
     private let terminal: Int32
     private(set) var prompt = Prompt([])
     private var stored: UnsafeMutableBufferPointer<UInt32>
@@ -78,11 +80,12 @@ final class Screen {
     /// of a whole screen for a reason to keep what stood there in its history.
     static let clearing = "\r\u{1B}[K\u{1B}7\u{1B}[B\u{1B}[J\u{1B}8"
 
-    private var layout: ScreenLayout { ScreenLayout(prompt: cells.visible, line: libedit.line, columns: columns) }
+    var layout: ScreenLayout { ScreenLayout(prompt: cells.visible, line: libedit.line, columns: columns) }
 
     /// Goes to the first cell of the prompt and clears everything from there on.
     func toOrigin() {
         let place = layout.cursor
+        overlay.forget()
         if !isDumb {
             let up = min(place.row, rows - 1)
             libedit.write((up > 0 ? "\u{1B}[\(up)A" : "") + Self.clearing)
@@ -138,7 +141,7 @@ final class Screen {
     }
 
     /// Writes over what stands behind the cursor without moving it; a ``repaint()`` takes it away.
-    func hint(_ text: String) {
+    func note(_ text: String) {
         if !isDumb { libedit.write("\u{1B}7\(dimmed(text))\u{1B}8") }
     }
 

@@ -14,16 +14,21 @@ struct ScreenLayout: Equatable {
     /// Where the next character behind the line would stand.
     private(set) var end = Place()
 
+    /// Where each character of the line stands, if that was asked for.
+    private(set) var places: [Place] = []
+
     private let columns: Int
 
     /// - Parameters:
     ///   - prompt: what is seen of the prompt's last row.
     ///   - columns: cells of a row; libedit takes fewer than two for a mistake.
-    init(prompt: String, line: EditedLine, columns: Int) {
+    ///   - keepsPlaces: whether ``places`` are wanted.
+    init(prompt: String, line: EditedLine, columns: Int, keepsPlaces: Bool = false) {
         self.columns = max(2, columns)
         for scalar in prompt.unicodeScalars { put(width: CellWidth.of(scalar)) }
         for (index, scalar) in line.scalars.enumerated() {
             if index == line.cursor { cursor = place(of: scalar) }
+            if keepsPlaces { places.append(place(of: scalar)) }
             put(scalar)
         }
         if line.cursor >= line.scalars.count { cursor = end }

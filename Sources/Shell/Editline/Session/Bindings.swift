@@ -49,11 +49,11 @@ enum Bindings {
     }
 
     private static let special: [(Key, String)] = [
-        (.up, EditCommand.historyPrevious.rawValue), (.down, EditCommand.historyNext.rawValue),
+        (.up, EditCommand.up.rawValue), (.down, EditCommand.down.rawValue),
         (.right, EditCommand.right.rawValue), (.left, EditCommand.left.rawValue),
         (.home, "ed-move-to-beg"), (.end, EditCommand.end.rawValue),
         (.delete, EditCommand.deleteRight.rawValue), (.deleteWord, "em-delete-next-word"),
-        (.wordLeft, "ed-prev-word"), (.wordRight, "em-next-word"),
+        (.wordLeft, "ed-prev-word"), (.wordRight, EditCommand.wordRight.rawValue), (.nextWord, "em-next-word"),
         (.pageUp, EditCommand.startsLikeOlder.rawValue), (.pageDown, EditCommand.startsLikeNewer.rawValue),
         (.shiftTab, EditCommand.nothing.rawValue),
         (.paste, EditCommand.paste.rawValue), (.mark, EditCommand.insertMark.rawValue),
@@ -64,11 +64,12 @@ enum Bindings {
     private static let both: [(String, EditCommand)] = [
         ("^P", .historyPrevious), ("^N", .historyNext), ("^R", .searchOlder), ("^S", .searchNewer),
         ("^V", .insertLiteral), ("^E", .end), ("^H", .backspace), ("^?", .backspace),
+        ("^X^E", .edit), ("?", .explain),
     ]
 
     private static let emacs: [(String, EditCommand)] = [
         ("^B", .left), ("^F", .right), ("^[p", .startsLikeOlder), ("^[n", .startsLikeNewer),
-        ("^[<", .historyFirst), ("^[>", .historyLast), ("^X^E", .edit),
+        ("^[<", .historyFirst), ("^[>", .historyLast), ("^[f", .wordRight), ("^[F", .wordRight),
     ]
 
     private static let viCommand: [(String, EditCommand)] = [

@@ -6,9 +6,11 @@ enum EditCommand: String, CaseIterable {
     case complete = "line-complete"
     case deleteOrEnd = "line-delete-or-end"
     case deleteRight = "line-delete"
+    case down = "line-down"
     case edit = "line-edit"
     case end = "line-end"
     case endOrOperand = "line-end-or-operand"
+    case explain = "line-explain"
     case historyFirst = "line-history-first"
     case historyLast = "line-history-last"
     case historyNext = "line-history-next"
@@ -26,6 +28,8 @@ enum EditCommand: String, CaseIterable {
     case startsLikeNewer = "line-starts-like-newer"
     case startsLikeOlder = "line-starts-like-older"
     case suspend = "line-suspend"
+    case up = "line-up"
+    case wordRight = "line-word-right"
 
     /// What libedit is to do after it.
     enum Result {
@@ -63,9 +67,11 @@ enum EditCommand: String, CaseIterable {
         case .complete: "Complete the word at the cursor"
         case .deleteOrEnd: "Delete the character at the cursor; in an empty line, end the input"
         case .deleteRight: "Delete the character at the cursor"
+        case .down: "Go to the next line that begins like what was typed"
         case .edit: "Edit the line in $EDITOR"
-        case .end: "Go behind the last character"
+        case .end: "Go behind the last character, or take the suggestion"
         case .endOrOperand: "Go to the last character, or apply an operator up to it"
+        case .explain: "Show what may come next; inside a word, insert the character"
         case .historyFirst: "Go to the first line of the history"
         case .historyLast: "Go back to the new line"
         case .historyNext: "Go to the next line of the history"
@@ -75,7 +81,7 @@ enum EditCommand: String, CaseIterable {
         case .left: "Move left by a character"
         case .nothing: "Do nothing"
         case .paste: "Insert what was pasted"
-        case .right: "Move right by a character"
+        case .right: "Move right by a character, or take the suggestion"
         case .searchAgain: "Repeat the last search"
         case .searchAgainNewer: "Repeat the last search the other way"
         case .searchNewer: "Search newer lines as you type"
@@ -83,6 +89,8 @@ enum EditCommand: String, CaseIterable {
         case .startsLikeNewer: "Find the next line that begins like the one to the cursor"
         case .startsLikeOlder: "Find the previous line that begins like the one to the cursor"
         case .suspend: "Stop the program"
+        case .up: "Go to the previous line that begins like what was typed"
+        case .wordRight: "Move right by a word, or take one of the suggestion"
         }
     }
 }

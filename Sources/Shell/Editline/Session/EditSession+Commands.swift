@@ -6,9 +6,11 @@ extension EditSession {
         case .complete: complete()
         case .deleteOrEnd: libedit.line.scalars.isEmpty ? .endOfInput : deleteRight()
         case .deleteRight: deleteRight()
+        case .down: walkLikeTyped(.newer)
         case .edit: editElsewhere()
         case .end: moveToEnd()
         case .endOrOperand: moveToEndOrOperand()
+        case .explain: explain()
         case .historyFirst: walk(to: 0)
         case .historyLast: walk(to: history.entries.count)
         case .historyNext: walk(.newer)
@@ -26,6 +28,8 @@ extension EditSession {
         case .startsLikeNewer: walkToBeginning(.newer)
         case .startsLikeOlder: walkToBeginning(.older)
         case .suspend: suspend()
+        case .up: walkLikeTyped(.older)
+        case .wordRight: moveWordRight()
         }
     }
 
@@ -57,6 +61,7 @@ extension EditSession {
 
     private func moveRight() -> EditCommand.Result {
         var line = libedit.line
+        if let result = takeSuggestion() { return result }
         guard let count = line.after.first?.unicodeScalars.count else { return .refused }
         line.cursor += count
         libedit.moveCursor(to: line.cursor)
@@ -64,6 +69,7 @@ extension EditSession {
     }
 
     private func moveToEnd() -> EditCommand.Result {
+        if let result = takeSuggestion() { return result }
         libedit.moveCursor(to: libedit.line.scalars.count)
         return .moved
     }

@@ -5,8 +5,19 @@ extension EditSession {
 
     /// The next key for libedit, or `nil` to end the line. Called with the screen up to date.
     func readKey() -> Key? {
+        let key = nextKey()
+        if let key {
+            screen.prepare(for: key, isLast: !keys.isReady(within: 0))
+        } else {
+            screen.eraseExtras()
+        }
+        return key
+    }
+
+    private func nextKey() -> Key? {
+        if outcome == nil { screen.settle() }
         while outcome == nil {
-            switch nextInput() {
+            switch nextInput(atRest: decorate) {
             case .key(.interrupt): outcome = .event(.interrupted)
             case .key(let key): return received(key)
             case .paste(let text?):
@@ -21,8 +32,10 @@ extension EditSession {
     }
 
     /// The next input; ``KeyReader/Input/wake`` only when the line is to end.
-    func nextInput() -> KeyReader.Input {
+    /// - Parameter atRest: called whenever the screen is up to date and a key is waited for.
+    func nextInput(atRest: () -> Void = {}) -> KeyReader.Input {
         while true {
+            atRest()
             switch keys.next() {
             case .wake:
                 hear()

@@ -8,9 +8,24 @@ extension EditSession {
             if let number = libedit.addCommand(command.rawValue, help: command.help) { commands[number] = command }
         }
         libedit.setCallbacks(callbacks)
-        libedit.isVi = false
+        editrc = options.editrc.flatMap(Self.text).map(EditrcFile.init)
+        bindKeys(for: nil, reportsProblems: true)
+    }
+
+    /// Takes the keys of emacs or of vi, or those that the user's file asks for.
+    func obey(_ map: KeyMap?) {
+        guard map != keyMap else { return }
+        keyMap = map
+        bindKeys(for: map, reportsProblems: false)
+    }
+
+    private func bindKeys(for map: KeyMap?, reportsProblems: Bool) {
+        libedit.isVi = map == .vi
         Bindings.apply(to: libedit)
-        if let path = options.editrc, let text = Self.text(ofFile: path) { obey(EditrcFile(text), at: path) }
+        if let file = editrc {
+            let problems = obey(file, for: map)
+            if reportsProblems { report(problems) }
+        }
         Bindings.applyEssential(to: libedit)
     }
 
@@ -34,17 +49,22 @@ extension EditSession {
         Unmanaged<EditSession>.fromOpaque(owner).takeUnretainedValue()
     }
 
-    private func obey(_ file: EditrcFile, at path: String) {
+    /// - Returns: numbers of lines that are skipped, and why.
+    private func obey(_ file: EditrcFile, for map: KeyMap?) -> [Int: String] {
         var problems = file.problems
-        for line in file.lines {
+        for line in file.lines where map == nil || !line.resetsBindings {
             switch libedit.parse(line.words) {
             case 0: if line.resetsBindings { Bindings.apply(to: libedit) }
             case -1: problems[line.number] = "there is no setting '\(line.command)'"
             default: problems[line.number] = "libedit does not take it"
             }
         }
+        return problems
+    }
+
+    private func report(_ problems: [Int: String]) {
         for (number, reason) in problems.sorted(by: { $0.key < $1.key }) {
-            libedit.write(HarmlessText.row("\(path):\(number): \(reason); the line is skipped") + "\n")
+            libedit.write(HarmlessText.row("\(options.editrc ?? ""):\(number): \(reason); the line is skipped") + "\n")
         }
     }
 

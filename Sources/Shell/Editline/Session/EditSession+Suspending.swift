@@ -30,6 +30,7 @@ extension EditSession {
         libedit.prepareTerminal(editing: false)
         libedit.prepareTerminal(editing: true)
         setPasteMode(true)
+        screen.overlay.forget()
         screen.measure()
         libedit.resize()
     }

@@ -23,6 +23,15 @@ final class EditSession {
     var heldPaste = ""
     var heldMark: Unicode.Scalar?
     var search = SearchState()
+    var suggester = Suggester()
+    /// What is asked for now, or was last.
+    var request = LineRequest(prompt: Prompt([]))
+    /// What the lines of a walk begin with.
+    var walkBeginning: [Unicode.Scalar] = []
+    /// The user's settings for libedit.
+    var editrc: EditrcFile?
+    /// The keys that were asked for last, if they were not left to the user's file.
+    var keyMap: KeyMap?
     var completion = CompletionState()
     /// Messages to print once a list of candidates has been looked at; `nil` while they are printed at once.
     var heldNotices: [String]?
@@ -84,7 +93,7 @@ final class EditSession {
         hear()
         if outcome == nil, isFinishing { outcome = .event(.finished) }
         if outcome == nil {
-            let event = read(request.prompt)
+            let event = read(request.line)
             if outcome != .cancelled { outcome = .event(event) }
         }
         current = nil
@@ -95,23 +104,27 @@ final class EditSession {
         outcome = nil
     }
 
-    private func read(_ prompt: Prompt) -> LineEvent {
+    private func read(_ line: LineRequest) -> LineEvent {
+        request = line
+        obey(line.keyMap)
         screen.measure()
-        screen.show(prompt)
+        screen.show(line.prompt)
+        screen.begin(with: line.rightPrompt)
         screen.toFreshRow()
         for row in screen.cells.rowsAbove { libedit.write(row + "\n") }
-        if let line = pasted.next() {
-            echo(line)
-            return .line(line)
+        if let next = pasted.next() {
+            echo(next)
+            return .line(next)
         }
         guard libedit.edits else { return readPlainly() }
         if let rest = pasted.takeRest() { keys.pushBack(.paste(rest)) }
         history.begin()
+        suggester.begin()
         // Before the prompt is seen: what is typed from then on must not be echoed by the terminal.
         libedit.prepareTerminal(editing: true)
         setPasteMode(true)
         isEditing = true
-        let line = libedit.read()
+        let entered = libedit.read()
         isEditing = false
         setPasteMode(false)
         if case .event(let event) = outcome {
@@ -122,12 +135,12 @@ final class EditSession {
             leave(.finished)
             return .finished
         }
-        guard var line else {
+        guard var text = entered else {
             leave(.endOfInput)
             return .endOfInput
         }
-        if line.unicodeScalars.last == "\n" { line.unicodeScalars.removeLast() }
-        return .line(line)
+        if text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+        return .line(text)
     }
 
     /// Leaves the cursor on a fresh row.

@@ -20,7 +20,7 @@ enum Message: Sendable {
 /// A call of `readLine` that waits for its line.
 struct ReadRequest: Sendable {
     let number: Int
-    let prompt: Prompt
+    let line: LineRequest
     let continuation: CheckedContinuation<LineEvent, any Error>
 }
 

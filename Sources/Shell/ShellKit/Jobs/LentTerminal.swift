@@ -1,6 +1,15 @@
 internal import BackendKit
 internal import CommandKit
 
+extension Jobs {
+    /// Runs the closure while jobs are quiet and Control-Z is that of whatever has the terminal.
+    func lendTerminal<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
+        board.hold()
+        defer { board.release() }
+        return try await suspension.lend(body)
+    }
+}
+
 /// Runs programs while jobs are quiet and Control-Z is the program's own.
 struct LentTerminal: ProgramRunning {
     let programs: any ProgramRunning

@@ -57,7 +57,13 @@ enum Manual {
         The password for a cloud that names none. Without it imgsh asks on the terminal, and shows nothing of the answer.
         .TP
         .B NO_COLOR
-        No colours.
+        No colours, and no suggestions.
+        .TP
+        .B PAGER
+        The program that shows what is longer than the screen at the prompt; without it less.
+        .TP
+        .B VISUAL, EDITOR
+        The editor for 'edit' and Ctrl-X Ctrl-E; without them vi.
 
         """
 

@@ -6,9 +6,12 @@ protocol RowFormatting {
 
 /// The one place that knows every format of rows.
 enum RowFormat {
-    static func make(_ options: OutputOptions, columns: [String], width: Int) -> any RowFormatting {
+    static func make(
+        _ options: OutputOptions, columns: [String], width: Int, layout: TableLayout = .table
+    ) -> any RowFormatting {
         switch options.format {
-        case .table, .shell: TableRows(columns, width: width, printsEmpty: options.printsEmptyTables)
+        case .table, .shell:
+            TableRows(columns, width: width, printsEmpty: options.printsEmptyTables, layout: layout)
         case .json: JSONRows(columns, indented: options.indentsJSON)
         case .jsonl: JSONLineRows(columns)
         case .yaml: YAMLRows(columns)
@@ -20,8 +23,13 @@ enum RowFormat {
 
 /// The one place that knows every format of a record.
 enum RecordFormatting {
-    static func text(of record: Record, _ options: OutputOptions, width: Int) throws -> String {
+    static func text(
+        of record: Record, _ options: OutputOptions, width: Int, isVertical: Bool = false
+    ) throws -> String {
         switch options.format {
+        case .table where isVertical:
+            return VerticalRows.text(
+                of: record.fields.map { (name: $0.name, value: SafeText.line($0.value.tableText)) })
         case .table, .csv:
             var table = TableRows(["Field", "Value"], width: width, printsEmpty: options.printsEmptyTables)
             var text = ""

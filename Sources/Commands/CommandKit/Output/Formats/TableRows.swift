@@ -3,10 +3,12 @@ struct TableRows: RowFormatting {
     private let columns: [String]
     private let width: Int
     private let printsEmpty: Bool
+    private let layout: TableLayout
     private var rows: [[OutputValue]] = []
 
     /// - Parameter width: the widest table wanted, in cells; 0 is no limit.
-    init(_ columns: [String], width: Int, printsEmpty: Bool) {
+    init(_ columns: [String], width: Int, printsEmpty: Bool, layout: TableLayout = .table) {
+        self.layout = layout
         self.columns = columns
         self.width = width
         self.printsEmpty = printsEmpty
@@ -20,18 +22,28 @@ struct TableRows: RowFormatting {
     func end() -> String {
         guard !rows.isEmpty || printsEmpty else { return "\n" }
         let cells = rows.map { $0.map { SafeText.line($0.tableText) } }
+        let natural = columns.indices.map { column in
+            cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
+        }
+        let widths = fitted(natural)
+        if layout == .vertical || layout == .automatic && !Self.isReadable(widths, natural) {
+            return VerticalRows.text(of: cells, columns)
+        }
         // The first row decides, as in the openstack client.
         let numeric = columns.indices.map { column in
             if case .number? = rows.first?[column] { true } else { false }
         }
-        let widths = fitted(
-            columns.indices.map { column in
-                cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
-            })
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
         var text = border + line(columns, widths, numeric: numeric) + border
         for row in cells { text += line(row, widths, numeric: numeric) }
         return rows.isEmpty ? text : text + border
+    }
+
+    /// A column of which less than this is left cannot be read any more.
+    private static let narrowest = 24
+
+    private static func isReadable(_ widths: [Int], _ natural: [Int]) -> Bool {
+        zip(widths, natural).allSatisfy { $0 >= min($1, narrowest) }
     }
 
     /// Narrows the widest columns until the table fits, but none below what still can be read.

@@ -1,0 +1,42 @@
+internal import Synchronization
+
+/// How the person at the prompt likes things. Scripts are not touched by any of it.
+public final class Preferences: Sendable {
+    /// All of them, as they are at one moment.
+    public struct Values: Sendable, Equatable {
+        /// Earlier lines and arguments are suggested behind the line.
+        public var suggests = true
+        /// The line is coloured while it is typed.
+        public var highlights = true
+        public var keys = EditingKeys.editrc
+        public var prompt = PromptTemplate.standard
+        public var rightPrompt = PromptTemplate.none
+        /// Output that is longer than the screen goes through a pager.
+        public var pages = true
+        public var layout = TableLayout.automatic
+
+        public init() {}
+    }
+
+    private let values = Mutex(Values())
+
+    public init() {}
+
+    public var now: Values { values.withLock { $0 } }
+
+    public func change(_ body: (inout Values) -> Void) { values.withLock { body(&$0) } }
+}
+
+/// Which keys edit the line.
+public enum EditingKeys: String, Sendable, CaseIterable {
+    case emacs, vi
+    /// As the user's file for libedit says.
+    case editrc
+}
+
+/// How rows are laid out on a terminal.
+public enum TableLayout: String, Sendable, CaseIterable {
+    /// A table where it can be read, else one field a line.
+    case automatic = "auto"
+    case table, vertical
+}

@@ -1,0 +1,24 @@
+internal import CommandKit
+
+/// What a command still wants, in the words of its synopsis: `<image> [options]`.
+enum Placeholder {
+    static func text(for line: TypedLine, _ book: CommandBook) -> String {
+        guard let statement = line.statements.last, !statement.isProgram, line.end == .blank || line.end == .word
+        else { return "" }
+        let isOpen = line.end == .word
+        let command = TypedCommand(statement, isOpen: isOpen, in: book)
+        guard case .command(let found, _) = command.name else { return "" }
+        // In the middle of a word nothing is known about the next one.
+        guard !isOpen || command.arguments.isEmpty else { return "" }
+        let arguments = TypedArguments(command.arguments, of: found.signature, isOpen: isOpen)
+        var wanted: [String] = []
+        if let option = arguments.pending {
+            wanted = ["<\(option.valueName)>"]
+        } else {
+            wanted = arguments.open.map(HelpText.synopsis)
+            let hasOptions = found.signature.parameters.contains { !HelpText.isPositional($0) }
+            if command.arguments.isEmpty, hasOptions { wanted.append("[options]") }
+        }
+        return wanted.isEmpty ? "" : (isOpen ? " " : "") + wanted.joined(separator: " ")
+    }
+}

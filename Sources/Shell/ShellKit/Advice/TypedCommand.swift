@@ -1,0 +1,90 @@
+internal import CommandKit
+
+/// The statement being typed, with the command it begins with.
+struct TypedCommand {
+    /// How the first words stand to the commands there are.
+    enum Name {
+        /// They are one; this many words.
+        case command(RegisteredCommand, count: Int)
+        /// They are the beginning of one, such as `image`.
+        case beginning
+        case alias
+        /// A word of the language.
+        case keyword
+        /// Nobody knows them, and the word with this number is the first that is to blame.
+        case unknown(Int)
+        /// Nothing was typed yet.
+        case none
+    }
+
+    /// `@glance@prod` before the command.
+    let address: TypedLine.Word?
+    /// The words behind the address.
+    let words: [TypedLine.Word]
+    let name: Name
+
+    /// - Parameter isOpen: whether the last word may still grow.
+    init(_ statement: TypedLine.Statement, isOpen: Bool, in book: CommandBook) {
+        let isAddressed = statement.words.first?.text.unicodeScalars.first == "@"
+        address = isAddressed ? statement.words.first : nil
+        words = isAddressed ? Array(statement.words.dropFirst()) : statement.words
+        name = Self.name(words, isOpen: isOpen, book)
+    }
+
+    /// The words behind the command's name.
+    var arguments: ArraySlice<TypedLine.Word> {
+        if case .command(_, let count) = name { words.dropFirst(count) } else { [] }
+    }
+
+    private static func name(_ words: [TypedLine.Word], isOpen: Bool, _ book: CommandBook) -> Name {
+        guard let first = words.first else { return .none }
+        if first.isVariable { return .alias }
+        let plain = words.prefix { !$0.isQuoted && !$0.isVariable && !$0.text.hasPrefix("-") }.map(\.text)
+        if let found = book.registry.command(for: plain) {
+            return .command(found.command, count: found.wordCount)
+        }
+        if book.aliases.contains(first.text) { return .alias }
+        if CommandBook.keywords.contains(first.text) { return .keyword }
+        let isGrowing = isOpen && plain.count == words.count
+        // How many words are the beginning of a command's name.
+        var known = 0
+        while known < plain.count, book.hasBeginning(Array(plain[...known]), isWhole: true) { known += 1 }
+        if known == plain.count, plain.count == words.count { return .beginning }
+        if isGrowing, known == plain.count - 1, book.hasBeginning(plain, isWhole: false) { return .beginning }
+        return .unknown(min(known, words.count - 1))
+    }
+}
+
+/// The commands and other words that a line may begin with, as they are while it is typed.
+struct CommandBook: Sendable {
+    let registry: Registry
+    let aliases: Set<String>
+    private let paths: [[String]]
+
+    /// Words of the language that are no commands.
+    static let keywords: Set<String> = [
+        "break", "continue", "else", "elif", "elseif", "end", "for", "foreach", "function", "if", "in", "let", "not",
+        "return", "unlet", "while",
+    ]
+
+    init(_ registry: Registry, aliases: [String] = []) {
+        self.registry = registry
+        self.aliases = Set(aliases)
+        paths = registry.spellings.map { $0.split(separator: " ").map(String.init) }
+    }
+
+    /// Whether some name begins with these words.
+    /// - Parameter isWhole: whether the last one is complete.
+    func hasBeginning(_ words: [String], isWhole: Bool) -> Bool {
+        var words = words[...]
+        if let first = words.first, Registry.ignoredPrefixes.contains(first) { words = words.dropFirst() }
+        guard let last = words.last else { return true }
+        let isName = paths.contains { path in
+            path.count >= words.count && path.starts(with: words.dropLast())
+                && (isWhole ? path[words.count - 1] == last : path[words.count - 1].hasPrefix(last))
+        }
+        return isName
+            || !isWhole && words.count == 1
+                && (aliases.contains { $0.hasPrefix(last) } || Self.keywords.contains { $0.hasPrefix(last) })
+    }
+}
