@@ -18,7 +18,7 @@ enum Surroundings {
     }
 
     /// Rows of the terminal; 24 when there is none.
-    static func rows() -> Int {
+    @Sendable static func rows() -> Int {
         for descriptor: Int32 in [1, 2, 0] {
             var size = winsize()
             if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 { return Int(size.ws_row) }
@@ -33,17 +33,6 @@ enum Surroundings {
             if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
         }
         return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.map { max(20, $0) } ?? 80
-    }
-}
-
-extension Surroundings {
-    /// Rows of the terminal; 24 when there is none.
-    @Sendable static func rows() -> Int {
-        for descriptor: Int32 in [1, 2, 0] {
-            var size = winsize()
-            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 { return Int(size.ws_row) }
-        }
-        return 24
     }
 }
 

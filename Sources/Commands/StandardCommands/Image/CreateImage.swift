@@ -57,6 +57,7 @@ struct CreateImage: Command {
                     "With a property and a tag, and protected from deletion"),
                 Example(
                     "image create debian --file debian.qcow2.xz --decompress", "Unpack a compressed file on the way"),
+                Example(
                     "image create debian.qcow2 disk.raw --tag base", "An image of each file, called 'debian' and 'disk'"
                 ),
                 Example("image create --file '*.qcow2' --jobs 2 -f json", "One of every file that fits, two at a time"),
