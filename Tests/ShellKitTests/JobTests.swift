@@ -20,7 +20,7 @@ struct `the mark of a job` {
     }
 
     @Test(arguments: [
-        ("create --uri http://a/?b=1&c=2", 26, "has no meaning here"), ("a && b", 3, "has no meaning here"),
+        ("create --uri http://a/?b=1&c=2", 27, "has no meaning here"), ("a && b", 3, "has no meaning here"),
         ("a&&b", 2, "has no meaning here"), ("& a", 1, "nothing stands before '&'"), ("a; &", 4, "nothing stands"),
         ("a & &", 5, "nothing stands"),
     ])
