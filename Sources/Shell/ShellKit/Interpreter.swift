@@ -130,7 +130,9 @@ public actor Interpreter {
         if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
             !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
         {
-            return try console.write(text: HelpText.page(for: found.command, columns: console.surroundings.columns()))
+            let backends = await session.abilities(for: found.command.signature)
+            let columns = min(100, console.surroundings.columns())
+            return try console.write(text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
         let signature = found.command.signature
         let call = try CallParser.parse(rest, by: signature)

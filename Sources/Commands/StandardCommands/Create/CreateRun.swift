@@ -15,7 +15,8 @@ struct CreateRun: Sendable {
         var report = try CreateReport(of: files, console: console, as: output)
         let line = console.progress(
             files.count == 1 ? "uploading \(files[0].file.text)" : "uploading \(files.count) files",
-            of: creation.choice.unpacks ? nil : try await Self.size(of: files), ending: "waiting for the service to store the data")
+            of: creation.choice.unpacks ? nil : try await Self.size(of: files),
+            ending: "waiting for the service to store the data")
         defer { line.finish() }
         do {
             try await ParallelJobs(count: jobs).run(files) { file in

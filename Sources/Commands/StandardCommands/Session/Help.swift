@@ -37,7 +37,8 @@ struct Help: Command {
             return try context.console.write(text: page)
         }
         if let found = context.registry.command(for: topic), found.wordCount == topic.count {
-            let backends = await Self.backends(for: found.command.signature, context)
+            _ = try? await context.backend
+            let backends = await context.session.abilities(for: found.command.signature)
             return try context.console.write(
                 text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
@@ -60,22 +61,6 @@ struct Help: Command {
             throw UsageError("nothing in the help has to do with '\(word)'", at: span, hint: "help")
         }
         try context.console.write(text: HelpText.list(rows, columns: columns))
-    }
-
-    /// Which of the open backends can do what the command needs. Opening the one that is meant asks no network.
-    private static func backends(for signature: Signature, _ context: CommandContext) async -> String? {
-        guard !signature.capabilities.isEmpty else { return nil }
-        _ = try? await context.backend
-        let open = await context.session.openBackends
-        func names(_ can: Bool) -> String {
-            open.filter { open in signature.capabilities.allSatisfy { $0.isPresent(in: open.backend) } == can }
-                .map(\.name).joined(separator: ", ")
-        }
-        let (able, unable) = (names(true), names(false))
-        guard !open.isEmpty else { return nil }
-        return "Of the open backends: "
-            + [able.isEmpty ? "" : able + " can", unable.isEmpty ? "" : unable + " cannot"]
-            .filter { !$0.isEmpty }.joined(separator: "; ") + "."
     }
 
     private func overview(_ registry: Registry, columns: Int) -> String {

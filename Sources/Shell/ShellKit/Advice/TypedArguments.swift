@@ -86,7 +86,7 @@ struct TypedArguments {
     var openOptions: [ParameterShape] {
         shapes.filter { shape in
             if case .positional = shape.kind { return false }
-            return !given.contains(shape.key) || shape.repeats
+            return !given.contains(shape.key) || (shape.repeats && shape.kind == .option)
         }
     }
 }

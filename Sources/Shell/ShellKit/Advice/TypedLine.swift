@@ -44,6 +44,10 @@ struct TypedLine: Equatable {
             case " ", "\t", "\r":
                 place += 1
                 end = .blank
+            case "\\" where place + 1 < scalars.count && scalars[place + 1] == "\n":
+                // The line goes on.
+                place += 2
+                end = .blank
             case "\n", ";":
                 if scalar == ";" { marks.append(place..<(place + 1)) }
                 place += 1
