@@ -43,9 +43,9 @@ def test_an_addressed_line_runs_and_completes_on_its_backend(stores):
     shell.send("-c name -f value\r")
     shell.wait_for_row("there-1")
     wait_for_prompt(shell, PROMPT)
-    shell.send("image show th\t")
+    shell.send("image show ther\t")
     shell.wait_for_output(b"\x07")
-    shell.wait_for_line("image show th")
+    shell.wait_for_line("image show ther")
 
 
 def test_an_address_is_completed_to_the_open_backends_and_the_kinds(stores):

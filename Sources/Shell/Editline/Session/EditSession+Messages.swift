@@ -59,7 +59,12 @@ extension EditSession {
 
     /// A search has a prompt of its own, and gives back the one it found.
     private func replace(_ prompt: Prompt, by other: Prompt) {
-        guard isEditing, heldNotices == nil, screen.prompt == prompt else { return }
+        guard isEditing else {
+            // Of the line that comes next.
+            promptInstead = (prompt, other)
+            return
+        }
+        guard heldNotices == nil, screen.prompt == prompt, prompt != other else { return }
         screen.toOrigin()
         screen.show(other)
         libedit.refresh()

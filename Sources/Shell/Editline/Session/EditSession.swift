@@ -17,6 +17,8 @@ final class EditSession {
     var commands: [Int32: EditCommand] = [:]
     /// What ended the line, when it was not its Enter.
     var outcome: Outcome?
+    /// What to show for the prompt of the next line, should it be this one.
+    var promptInstead: (prompt: Prompt, other: Prompt)?
     /// Pasted lines that wait for their turn.
     var pasted = PastedQueue()
     /// The text that the key ``Key/paste`` stands for, and the character that ``Key/mark`` stands for.
@@ -108,7 +110,8 @@ final class EditSession {
         request = line
         obey(line.keyMap)
         screen.measure()
-        screen.show(line.prompt)
+        screen.show(promptInstead?.prompt == line.prompt ? promptInstead?.other ?? line.prompt : line.prompt)
+        promptInstead = nil
         screen.begin(with: line.rightPrompt)
         screen.toFreshRow()
         for row in screen.cells.rowsAbove { libedit.write(row + "\n") }
