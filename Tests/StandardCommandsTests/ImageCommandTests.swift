@@ -67,6 +67,17 @@ struct `image create` {
         }
         #expect(try await program.run("image", "save", "two").outputBytes == data)
     }
+
+    @Test func `makes nothing of a pipe without a byte`() async throws {
+        let program = try TestProgram()
+        let named = try await program.run(["image", "create", "one", "--file", "-"], input: [])
+        #expect(named.status == 6 && named.errors.contains("'standard input' is empty; nothing was created"))
+        // Nobody said that data would come.
+        let plain = try await program.run(["image", "create", "two"], input: [])
+        #expect(plain.status == 0 && plain.errors.isEmpty)
+        let listed = try await program.run("image", "list", "-f", "value", "-c", "Name", "-c", "Status")
+        #expect(listed.output == "two queued\n")
+    }
 }
 
 struct `F-F1 looking into a file first` {

@@ -17,8 +17,8 @@ extension DataUpload {
         while true {
             let image = try await readBack(cause)
             switch image.status {
-            case .active, .deactivated: return try verified(image, ledger)
-            case .uploading where target == .staging: return try verified(image, ledger)
+            case .active, .deactivated: return try await verified(image, ledger)
+            case .uploading where target == .staging: return try await verified(image, ledger)
             case .queued:
                 guard Self.isClean(image) else { throw poisoned(image) }
                 return nil
@@ -69,19 +69,17 @@ extension DataUpload {
     }
 
     /// - Throws: ``ImageError`` with code `.integrity` unless the image has exactly what was sent.
-    private func verified(_ image: Image, _ ledger: UploadLedger) throws(ImageError) -> Image {
+    private func verified(_ image: Image, _ ledger: UploadLedger) async throws -> Image {
         guard let sent = ledger.sent else { throw other(image, "the transfer broke off, and yet it has data") }
         // Staged data may have no size yet.
         if image.size != sent.size, target != .staging || image.size != nil {
             throw other(image, "\(sent.size) bytes were sent, and it has \(image.size.map(String.init) ?? "none")")
         }
         if target == .staging { return image }
-        if let hash = image.hash, let own = sent.hashes.first(where: { $0.algorithm == hash.algorithm }) {
+        if let hash = image.hash, let own = try await ledger.hash(by: hash.algorithm) {
             guard own.value == hash.value else { throw other(image, "\(hash.algorithm) differs") }
         } else if let checksum = image.checksum {
-            guard sent.hashes.contains(ImageHash(algorithm: "md5", value: checksum)) else {
-                throw other(image, "md5 differs")
-            }
+            guard try await ledger.hash(by: "md5")?.value == checksum else { throw other(image, "md5 differs") }
             backend.diagnostics.report(.warning("image \(id): verified by its MD5 only"))
         } else {
             backend.diagnostics.report(.warning("image \(id): size checked, data not verified; it has no hash"))

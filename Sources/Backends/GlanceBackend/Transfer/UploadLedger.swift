@@ -15,6 +15,8 @@ final class UploadLedger: Sendable {
         var hasStarted = false
         var sent: Sent?
         var failure: (any Error)?
+        /// The stream, where it can be read once more.
+        var source: ByteStream?
     }
 
     private let state = Mutex(State())
@@ -28,9 +30,24 @@ final class UploadLedger: Sendable {
     /// The stream, on the record. It gives exactly as many bytes as it says, or fails before it gives the last of them.
     func following(_ data: ByteStream) -> ByteStream {
         ByteStream(length: data.length, canRestart: data.canRestart, verifiedHash: data.verifiedHash) {
-            self.state.withLock { $0 = State(hasStarted: true) }
+            self.state.withLock { $0 = State(hasStarted: true, source: data.canRestart ? data : nil) }
             return CountingReader(try data.open(), of: data, self)
         }
+    }
+
+    /// A hash of what was sent. One that was not made on the way is made of a second pass over the source: should that
+    /// have changed meanwhile, the hash differs from the service's, which is right.
+    /// - Returns: `nil` for an algorithm that is not known here, and for a stream that is gone.
+    func hash(by algorithm: String) async throws -> ImageHash? {
+        let (sent, source) = state.withLock { ($0.sent, $0.source) }
+        if let known = sent?.hashes.first(where: { $0.algorithm == algorithm }) { return known }
+        guard let source, ImageHasher(algorithm) != nil else { return nil }
+        let hasher = ParallelHasher([algorithm])
+        let reader = try source.open()
+        while let chunk = try await reader.next() {
+            try await BlockingWork.run { hasher.update(chunk) }
+        }
+        return try await BlockingWork.run { hasher.values() }.first
     }
 
     fileprivate func complete(_ sent: Sent) { state.withLock { $0.sent = sent } }
@@ -55,7 +72,10 @@ private actor CountingReader: ByteStream.Reader {
         self.ledger = ledger
         length = data.length
         verified = data.verifiedHash
-        hasher = ParallelHasher(["sha512", "md5"].filter { $0 != data.verifiedHash?.algorithm })
+        // The service's own algorithm is known only afterwards, and is nearly always this one. Every other one costs a
+        // second pass, which a stream that is gone does not allow.
+        let algorithms = data.canRestart ? ["sha512"] : ["sha512", "md5"]
+        hasher = ParallelHasher(algorithms.filter { $0 != data.verifiedHash?.algorithm })
     }
 
     func next() async throws -> [UInt8]? {

@@ -19,7 +19,8 @@ struct ImageInspection: Sendable {
         if choice.unpacks, report.dataSize != 0 {
             (report, source) = try await Self.inside(report, source, console)
         }
-        if source.stream.length == 0 || source.compression != nil && report.dataSize == 0 {
+        // A stream shows it only when it is read.
+        if source.stream.length == 0 || report.dataSize == 0 {
             guard choice.allowsEmpty else {
                 throw ImageError(
                     .integrity, "\(source.subject) is empty; nothing was created", hint: "--allow-empty")
@@ -94,21 +95,5 @@ struct ImageInspection: Sendable {
         let chunks = head
         let whole = ByteStream(length: source.stream.length, canRestart: false) { PrefixedReader(chunks, reader) }
         return (inspector.report(), source.with(whole))
-    }
-}
-
-/// Chunks that were read already, and then the rest.
-private actor PrefixedReader: ByteStream.Reader {
-    private var head: ArraySlice<[UInt8]>
-    private let rest: any ByteStream.Reader
-
-    init(_ head: [[UInt8]], _ rest: any ByteStream.Reader) {
-        self.head = head[...]
-        self.rest = rest
-    }
-
-    func next() async throws -> [UInt8]? {
-        if let chunk = head.popFirst() { return chunk }
-        return try await rest.next()
     }
 }

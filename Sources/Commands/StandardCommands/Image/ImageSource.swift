@@ -50,8 +50,11 @@ struct ImageSource: Sendable {
                     fileName: file.text)
             }
         }
-        if let piped { return ImageSource(name: "standard input", stream: piped, span: file?.span) }
-        guard let file else { return nil }
+        if let piped, let file { return ImageSource(name: "standard input", stream: piped, span: file.span) }
+        // A pipe that nobody asked for and nothing comes by is what many programs give those they start.
+        guard let file else {
+            return try await piped?.begun().map { ImageSource(name: "standard input", stream: $0, span: nil) }
+        }
         throw LocatedError(
             error: ImageError(
                 .usage, "standard input holds the commands, not an image", hint: hint),
