@@ -125,7 +125,7 @@ let package = Package(
         .target(name: "Processes", dependencies: ["CProcesses"], path: "Sources/Shell/Processes"),
         .target(
             name: "ShellKit",
-            dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO", "Processes"],
+            dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO", "JSONText", "Processes"],
             path: "Sources/Shell/ShellKit"
         ),
 

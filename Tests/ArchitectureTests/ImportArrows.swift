@@ -10,7 +10,7 @@ struct `import arrows` {
             "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend", "NovaBackend",
             "OpenStack", "ShellKit", "StandardCommands",
         ],
-        "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO", "Processes"],
+        "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO", "JSONText", "Processes"],
         "Editline": ["CEditline", "Processes"],
         "CEditline": [],
         "CProcesses": [],

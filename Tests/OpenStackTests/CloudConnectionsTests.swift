@@ -57,6 +57,13 @@ struct `the clouds of a session` {
                 options: options, diagnostics: diagnostics))
     }
 
+    @Test func `are offered with the regions that their entries name`() async throws {
+        let environment = BackendEnvironment(
+            variables: ["OS_CLIENT_CONFIG_FILE": directory("clouds.yaml"), "HOME": directory("home")])
+        let offered = await clouds.addresses(of: "glance", in: environment).map(\.description)
+        #expect(offered == ["glance@one", "glance@one:R1", "glance@one:R2", "glance@same"])
+    }
+
     @Test func `share a connection between regions and services`() async throws {
         let first = try await open("one")
         let second = try await open("one", ["OS_REGION_NAME": "R2"])

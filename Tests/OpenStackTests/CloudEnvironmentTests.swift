@@ -20,7 +20,7 @@ struct `the environment` {
         #expect(settings.authURL == "https://env.test/v3")
         #expect(settings.password == "ep")
         #expect(settings.files == [])
-        #expect(try await bench.resolver(Self.login).cloudNames() == ["one", "envvars"])
+        #expect(try await bench.resolver(Self.login).clouds().map(\.name) == ["one", "envvars"])
         #expect(bench.reports.warnings.isEmpty)
     }
 

@@ -1,5 +1,6 @@
 import BackendKit
 import CommandKit
+import FileIO
 import Synchronization
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 
 /// A long list, told page by page when the test allows it.
 private final class SlowService: ImageBackend {
-    let info = BackendInfo(kind: "slow", name: "slow", location: "memory")
+    let info = BackendInfo(kind: "slow", name: "slow", location: "memory", identity: "somebody at the slow service")
     private let queries = Mutex<[ImageQuery]>([])
     private let state: Mutex<State>
     /// Opened for every page that may be told.
@@ -162,5 +163,65 @@ struct `names of a service` {
         }
         #expect(service.listings == 2)
         await names.stop()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `are kept for the next process, in a file of the user's own`() async throws {
+        let directory = try TemporaryDirectory()
+        let kept = KeptNames(directory: directory("names"))
+        await gate.letThrough(10)
+        let first = BackendNames(session, freshness: Freshness(firstPatience: .seconds(600)), kept: kept)
+        _ = await first.images(.beginning("image-9-99"), on: choice, atMost: 1000)
+        await first.finish()
+        let path = try #require(try Self.file(in: directory))
+        let status = try #require(try FileStatus.of(path))
+        #expect(status.mode & 0o777 == 0o600)
+
+        let next = BackendNames(session, kept: kept)
+        let offered = await next.images(.beginning("image-9-99"), on: choice, atMost: 1000)
+        #expect(offered.found.entries.count == 11 && offered.isWhole)
+        #expect(service.listings == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `that were kept long ago are offered at once, and asked for again`() async throws {
+        let directory = try TemporaryDirectory()
+        let kept = KeptNames(directory: directory("names"))
+        let old = Image(id: Image.ID("old"), name: "image-old", status: .active, properties: ["os_distro": "debian"])
+        await kept.keep(KeptNames.List(images: [old], age: .seconds(3600), effort: .zero), of: service.info)
+        let names = BackendNames(session, freshness: Freshness(maximumAge: .zero), kept: kept)
+        #expect(
+            await names.images(.beginning("image-"), on: choice, atMost: 1000).found.entries.map(\.name) == [
+                "image-old"
+            ])
+        #expect(await names.values(of: "os_distro", on: choice) == ["debian"])
+        #expect(await names.areBehind)
+        await gate.letThrough(1000)
+        await names.finish()
+        #expect(service.listings == 1)
+        #expect(await names.images(.beginning("image-0-99"), on: choice, atMost: 1000).found.entries.count == 11)
+        await names.stop()
+    }
+
+    @Test func `that were kept for somebody else, or are damaged, are not offered`() async throws {
+        let directory = try TemporaryDirectory()
+        let kept = KeptNames(directory: directory("names"))
+        let image = Image(id: Image.ID("one"), name: "one", status: .active)
+        var other = service.info
+        other.identity = "somebody else"
+        await kept.keep(KeptNames.List(images: [image], age: .zero, effort: .zero), of: other)
+        #expect(await kept.list(of: service.info) == nil)
+        #expect(await kept.list(of: other)?.images == [image])
+        let path = try #require(try Self.file(in: directory))
+        let whole = try OpenFile.reading(path).read(1 << 20, at: 0)
+        for bytes in [[], Array(whole.dropLast(3)), Array("nonsense".utf8), whole + Array("\n[]".utf8)] {
+            try directory.write("names/" + Self.name(of: path), bytes)
+            #expect(await kept.list(of: other) == nil)
+        }
+    }
+
+    private static func name(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
+    private static func file(in directory: TemporaryDirectory) throws -> String? {
+        try Directory.names(directory("names")).first { $0.hasSuffix(".jsonl") }.map { directory("names/" + $0) }
     }
 }

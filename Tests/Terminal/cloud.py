@@ -17,6 +17,9 @@ class Cloud:
         self.images = list(images)
         #: The markers of the lists that were asked for.
         self.lists = []
+        #: Further pages of a list come only while this is set.
+        self.goes_on = threading.Event()
+        self.goes_on.set()
         cloud = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -28,6 +31,8 @@ class Cloud:
                     return self.answer(404, {"message": "no such thing", "code": "404 Not Found"})
                 query = dict(urllib.parse.parse_qsl(address.query))
                 cloud.lists.append(query.get("marker"))
+                if "marker" in query:
+                    cloud.goes_on.wait()
                 ids = [image["id"] for image in cloud.images]
                 start = ids.index(query["marker"]) + 1 if "marker" in query else 0
                 end = start + min(Cloud.PAGE, int(query.get("limit", 25)))
@@ -73,5 +78,6 @@ class Cloud:
         }
 
     def close(self):
+        self.goes_on.set()
         self.server.shutdown()
         self.server.server_close()

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from cloud import PASSWORD, Cloud
+from other_shells import COMPLETIONS, path
 from terminal import PATIENCE
 
 SHELL = "imgsh glance> "
@@ -20,10 +21,14 @@ def image(number):
 
 
 @pytest.fixture
-def cloud():
-    cloud = Cloud(image(number) for number in range(COUNT))
+def cloud(request):
+    cloud = Cloud(image(number) for number in range(getattr(request, "param", COUNT)))
     yield cloud
     cloud.close()
+
+
+#: A list of several pages, and no more: a build for debugging takes its time.
+pages = pytest.mark.parametrize("cloud", [3 * Cloud.PAGE], indirect=True, ids=["pages"])
 
 
 @pytest.fixture
@@ -52,3 +57,64 @@ def test_ten_thousand_names_are_listed_once(shell, cloud):
     complete(shell, "show image-0", lambda: "more rows" in shell.rows[-1])
     complete(shell, "show age-04242", lambda: shell.rows[-1] == SHELL + "show image-04242")
     assert len(cloud.lists) == COUNT // Cloud.PAGE and len(set(cloud.lists)) == len(cloud.lists)
+
+
+@pages
+def test_names_are_there_at_once_in_the_next_session(home, shell, cloud):
+    complete(shell, "show image-02999", lambda: shell.rows[-1] == SHELL + "show image-02999" and shell.cursor[1] == 31)
+    shell.send("\x15exit\r")
+    shell.wait_for_end()
+    # From now on the service gives nothing but first pages.
+    cloud.goes_on.clear()
+    next_session = home.open(columns=100, OS_PASSWORD=PASSWORD, **cloud.variables)
+    next_session.wait(lambda: next_session.rows[-1:] == [SHELL.rstrip()], "the first prompt")
+    next_session.send("show image-0242\t")
+    next_session.wait(lambda: any("image-02429" in row for row in next_session.rows), "names of the last session")
+
+
+def kept(home):
+    """The files of names that were kept."""
+    return list((home.path / "cache" / "imgsh" / "names").glob("*.jsonl"))
+
+
+@pytest.fixture
+def bash(home, cloud):
+    bash = home.open(
+        "bash", "--norc", "--noprofile", "-i", columns=100, PS1="bash$ ", PATH=path(), OS_PASSWORD=PASSWORD,
+        **cloud.variables)
+    bash.wait_for(["bash$ "])
+    bash.send(f"source {COMPLETIONS / 'imgsh.bash'}; clear\r")
+    bash.wait_for_output(b"\x1b[2J")
+    bash.wait_for(["bash$ "])
+    return bash
+
+
+@pages
+def test_another_shell_has_the_names_that_came_after_its_key(home, bash, cloud):
+    cloud.goes_on.clear()
+    # Nobody waits for so long: the line stays as it is.
+    bash.send("imgsh show image-0299\t")
+    bash.wait(lambda: len(cloud.lists) >= 2, "a list that does not go on")
+    bash.wait_for_line("imgsh show image-0299", prompt="bash$ ")
+    assert not kept(home)
+    cloud.goes_on.set()
+    bash.wait(lambda: kept(home), "the names")
+    (names,) = kept(home)
+    assert names.stat().st_mode & 0o777 == 0o600
+    assert PASSWORD not in names.read_text()
+    # What comes now can only be from there.
+    cloud.goes_on.clear()
+    bash.send("9\t")
+    bash.wait_for_line("imgsh show image-02999 ", prompt="bash$ ")
+    bash.send("\x15imgsh show image-0242\t\t")
+    bash.wait(lambda: any("image-02429" in row for row in bash.rows), "the names")
+
+
+@pages
+def test_no_names_are_kept_where_none_shall_be(home, cloud):
+    shell = home.open(columns=100, OS_PASSWORD=PASSWORD, IMGSH_KEEP_NAMES="0", **cloud.variables)
+    shell.wait(lambda: shell.rows[-1:] == [SHELL.rstrip()], "the first prompt")
+    complete(shell, "show image-02999", lambda: shell.rows[-1] == SHELL + "show image-02999" and shell.cursor[1] == 31)
+    shell.send("\x15exit\r")
+    shell.wait_for_end()
+    assert not kept(home)

@@ -9,12 +9,19 @@ public struct BackendInfo: Sendable, Equatable {
     public var location: String
     /// Further facts, such as cloud, region and project, in the order they are shown.
     public var facts: [(name: String, value: String)]
+    /// Where it points, and who asks there for what, without credentials: what has the same identity in two processes
+    /// sees the same images. `nil` where that cannot be said, or nobody needs it because images are found at once.
+    public var identity: String?
 
-    public init(kind: String, name: String, location: String, facts: [(name: String, value: String)] = []) {
+    public init(
+        kind: String, name: String, location: String, facts: [(name: String, value: String)] = [],
+        identity: String? = nil
+    ) {
         self.kind = kind
         self.name = name
         self.location = location
         self.facts = facts
+        self.identity = identity
     }
 
     /// The name of a backend of another kind at the same place: `glance@prod` for `nova@prod`.
@@ -25,6 +32,6 @@ public struct BackendInfo: Sendable, Equatable {
 
     public static func == (one: BackendInfo, other: BackendInfo) -> Bool {
         one.kind == other.kind && one.name == other.name && one.location == other.location
-            && one.facts.elementsEqual(other.facts, by: ==)
+            && one.facts.elementsEqual(other.facts, by: ==) && one.identity == other.identity
     }
 }

@@ -18,10 +18,7 @@ extension BackendProvider {
             name: "glance",
             summary: "images in the Glance service of an OpenStack cloud",
             forms: ["glance", "glance@CLOUD", "glance@CLOUD:REGION"],
-            suggestions: { environment in
-                let clouds = try? await CloudResolver(environment).cloudNames()
-                return (clouds ?? []).map { BackendAddress(kind: "glance", cloud: $0) }
-            }
+            suggestions: { await clouds.addresses(of: "glance", in: $0) }
         ) { address, environment in
             guard address.path == nil else {
                 throw ImageError(.usage, "the glance backend has clouds, no paths", hint: "backend use glance@CLOUD")

@@ -18,10 +18,7 @@ extension BackendProvider {
             name: "nova",
             summary: "images as the Nova service of an OpenStack cloud shows them, and images of servers",
             forms: ["nova", "nova@CLOUD", "nova@CLOUD:REGION"],
-            suggestions: { environment in
-                let clouds = try? await CloudResolver(environment).cloudNames()
-                return (clouds ?? []).map { BackendAddress(kind: "nova", cloud: $0) }
-            }
+            suggestions: { await clouds.addresses(of: "nova", in: $0) }
         ) { address, environment in
             guard address.path == nil else {
                 throw ImageError(.usage, "the nova backend has clouds, no paths", hint: "backend use nova@CLOUD")

@@ -47,6 +47,22 @@ public actor CloudConnections {
         return CloudUse(settings, connection, number: lastUse, of: self)
     }
 
+    /// What may be meant by an address: the clouds, and their regions as far as the files list them or a login has told
+    /// them. Sends nothing.
+    /// - Parameter kind: the kind of backend.
+    public func addresses(of kind: String, in environment: BackendEnvironment) async -> [BackendAddress] {
+        var addresses: [BackendAddress] = []
+        for cloud in (try? await CloudResolver(environment).clouds()) ?? [] {
+            var regions = cloud.regions
+            for entry in entries where entry.key.name == cloud.name {
+                regions += await entry.connection.token?.catalogue.regions ?? []
+            }
+            addresses.append(BackendAddress(kind: kind, cloud: cloud.name))
+            addresses += Set(regions).sorted().map { BackendAddress(kind: kind, cloud: cloud.name, region: $0) }
+        }
+        return addresses
+    }
+
     /// The last one to leave closes the connections.
     func leave(_ use: Int) async {
         guard let place = entries.firstIndex(where: { $0.uses.contains(use) }) else { return }

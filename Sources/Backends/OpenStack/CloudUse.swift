@@ -31,7 +31,21 @@ public struct CloudUse: Sendable {
         return BackendInfo(
             kind: address.kind, name: shown.description,
             location: settings.login.location ?? settings.name,
-            facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []))
+            facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []),
+            identity: identity(address.kind))
+    }
+
+    /// A token that was handed over says not whose it is.
+    private func identity(_ kind: String) -> String? {
+        switch settings.login {
+        case .token, .adminToken: nil
+        case .password, .applicationCredential, .none:
+            [
+                kind, settings.identity, settings.login.location ?? "", settings.region ?? "",
+                settings.interfaces.map(\.rawValue).joined(separator: ","),
+                ServiceKind.allCases.compactMap { settings.services[$0]?.endpoint?.description }.joined(separator: " "),
+            ].joined(separator: "\n")
+        }
     }
 }
 

@@ -11,6 +11,10 @@ struct SpawnRequest {
     let words: [String]
     /// Given to the program's own process group, before it runs.
     let terminal: Int32?
+    /// In a session of its own, reading and writing nothing.
+    var isDetached = false
+    /// Variables that are added to our environment.
+    var settings: [String: String] = [:]
 
     func start() throws(ForegroundProgram.StartError) -> pid_t {
         var attributes = posix_spawnattr_t()
@@ -31,14 +35,36 @@ struct SpawnRequest {
             _ = cprocesses_lend_terminal(&actions, terminal)
             flags |= POSIX_SPAWN_SETPGROUP
         }
+        if isDetached {
+            for descriptor: Int32 in 0...2 {
+                posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+            }
+            flags |= Int32(cprocesses_own_session())
+        }
         posix_spawnattr_setflags(&attributes, Int16(flags))
 
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         arguments.append(nil)
         defer { for argument in arguments { free(argument) } }
+        var variables = environment
+        variables.append(nil)
+        defer { for variable in variables { free(variable) } }
         var child = pid_t()
-        let result = posix_spawn(&child, words[0], &actions, &attributes, arguments, environ)
+        let result = posix_spawn(&child, words[0], &actions, &attributes, arguments, variables)
         guard result == 0 else { throw ForegroundProgram.StartError(program: words[0], code: result) }
         return child
+    }
+
+    private var environment: [UnsafeMutablePointer<CChar>?] {
+        var variables: [UnsafeMutablePointer<CChar>?] = []
+        var next = environ
+        while let variable = next.pointee {
+            let isReplaced = settings.keys.contains { name in
+                strncmp(variable, name + "=", name.utf8.count + 1) == 0
+            }
+            if !isReplaced { variables.append(strdup(variable)) }
+            next += 1
+        }
+        return variables + settings.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") }
     }
 }

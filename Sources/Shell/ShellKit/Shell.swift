@@ -7,12 +7,15 @@ public struct Shell: Sendable {
     private let registry: Registry
     private let variables: [String: String]
     private let streams: ShellStreams
+    /// Whether this is the program itself, and not a part of another one.
+    private let isProgram: Bool
 
     /// - Throws: ``RegistrationConflict`` when two plugins bring things of one name.
     public init(plugins: [any Plugin], environment: [String: String], streams: ShellStreams? = nil) throws {
         registry = try Registrar(plugins: plugins).finish()
         variables = environment
         self.streams = streams ?? .process(environment)
+        isProgram = streams == nil
     }
 
     /// Runs until there is nothing left to do.
@@ -21,7 +24,7 @@ public struct Shell: Sendable {
         SignalMonitor.ignoreBrokenPipesAndFileLimits()
         do {
             let request = try ProcessArguments(arguments)
-            let status = try await run(request)
+            let status = try await run(request, arguments)
             try streams.output.flush()
             return status
         } catch {
@@ -31,13 +34,13 @@ public struct Shell: Sendable {
         }
     }
 
-    private func run(_ request: ProcessArguments) async throws -> ExitStatus {
+    private func run(_ request: ProcessArguments, _ arguments: [String]) async throws -> ExitStatus {
         let output = streams.output
         switch request.task {
         case .version: try output.write("imgsh \(Version.text)\n")
         case .help: try output.write(Usage.text(columns: streams.surroundings.columns()))
         case .manual: try output.write(Manual.page(registry))
-        case .complete(let asked): try await complete(asked, request)
+        case .complete(let asked): try await complete(asked, request, arguments)
         default: return try await work(request)
         }
         return .done
@@ -53,7 +56,7 @@ public struct Shell: Sendable {
         let session = try session(
             request, reportingTo: { JobStage.current?.console ?? jobs.unattributed }, preferences)
         let runner = ProgramRunner(terminal: request.hasPrompt ? 0 : nil)
-        let names = BackendNames(session)
+        let names = BackendNames(session, kept: KeptNames(session.environment))
         let interpreter = Interpreter(
             registry: registry, session: session, stage: jobs.newStage(), jobs: jobs, interrupts: Interrupts(),
             programs: LentTerminal(
@@ -110,7 +113,9 @@ public struct Shell: Sendable {
     }
 
     /// For the completions of other shells.
-    private func complete(_ asked: CompletionRequest, _ request: ProcessArguments) async throws {
+    private func complete(
+        _ asked: CompletionRequest, _ request: ProcessArguments, _ arguments: [String]
+    ) async throws {
         var request = request
         // What was typed decides the backend: `imgsh --backend glance@prod image show `.
         if let (words, partial) = CompletionService.program(asked) {
@@ -119,11 +124,17 @@ public struct Shell: Sendable {
             request.settings = typed.settings
         }
         let session = try session(request, reportingTo: nil)
+        let kept = KeptNames(session.environment)
+        let names = BackendNames(session, kept: kept)
         let engine = CompletionEngine(
-            registry: registry, session: session, names: BackendNames(session), aliases: { [] }, jobs: { [] })
+            registry: registry, session: session, names: names, aliases: { [] }, jobs: { [] })
         let service = CompletionService(engine: engine, patience: streams.completionPatience)
+        if NameRefresh.isOurs(session.environment) {
+            return await NameRefresh.run(names, kept: kept) { _ = await service.rows(for: asked) }
+        }
         for row in await service.rows(for: asked) {
             try streams.output.write(row + "\n")
         }
+        if isProgram, kept != nil, await names.areBehind { NameRefresh.begin(arguments) }
     }
 }

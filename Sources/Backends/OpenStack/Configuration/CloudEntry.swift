@@ -50,6 +50,14 @@ struct CloudEntry {
         return name
     }
 
+    /// The regions that an entry lists; mistakes are left to whoever uses the cloud.
+    static func regions(of settings: SettingMap) -> [String] {
+        guard case .list(let regions)? = settings["regions"]?.value else {
+            return settings["region_name"]?.text?.split(separator: ",").map { $0.trimming(" ") } ?? []
+        }
+        return regions.compactMap { $0.text ?? $0.map?["name"]?.text }
+    }
+
     /// Settings of `auth` that may also stand beside it.
     static let authKeys: Set<String> = [
         "auth_url", "username", "user_id", "password", "user_domain_id", "user_domain_name", "project_id",

@@ -36,11 +36,13 @@ public struct CloudResolver: Sendable {
         return try await CloudResolver(here).settings(cloud: address.cloud)
     }
 
-    /// The names of all clouds, for completion.
-    public func cloudNames() async throws -> [String] {
+    /// The clouds, and the regions that their entries name, for completion.
+    public func clouds() async throws -> [(name: String, regions: [String])] {
         try await BlockingWork.run {
-            let names = try readEntries().entries.entries.map(\.key)
-            return CloudEnvironment(environment).saysWhere ? names + [environmentName] : names
+            let clouds = try readEntries().entries.entries.map { cloud in
+                (cloud.key, CloudEntry.regions(of: cloud.setting.map?.normalized() ?? SettingMap()))
+            }
+            return CloudEnvironment(environment).saysWhere ? clouds + [(environmentName, [])] : clouds
         }
     }
 

@@ -21,6 +21,9 @@ struct ServiceCatalog: Sendable {
 
     var isEmpty: Bool { entries.isEmpty }
 
+    /// The regions in which there is any service.
+    var regions: Set<String> { Set(entries.flatMap(\.endpoints).compactMap(\.regions.first)) }
+
     /// - Parameter json: the member `catalog` of a token; what is malformed is left out.
     init(_ json: JSON?) {
         entries = (json?.array ?? []).compactMap { entry in

@@ -21,7 +21,7 @@ public struct TokenCache: Sendable {
 
     /// - Parameter now: by ``Pace/now``, which must be the time since the machine started.
     func token(for settings: CloudSettings, now: Duration) async -> Token? {
-        let (path, key) = (path(settings), Self.key(settings))
+        let (path, key) = (path(settings), settings.identity)
         let bytes: [UInt8]? = try? await BlockingWork.run {
             try PrivateDirectories.checkOwnership(directory)
             try PrivateDirectories.checkOwnership(path)
@@ -42,7 +42,7 @@ public struct TokenCache: Sendable {
     func keep(_ token: Token, for settings: CloudSettings, now: Duration) async {
         guard let secret = token.secret, token.canBeRenewed, let end = token.end, let boot = Self.boot else { return }
         let json: JSON = [
-            "version": .integer(Int64(Self.version)), "key": .string(Self.key(settings)), "boot": .string(boot),
+            "version": .integer(Int64(Self.version)), "key": .string(settings.identity), "boot": .string(boot),
             "secret": .string(secret.reveal()), "end": .integer(Int64(end.inSeconds)), "answer": token.json,
         ]
         let path = path(settings)
@@ -83,16 +83,10 @@ public struct TokenCache: Sendable {
 
     private func path(_ settings: CloudSettings) -> String {
         // FNV-1a: names a file; the key inside is compared in full.
-        let hash = Self.key(settings).utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
+        let hash = settings.identity.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
         return "\(directory)/\(String(hash, radix: 16)).json"
-    }
-
-    /// Where, who and for what.
-    private static func key(_ settings: CloudSettings) -> String {
-        let scope = settings.scope.shown ?? "default"
-        return "\(settings.login.authURL?.description ?? "") \(settings.login.who) \(scope)"
     }
 
     /// The machine's clock of seconds since its start means nothing after the next one.

@@ -27,9 +27,10 @@ struct BackendNames: Sendable {
         fileprivate let commands: Int
     }
 
-    init(_ session: Session, freshness: Freshness = Freshness()) {
+    /// - Parameter kept: where lists of services are kept between runs; `nil` where they are not.
+    init(_ session: Session, freshness: Freshness = Freshness(), kept: KeptNames? = nil) {
         self.session = session
-        lists = ImageIndexCache(freshness)
+        lists = ImageIndexCache(freshness, kept: kept)
         stores = AnswerCache(maximumAge: .seconds(600)) { choice in
             try await session.open(choice).backend.require(.stores).stores(details: false)
         }
@@ -54,6 +55,12 @@ struct BackendNames: Sendable {
 
     /// A command ran: what is known may be out of date.
     func invalidate() { lists.invalidate() }
+
+    /// Whether images are being listed that nobody has waited for.
+    var areBehind: Bool { get async { await lists.isReading } }
+
+    /// Waits until all lists that were asked for are there.
+    func finish() async { await lists.finish() }
 
     /// Gives up what runs.
     func stop() async {

@@ -32,10 +32,16 @@ actor ImageIndexCache {
     }
     private let generation = Atomic<Int>(0)
     private let freshness: Freshness
+    private let kept: KeptNames?
+    /// Reading what earlier processes kept, once for each backend.
+    private var loading: [BackendChoice: Task<Void, Never>] = [:]
     private static let mostImages = 100_000
     private static let mostLookedAt = 8
 
-    init(_ freshness: Freshness) { self.freshness = freshness }
+    init(_ freshness: Freshness, kept: KeptNames? = nil) {
+        self.freshness = freshness
+        self.kept = kept
+    }
 
     /// A command ran: what is known may be out of date.
     nonisolated func invalidate() { generation.add(1, ordering: .relaxed) }
@@ -47,6 +53,7 @@ actor ImageIndexCache {
     /// takes too long.
     /// - Returns: `nil` when there is no list yet, and none comes.
     func index(of choice: BackendChoice, in session: Session) async -> (index: ImageIndex, isWhole: Bool)? {
+        await load(choice, session)
         let now = generation.load(ordering: .relaxed)
         guard let known = snapshots[choice] else {
             let (task, begun) = refresh(choice, session, now)
@@ -76,7 +83,7 @@ actor ImageIndexCache {
         guard let confirmed = snapshots[choice]?.confirmed else { return found }
         let open = found.entries.map(\.id).filter { !confirmed.contains($0) }
         guard !open.isEmpty, open.count <= Self.mostLookedAt else { return found }
-        let look = Task { await Self.missing(open, on: choice, in: session) }
+        let look = Task { await ImagePresence.missing(open, on: choice, in: session) }
         guard let missing = await Deadline.value(of: look, atMost: freshness.patience) else { return found }
         if var snapshot = snapshots[choice] {
             snapshot.confirmed?.formUnion(open)
@@ -89,21 +96,12 @@ actor ImageIndexCache {
         return SuggestedImages(found.entries.filter { !missing.contains($0.id) }, isCut: found.isCut)
     }
 
-    private static func missing(
-        _ ids: [Image.ID], on choice: BackendChoice, in session: Session
-    ) async -> Set<Image.ID> {
-        guard let backend = try? await session.open(choice).backend else { return [] }
-        return await withTaskGroup(of: Image.ID?.self) { group in
-            for id in ids {
-                group.addTask {
-                    do { _ = try await backend.image(id) } catch let error as ImageError where error.code == .notFound {
-                        return id
-                    } catch {}
-                    return nil
-                }
-            }
-            return await group.reduce(into: []) { if let id = $1 { $0.insert(id) } }
-        }
+    /// Whether something is asked for that nobody has waited for.
+    var isReading: Bool { !running.isEmpty }
+
+    /// Waits until all that was asked for is there.
+    func finish() async {
+        while let refresh = running.values.first { await refresh.task.value }
     }
 
     func stop() {
@@ -125,6 +123,28 @@ actor ImageIndexCache {
         return (task, .now)
     }
 
+    /// Begins with what an earlier process knew.
+    private func load(_ choice: BackendChoice, _ session: Session) async {
+        guard let kept else { return }
+        let task =
+            loading[choice]
+            ?? Task {
+                guard let info = try? await session.open(choice).backend.info, let list = await kept.list(of: info)
+                else { return }
+                self.begin(choice, with: list)
+            }
+        loading[choice] = task
+        await task.value
+    }
+
+    private func begin(_ choice: BackendChoice, with list: KeptNames.List) {
+        guard snapshots[choice] == nil else { return }
+        snapshots[choice] = Snapshot(
+            images: Dictionary(list.images.map { ($0.id, $0) }) { $1 }, index: ImageIndex(list.images),
+            read: .now - list.age, effort: list.effort, checked: .now - list.sinceChecked,
+            generation: generation.load(ordering: .relaxed))
+    }
+
     private func read(_ choice: BackendChoice, _ session: Session, _ generation: Int) async throws {
         let backend = try await session.open(choice).backend
         if let known = snapshots[choice], known.effort > freshness.shortEffort,
@@ -143,6 +163,13 @@ actor ImageIndexCache {
         let index = ImageIndex(images.values)
         snapshots[choice] = Snapshot(
             images: images, index: index, read: .now, effort: .now - start, checked: .now, generation: generation)
+        await keep(choice, of: backend.info)
+    }
+
+    private func keep(_ choice: BackendChoice, of backend: BackendInfo) async {
+        guard let kept, let known = snapshots[choice] else { return }
+        let age = ContinuousClock.now - known.read
+        await kept.keep(KeptNames.List(images: Array(known.images.values), age: age, effort: known.effort), of: backend)
     }
 
     /// Asks for what has changed since the newest image that is known.
@@ -161,6 +188,7 @@ actor ImageIndexCache {
         if snapshot.generation != generation { snapshot.confirmed = [] }
         snapshot.generation = generation
         snapshots[choice] = snapshot
+        await keep(choice, of: backend.info)
     }
 
     private static func newest(_ images: some Sequence<Image>) -> Timestamp? {

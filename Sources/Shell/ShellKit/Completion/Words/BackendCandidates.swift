@@ -23,7 +23,10 @@ struct BackendCandidates: Sendable {
         for provider in registry.providers {
             add(Candidate(word: provider.name, detail: provider.summary))
             guard partial.hasPrefix(provider.name) else { continue }
+            let namesRegion = partial.dropFirst(provider.name.count).contains(":")
             for address in await provider.suggestions(session.environment) {
+                // Regions would be in the way of the clouds.
+                guard address.region == nil || namesRegion else { continue }
                 add(Candidate(word: address.description, detail: nil))
             }
         }
