@@ -9,7 +9,7 @@ SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
-.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean bench bench-transfers
+.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean bench
 
 help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -52,12 +52,9 @@ format:  ## Put the sources into the format
 docs completions: $(RELEASE)  ## Make the manual page anew
 	scripts/generated-files $(RELEASE)
 
-bench: $(RELEASE)  ## Measure start-up, memory and rates
-	scripts/bench $(RELEASE)
-
-bench-transfers: $(RELEASE)  ## Measure uploads and downloads beside curl, openstack and glance, on the lab
+bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/performance.md
 	@Tests/Lab/up && Tests/Lab/peers
-	scripts/bench-transfers $(RELEASE)
+	scripts/bench $(RELEASE) --write docs/performance.md
 
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
