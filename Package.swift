@@ -171,6 +171,13 @@ let package = Package(
             path: "Tests/DiskImagesTests"
         ),
         .testTarget(
+            name: "ExternalPluginsTests",
+            dependencies: [
+                "BackendKit", "CommandKit", "ExternalPlugins", "FileIO", "ShellKit", "TestSupport",
+            ],
+            path: "Tests/ExternalPluginsTests"
+        ),
+        .testTarget(
             name: "FaultTests", dependencies: ["FileIO", "TestSupport"], path: "Tests/FaultTests"),
         .testTarget(
             name: "FileIOTests", dependencies: ["BackendKit", "FileIO", "TestSupport"], path: "Tests/FileIOTests"),

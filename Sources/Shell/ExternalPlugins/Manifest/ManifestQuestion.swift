@@ -51,7 +51,7 @@ struct ManifestQuestion: Sendable {
             do {
                 return .manifest(try ManifestReader(name: file.name).manifest(output), bytes: output)
             } catch {
-                return .broken("its manifest cannot be used: \(error)")
+                return .broken("its manifest is wrong: \(error)")
             }
         }
     }

@@ -15,7 +15,7 @@ struct ManifestReader {
         do {
             json = try JSONReader.value(of: bytes)
         } catch {
-            throw ManifestError(place: "", reason: "it is \(error)")
+            throw ManifestError(place: "", reason: "\(error)")
         }
         let fields = try ManifestFields(json, at: "", known: ["imgsh", "version", "commands"])
         guard let version = fields.value("imgsh")?.count else {
