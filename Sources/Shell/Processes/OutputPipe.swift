@@ -1,12 +1,17 @@
 internal import CProcesses
 internal import Dispatch
 internal import Glibc
+internal import Synchronization
 
-/// What a program writes, handed on while it runs.
+/// What a program writes, handed on while it runs, and not longer.
 public final class OutputPipe: Sendable {
     /// The end that the program writes to.
     public let descriptor: Int32
     private let source: Int32
+    /// Whether the program has ended.
+    private let isOver = Atomic(false)
+    /// Milliseconds that are waited for output after that.
+    private static let patience: Int32 = 100
     private let queue = DispatchQueue(label: "imgsh.output")
 
     /// - Returns: `nil` when there is no pipe to be had.
@@ -19,8 +24,8 @@ public final class OutputPipe: Sendable {
     deinit { close(source) }
 
     /// Runs the closure, which runs the program, while what is written is handed on.
-    /// - Parameter take: called with what was written, in its order; what it throws closes the pipe, so that the program
-    ///   learns of it, and is thrown in the end.
+    /// - Parameter take: called with what was written, in its order; what it throws is thrown in the
+    ///   end.
     public func drain<Value>(
         into take: @escaping @Sendable ([UInt8]) throws -> Void, while body: () throws -> Value
     ) throws -> Value {
@@ -33,6 +38,7 @@ public final class OutputPipe: Sendable {
         let result = Result { try body() }
         // The last writer of ours; the reader ends when the program's own are gone as well.
         close(descriptor)
+        isOver.store(true, ordering: .releasing)
         ended.wait()
         let value = try result.get()
         if let error = failure.error { throw error }
@@ -48,6 +54,12 @@ public final class OutputPipe: Sendable {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var failure: (any Error)?
         while true {
+            var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
+            let wasOver = isOver.load(ordering: .acquiring)
+            let ready = poll(&waiting, 1, Self.patience)
+            // What the program has left running may hold the pipe open for ever.
+            if ready == 0, wasOver { break }
+            guard ready > 0 else { continue }
             let count = read(source, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
