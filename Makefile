@@ -59,6 +59,11 @@ bench-transfers: $(RELEASE)  ## Measure uploads and downloads beside curl, opens
 	@Tests/Lab/up && Tests/Lab/peers
 	scripts/bench-transfers $(RELEASE)
 
+.PHONY: compatibility
+compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on the lab; writes docs/compatibility.md
+	@Tests/Lab/up && Tests/Lab/peers
+	Tests/Compatibility/run $(RELEASE)
+
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
 	@Tests/Lab/up
