@@ -38,7 +38,7 @@ extension AnyCapability {
             AnyCapability(.projects), AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks),
             AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
             AnyCapability(.defining), AnyCapability(.metadata), AnyCapability(.snapshotting),
-            AnyCapability(.suggesting), AnyCapability(.maintenance),
+            AnyCapability(.suggesting), AnyCapability(.maintenance), AnyCapability(.lending),
         ]
     }
 }

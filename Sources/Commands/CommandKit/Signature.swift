@@ -65,6 +65,24 @@ public struct Signature: Sendable {
         self.examples = examples
     }
 
+    /// A signature that was made of parts at run time.
+    public init(
+        path: [String], secondNames: [[String]] = [], summary: String, discussion: [String] = [],
+        parameters: [any Parameter], output: Output = .none, columns: [String] = [], examples: [Example] = []
+    ) {
+        self.path = path
+        self.secondNames = secondNames
+        self.summary = summary
+        self.discussion = discussion
+        self.parameters = parameters
+        capabilities = []
+        self.output = output
+        self.columns = columns
+        isHidden = false
+        foregroundOnly = nil
+        self.examples = examples
+    }
+
     /// The name as it is typed.
     public var name: String { path.joined(separator: " ") }
     /// The name first, then the second names.

@@ -125,7 +125,7 @@ public actor Interpreter {
         // An alias may stand for an address, and one may follow it.
         let line = try AddressedLine(try aliasTable.expand(typed))
         let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
-        guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
+        guard let found = try await find(words) else { throw unknown(words) }
         let (rest, isQuiet) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
             !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
@@ -161,6 +161,15 @@ public actor Interpreter {
         }
     }
 
+    private func find(_ words: [Word]) async throws -> (command: RegisteredCommand, wordCount: Int)? {
+        do {
+            return try await registry.find(commandWords(words), in: session)
+        } catch let error as ImageError {
+            guard let first = words.first else { throw error }
+            throw LocatedError(error: error, span: first.span)
+        }
+    }
+
     /// The words a command's name may be made of: up to the first option, and none that was quoted.
     private func commandWords(_ words: [Word]) -> [String] {
         words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
@@ -169,6 +178,7 @@ public actor Interpreter {
     private func unknown(_ words: [Word]) -> UsageError {
         let plain = commandWords(words)
         let first = words[0]
+        let registry = registry.known
         let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
         if !nouns.isEmpty, plain.count == 1 || words.count == 1 {
             let verbs = nouns.map { $0.dropFirst(first.text.count + 1) }.joined(separator: ", ")

@@ -2,6 +2,7 @@ import BackendKit
 import CommandKit
 import CurlTransport
 import DiskImages
+import ExternalPlugins
 import Foundation
 import GlanceBackend
 import LocalBackend
@@ -16,7 +17,7 @@ enum Imgsh {
     static func main() async {
         do {
             let shell = try Shell(
-                plugins: [StandardPlugin(), Backends()],
+                plugins: [StandardPlugin(), Backends(), ExternalPlugins()],
                 environment: ProcessInfo.processInfo.environment)
             let arguments = CommandLine.arguments
             exit(await shell.run(Array(arguments.dropFirst()), calledAs: arguments.first ?? "imgsh").rawValue)

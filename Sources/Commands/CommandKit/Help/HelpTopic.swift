@@ -7,7 +7,7 @@ public struct HelpTopic: Sendable {
     /// What can be typed, and what it means.
     public let rows: [(left: String, right: String)]
 
-    public static let all: [HelpTopic] = [.backends, .background, .completion, .keys]
+    public static let all: [HelpTopic] = [.backends, .background, .completion, .keys, .plugins]
 
     /// The whole page.
     public func page(columns: Int) -> String {

@@ -14,6 +14,8 @@ public final class Preferences: Sendable {
         /// Output that is longer than the screen goes through a pager.
         public var pages = true
         public var layout = TableLayout.automatic
+        /// Directories with plugins, separated by colons; `nil` is the standard one.
+        public var pluginPath: String?
 
         public init() {}
     }
