@@ -1,0 +1,21 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image metadef resource type list`
+struct ListResourceTypes: Command {
+    var signature: Signature {
+        Signature(
+            "image metadef resource type list", "List the types of resources that namespaces can be for",
+            secondNames: ["md-resource-type-list"],
+            capabilities: [AnyCapability(.metadata)],
+            output: .listing,
+            columns: ["Name"],
+            examples: [Example("image metadef resource type list", "Images, volumes and so on")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        var listing = try context.console.listing(["Name"], as: call.output)
+        for type in try await context.require(.metadata).resourceTypes() { try listing.add([.text(type)]) }
+        try listing.finish()
+    }
+}
