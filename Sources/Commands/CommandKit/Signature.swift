@@ -27,7 +27,7 @@ public struct Signature: Sendable {
     /// Paragraphs for the manual.
     public let discussion: [String]
     /// In the order help shows them; the output options follow by themselves.
-    public let parameters: [any Parameter]
+    public private(set) var parameters: [any Parameter]
     /// What the current backend must be able to do.
     public let capabilities: [AnyCapability]
     public let output: Output
@@ -70,17 +70,10 @@ public struct Signature: Sendable {
         path: [String], secondNames: [[String]] = [], summary: String, discussion: [String] = [],
         parameters: [any Parameter], output: Output = .none, columns: [String] = [], examples: [Example] = []
     ) {
-        self.path = path
-        self.secondNames = secondNames
-        self.summary = summary
-        self.discussion = discussion
+        self.init(
+            path.joined(separator: " "), summary, secondNames: secondNames.map { $0.joined(separator: " ") },
+            discussion: discussion, output: output, columns: columns, examples: examples)
         self.parameters = parameters
-        capabilities = []
-        self.output = output
-        self.columns = columns
-        isHidden = false
-        foregroundOnly = nil
-        self.examples = examples
     }
 
     /// The name as it is typed.

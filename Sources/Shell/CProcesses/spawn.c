@@ -14,4 +14,10 @@ int cprocesses_close_from(posix_spawn_file_actions_t *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
-bool cprocesses_pipe(int *ends) { return pipe2(ends, O_CLOEXEC) == 0; }
+bool cprocesses_pipe(int *reading, int *writing) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return false;
+    *reading = ends[0];
+    *writing = ends[1];
+    return true;
+}

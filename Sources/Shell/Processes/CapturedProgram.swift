@@ -103,10 +103,7 @@ public enum CapturedProgram {
         var isFull: Bool { bytes.count > maximum }
 
         mutating func open() -> Bool {
-            var ends: [Int32] = [-1, -1]
-            guard cprocesses_pipe(&ends) else { return false }
-            (reading, writing) = (ends[0], ends[1])
-            return true
+            cprocesses_pipe(&reading, &writing)
         }
 
         mutating func read() {

@@ -16,9 +16,9 @@ public final class OutputPipe: Sendable {
 
     /// - Returns: `nil` when there is no pipe to be had.
     public init?() {
-        var ends: [Int32] = [-1, -1]
-        guard cprocesses_pipe(&ends) else { return nil }
-        (source, descriptor) = (ends[0], ends[1])
+        var (reading, writing): (Int32, Int32) = (-1, -1)
+        guard cprocesses_pipe(&reading, &writing) else { return nil }
+        (source, descriptor) = (reading, writing)
     }
 
     deinit { close(source) }

@@ -8,14 +8,14 @@ public final class TextPipe: Sendable {
 
     /// - Returns: `nil` when there is no pipe to be had that holds the text.
     public init?(_ text: String) {
-        var ends: [Int32] = [-1, -1]
-        guard cprocesses_pipe(&ends) else { return nil }
-        descriptor = ends[0]
-        defer { close(ends[1]) }
+        var (reading, writing): (Int32, Int32) = (-1, -1)
+        guard cprocesses_pipe(&reading, &writing) else { return nil }
+        descriptor = reading
+        defer { close(writing) }
         let bytes = Array(text.utf8)
         // Nobody reads yet: what does not fit would block for ever.
-        guard fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0,
-            bytes.isEmpty || write(ends[1], bytes, bytes.count) == bytes.count
+        guard fcntl(writing, F_SETFL, O_NONBLOCK) == 0,
+            bytes.isEmpty || write(writing, bytes, bytes.count) == bytes.count
         else {
             // The initializer has failed, but the object is complete: `deinit` closes the other end.
             return nil
