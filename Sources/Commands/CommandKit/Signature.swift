@@ -38,6 +38,8 @@ public struct Signature: Sendable {
     public let isHidden: Bool
     /// Why it cannot run in the background; `nil` when it can.
     public let foregroundOnly: ForegroundReason?
+    /// Whether it takes data of `< file` or `<<END`, as ``CommandContext/pipedInput``.
+    public let readsInput: Bool
 
     public init(
         _ name: String,
@@ -50,6 +52,7 @@ public struct Signature: Sendable {
         columns: [String] = [],
         isHidden: Bool = false,
         foregroundOnly: ForegroundReason? = nil,
+        readsInput: Bool = false,
         examples: [Example]
     ) {
         path = Self.words(name)
@@ -62,6 +65,7 @@ public struct Signature: Sendable {
         self.columns = columns
         self.isHidden = isHidden
         self.foregroundOnly = foregroundOnly
+        self.readsInput = readsInput
         self.examples = examples
     }
 

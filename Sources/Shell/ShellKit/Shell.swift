@@ -66,7 +66,8 @@ public struct Shell: Sendable {
         let foreground = Foreground(interpreter, jobs: jobs)
         let engine = CompletionEngine(
             registry: registry, session: session, names: names,
-            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates })
+            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates },
+            language: { await foreground.interpreter.languageNames })
         let door = Door(
             foreground: foreground, session: session, engine: engine, environment: session.environment,
             startFile: StartFile(request, session.environment),

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// How the person at the prompt likes things. Scripts are not touched by any of it.
+/// How the person at the prompt likes things, and how scripts run.
 public final class Preferences: Sendable {
     /// All of them, as they are at one moment.
     public struct Values: Sendable, Equatable {
@@ -14,6 +14,10 @@ public final class Preferences: Sendable {
         /// Output that is longer than the screen goes through a pager.
         public var pages = true
         public var layout = TableLayout.automatic
+        /// A script goes on after a command that fails.
+        public var goesOnAfterErrors = false
+        /// Each command is shown before it runs.
+        public var echoes = false
 
         public init() {}
     }

@@ -75,6 +75,10 @@ struct CopyImages: Command {
                 do {
                     let outcome = try await copy(
                         source.image, at: source.span, to: target.place, wish, call, in: context)
+                    switch outcome {
+                    case .copied(let image), .present(let image):
+                        context.remember(image.id, prefix: target.place.prefix)
+                    }
                     try report.add(outcome, of: source.image.image)
                 } catch let located as LocatedError where batch.targets.count > 1 {
                     try report.add(located.error, of: source.image.image)

@@ -38,6 +38,7 @@ struct CreateServerImage: Command {
         let id = try await context.located(at: call[server].span) {
             try await servers.snapshotServer(target.id, snapshot)
         }
+        context.remember(id)
         let watch = SnapshotWatch(
             image: id, name: snapshot.name, server: target, backend: try await context.backend, servers: servers,
             console: context.console)

@@ -18,4 +18,7 @@ int cprocesses_lend_terminal(posix_spawn_file_actions_t *actions, int terminal);
 /// POSIX_SPAWN_SETSID (glibc 2.26): the program leads a session of its own.
 short cprocesses_own_session(void);
 
+/// pipe2: a pipe whose ends no program inherits that is started meanwhile. False, with errno, without one.
+bool cprocesses_pipe(int *reading, int *writing);
+
 #pragma clang assume_nonnull end

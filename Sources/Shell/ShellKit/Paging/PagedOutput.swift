@@ -136,4 +136,10 @@ struct ReleasingPrograms: ProgramRunning {
         try paged.release()
         return try await base.run(commandLine)
     }
+
+    func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending {
+        // Where their output is taken by us, it is held back like any other.
+        if pipe.output == nil { try paged.release() }
+        return try await base.run(pipe, body)
+    }
 }

@@ -9,6 +9,9 @@ protocol ProgramRunning: Sendable {
     /// Runs a line by `/bin/sh -c`; an empty line is a shell to type in.
     /// - Throws: ``ImageError`` when it cannot be started.
     func run(_ commandLine: String) async throws -> ExitStatus
+    /// Runs programs that read what the closure writes.
+    /// - Throws: ``ProgramChain/StartError``.
+    func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending
 }
 
 struct ProgramRunner: ProgramRunning {
@@ -29,6 +32,10 @@ struct ProgramRunner: ProgramRunning {
         } onCancel: {
             program.interrupt()
         }
+    }
+
+    func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending {
+        try await pipe.run(body)
     }
 
     private static func status(of program: ForegroundProgram) throws -> ExitStatus {
