@@ -36,6 +36,8 @@ public struct Signature: Sendable {
     public let examples: [Example]
     /// Left out of lists of commands.
     public let isHidden: Bool
+    /// What it changes that outlives the session. A command that does not say is taken for one that changes something.
+    public let changes: Changes
     /// Why it cannot run in the background; `nil` when it can.
     public let foregroundOnly: ForegroundReason?
     /// Whether it takes data of `< file` or `<<END`, as ``CommandContext/pipedInput``.
@@ -51,6 +53,7 @@ public struct Signature: Sendable {
         output: Output = .none,
         columns: [String] = [],
         isHidden: Bool = false,
+        changes: Changes = .unsaid,
         foregroundOnly: ForegroundReason? = nil,
         readsInput: Bool = false,
         examples: [Example]
@@ -64,6 +67,7 @@ public struct Signature: Sendable {
         self.output = output
         self.columns = columns
         self.isHidden = isHidden
+        self.changes = changes
         self.foregroundOnly = foregroundOnly
         self.readsInput = readsInput
         self.examples = examples

@@ -23,6 +23,7 @@ extension Interpreter {
         let signature = found.command.signature
         let call = try CallParser.parse(rest, by: signature)
         try checkForeground(signature, at: words[0].span)
+        try echo(typed, signature)
         let outer = addressed
         addressed = try await backend(of: line) ?? outer
         defer { addressed = outer }
@@ -31,8 +32,16 @@ extension Interpreter {
             session: session, home: addressed ?? home ?? current, isAddressed: addressed != nil,
             console: isQuiet ? console.quiet : console, shell: self, registry: registry, pipedInput: input,
             remember: { [lastImage] in lastImage.note($0) })
+        if try await isOnlyTold(call, typed, in: context) { return }
         try await whole(signature) { try await found.command.command.run(call, in: context) }
         didRun()
+    }
+
+    /// Shows a command before it runs, when that is wanted.
+    private func echo(_ words: [Word], _ signature: Signature) throws {
+        guard session.preferences.now.echoes else { return }
+        try stage.console.output.flush()
+        try stage.console.errors.write(SafeText.message("+ " + CommandText.line(words, signature)) + "\n")
     }
 
     /// The backend a line is addressed to.

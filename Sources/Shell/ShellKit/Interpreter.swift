@@ -23,6 +23,8 @@ public actor Interpreter {
     var stack = CallStack()
     /// Where the statement that runs writes.
     var outlet: Console
+    /// Where a dry run says what would be done.
+    var plan: Console
     /// What the statement that runs reads.
     var input: ByteStream?
     let lastImage: LastImage
@@ -56,6 +58,7 @@ public actor Interpreter {
         self.lastImage = lastImage
         self.didRun = didRun
         outlet = stage.console
+        plan = stage.console
         input = pipedInput
     }
 

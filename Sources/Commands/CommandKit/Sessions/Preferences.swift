@@ -16,6 +16,8 @@ public final class Preferences: Sendable {
         public var layout = TableLayout.automatic
         /// A script goes on after a command that fails.
         public var goesOnAfterErrors = false
+        /// What would change something is told and not done.
+        public var isDryRun = false
         /// Each command is shown before it runs.
         public var echoes = false
 

@@ -50,6 +50,7 @@ struct CopyImages: Command {
             ],
             output: .listing,
             columns: CopyReport.columns,
+            changes: .always("copy images"),
             examples: [
                 Example("image copy cirros local:backup", "Into another store of this machine"),
                 Example(

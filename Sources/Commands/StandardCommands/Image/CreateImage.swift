@@ -50,6 +50,7 @@ struct CreateImage: Command {
             capabilities: [AnyCapability(.creating)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("create an image"),
             readsInput: true,
             examples: [
                 Example("image create debian --file debian.qcow2", "Upload a file; the format is detected"),

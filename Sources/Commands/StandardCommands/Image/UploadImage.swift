@@ -21,6 +21,7 @@ struct UploadImage: Command {
             capabilities: [AnyCapability(.uploading)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("upload data"),
             readsInput: true,
             examples: [
                 Example("image upload later --file disk.raw", "The data of a record made before"),

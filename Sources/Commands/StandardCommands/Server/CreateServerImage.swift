@@ -22,6 +22,7 @@ struct CreateServerImage: Command {
             capabilities: [AnyCapability(.snapshotting)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("make an image of a server"),
             examples: [
                 Example("server image create web-1 --name web-1-before-upgrade --wait", "An image to go back to"),
                 Example(

@@ -9,6 +9,7 @@ struct Echo: Command {
         Signature(
             "echo", "Print words", words,
             discussion: ["Without words it prints the text of '<<END' or of the file behind '<'."],
+            changes: .nothing,
             readsInput: true,
             examples: [Example("echo 'all done'", "A word of progress in a script")])
     }

@@ -13,6 +13,7 @@ struct Source: Command {
                 "Stops at the first command that fails, and ends with its status. The whole file is read before any of it "
                     + "runs. What it sets stays set. An argument that begins with a dash stands behind '--'."
             ],
+            changes: .nothing,
             examples: [
                 Example("source nightly.imgsh", "Run a script"),
                 Example("source release.imgsh 12.1 /srv/builds", "The same, with $1 and $2"),

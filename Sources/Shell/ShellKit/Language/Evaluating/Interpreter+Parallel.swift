@@ -73,6 +73,7 @@ extension Interpreter {
         _ block: Block, _ variable: (name: String, value: String)?, on console: Console
     ) async -> ExitStatus {
         outlet = console.quiet
+        plan = outlet
         isBranch = true
         if let variable { stack.set(variable.name, to: variable.value) }
         let outcome = await evaluate(block)

@@ -63,10 +63,13 @@ extension Interpreter {
             guard streams.input == nil else {
                 throw UsageError("'\(name.text)' reads what the command before it writes", at: program.span)
             }
+            if try isOnlyTold(program: words.map { Quoting.word($0.text) }.joined(separator: " ")) { continue }
             names.append(name)
             opened.append(streams)
             parts.append(ProgramChain.Part(words.map(\.text), streams: streams.streams))
         }
+        // In a dry run no program takes the output.
+        guard !parts.isEmpty else { return try await run(words, pipeline.command, redirected, into: NoSink()) }
         try outlet.output.flush()
         let isOurs = outlet.surroundings.outputIsOurs && !stage.isInBackground
         let pipe = ProgramPipe(parts: parts, output: isOurs ? nil : outlet.output)
@@ -146,8 +149,9 @@ extension Interpreter {
         let path = try await text(of: template)
         guard !path.isEmpty else { throw UsageError("a file name cannot be empty", at: redirection.span) }
         do {
+            if try isOnlyTold(file: path, appends: appends) { return try RedirectedFile("/dev/null", appends: true) }
             return try RedirectedFile(path, appends: appends)
-        } catch {
+        } catch let error as ImageError {
             throw LocatedError(error: error, span: redirection.span)
         }
     }
@@ -171,4 +175,10 @@ private final class Ended: Sendable {
         get { state.withLock { $0 } }
         set { state.withLock { $0 = newValue } }
     }
+}
+
+/// Takes everything, and keeps nothing.
+private struct NoSink: TextSink {
+    func write(_ bytes: [UInt8]) {}
+    func flush() {}
 }
