@@ -1,8 +1,11 @@
 /// What a command may ask of the shell.
 public protocol ShellControl: Sendable {
     /// Runs the lines of a file in this session.
+    /// - Parameters:
+    ///   - arguments: `$1`, `$2` … of the file.
+    ///   - console: of the command that asks for it.
     /// - Throws: ``SilentFailure`` with the status of the line that stopped it, already reported.
-    func source(_ path: String, arguments: [String]) async throws
+    func source(_ path: String, arguments: [String], on console: Console) async throws
     /// Ends the shell after this command.
     func exit(_ status: ExitStatus?) async
     /// The words an alias stands for, by name.

@@ -13,6 +13,10 @@ struct SpawnRequest {
     let terminal: Int32?
     /// In a session of its own, reading and writing nothing.
     var isDetached = false
+    /// Which descriptor of ours is which of the program's: `[0: pipe]`.
+    var streams: [Int32: Int32] = [:]
+    /// Whether a name without a slash is looked for on `PATH`.
+    var searchesPath = false
     /// Variables that are added to our environment.
     var settings: [String: String] = [:]
     /// What else differs from what programs of the system get.
@@ -47,6 +51,8 @@ struct SpawnRequest {
             posix_spawnattr_setpgroup(&attributes, 0)
             flags |= POSIX_SPAWN_SETPGROUP
         }
+        // What is led to itself would still be closed.
+        for (number, descriptor) in streams { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
         posix_spawnattr_setflags(&attributes, Int16(flags))
         let inherited = differences.inherit(in: &actions)
         defer { for copy in inherited { close(copy) } }
@@ -58,7 +64,8 @@ struct SpawnRequest {
         variables.append(nil)
         defer { for variable in variables { free(variable) } }
         var child = pid_t()
-        let result = posix_spawn(&child, words[0], &actions, &attributes, arguments, variables)
+        let spawn = searchesPath ? posix_spawnp : posix_spawn
+        let result = spawn(&child, words[0], &actions, &attributes, arguments, variables)
         guard result == 0 else { throw ForegroundProgram.StartError(program: words[0], code: result) }
         return child
     }

@@ -71,7 +71,7 @@ struct Door: Sendable {
                     name: "imgsh", history: await history.entries, completer: EditorCompleter(engine: engine),
                     usesColor: console.surroundings.usesColor, editrc: editrc))
         } catch {
-            return await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
+            return await interpreter.report(error)
         }
         await tellNotices()
         let ended = EndingSignal()

@@ -5,20 +5,8 @@ internal import FileIO
 
 /// What commands may ask of the shell.
 extension Interpreter: ShellControl {
-    private static let deepestSource = 16
-
-    public func source(_ path: String, arguments: [String]) async throws {
-        let script = try await files.script(at: path)
-        if callers.contains(path) {
-            throw ImageError(.usage, "'\(path)' is running already: \((callers + [path]).joined(separator: " → "))")
-        }
-        guard callers.count < Self.deepestSource else {
-            throw ImageError(.usage, "scripts call each other more than \(Self.deepestSource) deep")
-        }
-        callers.append(path)
-        defer { callers.removeLast() }
-        let status = await run(script)
-        if status != .done, exitRequest == nil { throw SilentFailure(status) }
+    public func source(_ path: String, arguments: [String], on console: Console) async throws {
+        try await call(path, arguments, on: console)
     }
 
     public func exit(_ status: ExitStatus?) { requestExit(status ?? lastStatus) }
@@ -77,7 +65,7 @@ extension Interpreter: ShellControl {
         } catch let error as OutputClosed {
             throw error
         } catch {
-            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
+            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil, trace: stack.trace)
             for line in report.lines { try console.errors.write(line + "\n") }
             return report.status
         }

@@ -53,7 +53,12 @@ public struct Shell: Sendable {
     }
 
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
+        if request.onlyChecks { return try await check(request) }
         let preferences = Preferences()
+        preferences.change { values in
+            values.isDryRun = request.isDryRun
+            values.echoes = request.echoes
+        }
         let paged = request.hasPrompt && streams.surroundings.outputIsTerminal ? PagedOutput(streams.output) : nil
         var surroundings = surroundings(request)
         surroundings.layout = { preferences.now.layout }
@@ -72,7 +77,8 @@ public struct Shell: Sendable {
         let foreground = Foreground(interpreter, jobs: jobs)
         let engine = CompletionEngine(
             registry: registry, session: session, names: names,
-            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates })
+            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates },
+            language: { await foreground.interpreter.languageNames })
         let door = Door(
             foreground: foreground, session: session, engine: engine, environment: session.environment,
             startFile: StartFile(request, session.environment),
@@ -82,6 +88,23 @@ public struct Shell: Sendable {
         await names.stop()
         await session.close()
         return status
+    }
+
+    /// Reads a script and says what is wrong with it.
+    private func check(_ request: ProcessArguments) async throws -> ExitStatus {
+        let session = try session(request, reportingTo: nil)
+        var checker = ScriptChecker(registry: await registry.whole(in: session), home: variables["HOME"])
+        switch request.task {
+        case .script(let path, _): await checker.check(path)
+        case .text(let text): await checker.check(Script(name: nil, text: text))
+        default: break
+        }
+        for report in checker.reports {
+            for line in report.lines { try streams.errors.write(line + "\n") }
+        }
+        guard checker.reports.isEmpty else { return .usage }
+        if !request.isQuiet { try streams.errors.write(checker.summary + "\n") }
+        return .done
     }
 
     private func surroundings(_ request: ProcessArguments) -> Console.Surroundings {

@@ -60,7 +60,7 @@ struct TerminalLoop: Sendable {
         do {
             try await foreground.jobs.lendTerminal { try await paged.end(isPaged: status != .interrupted) }
         } catch {
-            return await interpreter.report(error, in: script, at: nil)
+            return await interpreter.report(error)
         }
         return status
     }
@@ -112,7 +112,7 @@ struct TerminalLoop: Sendable {
     static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
         if text.hasOpenContinuation { return .backslash }
         do {
-            _ = try Lexer.statements(of: text)
+            _ = try Parser.parse(text)
             return nil
         } catch {
             return error.unfinished

@@ -8,6 +8,8 @@ public struct Console: Sendable {
         public var isInteractive = false
         public var outputIsTerminal = false
         public var errorsAreTerminal = false
+        /// Output goes to the standard output of this process, as that of a program it runs does.
+        public var outputIsOurs = false
         /// Colour may be used on standard error and in the prompt.
         public var usesColor = false
         /// Notices and progress are wanted.
@@ -65,6 +67,27 @@ public struct Console: Sendable {
         ask = other.ask
         var surroundings = other.surroundings
         surroundings.isQuiet = true
+        self.surroundings = surroundings
+    }
+
+    /// The same with other ends.
+    /// - Parameters:
+    ///   - output: where data goes; no terminal then.
+    ///   - errors: where the rest goes.
+    public func leading(output: (any TextSink)? = nil, errors: (any TextSink)? = nil) -> Console {
+        Console(self, output, errors)
+    }
+
+    private init(_ other: Console, _ output: (any TextSink)?, _ errors: (any TextSink)?) {
+        var surroundings = other.surroundings
+        if output != nil {
+            surroundings.outputIsTerminal = false
+            surroundings.outputIsOurs = false
+        }
+        if errors != nil { surroundings.errorsAreTerminal = false }
+        self.output = output ?? other.output
+        live = errors.map { LiveLine($0) } ?? other.live
+        ask = other.ask
         self.surroundings = surroundings
     }
 

@@ -53,6 +53,8 @@ struct CreateImage: Command {
             capabilities: [AnyCapability(.creating)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("create an image"),
+            readsInput: true,
             examples: [
                 Example("image create debian --file debian.qcow2", "Upload a file; the format is detected"),
                 Example(
@@ -87,7 +89,7 @@ struct CreateImage: Command {
     }
 
     private func createOne(_ name: String?, _ file: FilePath?, _ call: Call, in context: CommandContext) async throws {
-        let (name, backend) = try await target(name, call, in: context)
+        let (name, backend, prefix) = try await target(name, call, in: context)
         var draft = try await draft(call, on: backend, in: context)
         guard let source = try await ImageSource.open(file, or: context.pipedInput, in: context) else {
             let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
@@ -96,11 +98,13 @@ struct CreateImage: Command {
             }
             draft.name = name
             let made = try await backend.require(.creating).createImage(draft)
+            context.remember(made.id, prefix: prefix)
             try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
             return try await tellOfFile(name, in: context)
         }
         if call[names].isEmpty, !call.has(nameOption) { try context.console.notice("'\(name)' from '\(source.name)'") }
         let made = try await creation(of: draft, on: backend, call, in: context).create(name, from: source)
+        context.remember(made.id, prefix: prefix)
         try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
     }
 
@@ -151,7 +155,7 @@ struct CreateImage: Command {
     /// What the image shall be called, and where it shall be.
     private func target(
         _ name: String?, _ call: Call, in context: CommandContext
-    ) async throws -> (String, any ImageBackend) {
+    ) async throws -> (name: String, backend: any ImageBackend, prefix: String) {
         let word = call[names].first
         if word != nil, call.has(nameOption) {
             throw UsageError("--name cannot stand beside <image-name>", at: call.spans(of: nameOption).last)
@@ -160,8 +164,8 @@ struct CreateImage: Command {
             throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
         }
         // Only the word by its place may be an address.
-        guard let word, !word.isEmpty else { return (name, try await context.backend) }
+        guard let word, !word.isEmpty else { return (name, try await context.backend, "") }
         let (place, open) = try await context.open(ImageReference(word, at: call.spans(of: names).first))
-        return (place.image, open.backend)
+        return (place.image, open.backend, place.prefix)
     }
 }

@@ -60,6 +60,7 @@ struct ListImages: Command {
             secondNames: ["image-list"],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image list --long", "Everything about every image, as a table"),
                 Example("image list --tag ubuntu --status active -f json", "Images with a tag, for a program"),

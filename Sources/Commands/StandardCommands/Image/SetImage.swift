@@ -50,6 +50,7 @@ struct SetImage: Command {
                     + "--pending, --project is the project that says so, and not a new owner."
             ],
             capabilities: [AnyCapability(.editing)],
+            changes: .always("change an image"),
             examples: [
                 Example("image set cirros --property os_distro=cirros --tag test", "Add a property and a tag"),
                 Example("set cirros --name cirros-0.6 --protected", "Rename, and protect from deletion"),

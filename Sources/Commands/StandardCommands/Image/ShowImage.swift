@@ -17,6 +17,7 @@ struct ShowImage: Command {
             ],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .nothing,
             examples: [
                 Example("image show cirros", "All the fields of the image 'cirros'"),
                 Example("show cirros -f value -c os_hash_value -c size", "Single fields, one a line"),

@@ -21,6 +21,8 @@ struct UploadImage: Command {
             capabilities: [AnyCapability(.uploading)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("upload data"),
+            readsInput: true,
             examples: [
                 Example("image upload later --file disk.raw", "The data of a record made before"),
                 Example("image upload later --file disk.raw.xz --decompress", "The data of a compressed file"),

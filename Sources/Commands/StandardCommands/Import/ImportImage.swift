@@ -22,6 +22,7 @@ struct ImportImage: Command {
             capabilities: [AnyCapability(.importing)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("import data"),
             examples: [
                 Example(
                     "image import later --method web-download --uri http://mirror.example/debian.img --wait",

@@ -22,6 +22,8 @@ struct StageImage: Command {
                 "The image becomes 'uploading'. 'image import' then lets the service check and store the data."
             ],
             capabilities: [AnyCapability(.importing)],
+            changes: .always("stage data"),
+            readsInput: true,
             examples: [
                 Example("image stage later --file disk.raw", "The data of a record made before"),
                 Example("image stage later --file disk.raw.xz --decompress", "The data of a compressed file"),

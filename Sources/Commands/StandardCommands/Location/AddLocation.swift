@@ -27,6 +27,7 @@ struct AddLocation: Command {
             capabilities: [AnyCapability(.locations)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("add a location"),
             examples: [
                 Example("image location add later --url http://mirror.example/debian.img", "Data behind an address")
             ])

@@ -17,6 +17,7 @@ struct AddProject: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,
+            changes: .always("share an image"),
             examples: [
                 Example(
                     "image add project cirros def03137a7bd4341bcc3836b11e41368", "Share 'cirros' with another project"),

@@ -15,6 +15,7 @@ struct GetMember: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,
+            changes: .nothing,
             examples: [
                 Example(
                     "image member get cirros def03137a7bd4341bcc3836b11e41368 -f value -c status",

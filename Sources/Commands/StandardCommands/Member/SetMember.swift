@@ -20,6 +20,7 @@ struct SetMember: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,
+            changes: .always("accept or reject an image"),
             examples: [
                 Example(
                     "image member set shared-with-us 921e80d9c1be4cafbf99096b23189576 accepted",

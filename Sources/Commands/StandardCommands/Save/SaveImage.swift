@@ -50,6 +50,7 @@ struct SaveImage: Command {
                     + "name is always taken as it is.",
             ],
             capabilities: [AnyCapability(.downloading)],
+            changes: .always("write files"),
             examples: [
                 Example("image save cirros --file cirros.img", "Into a new file"),
                 Example("save cirros --file cirros.img --force", "Over an old one"),

@@ -11,6 +11,7 @@ struct Help: Command {
         Signature(
             "help", "Explain a command, or list them all", words,
             secondNames: ["?"],
+            changes: .nothing,
             examples: [
                 Example("help", "One line for each command"),
                 Example("help image create", "All about one command"),

@@ -16,6 +16,7 @@ struct ListPlugins: Command {
             ],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("plugin list", "Every plugin there is"),
                 Example("plugin list -f json -c Name -c State", "Whether they can be used, for a script"),

@@ -12,6 +12,7 @@ struct RefreshPlugins: Command {
                 "Answers are kept between runs until a program changes, and failures for ten minutes. This is for a plugin "
                     + "whose answer depends on something else."
             ],
+            changes: .nothing,
             examples: [Example("plugin refresh", "After a plugin was repaired without a change to its file")])
     }
 

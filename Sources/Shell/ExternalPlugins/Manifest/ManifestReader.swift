@@ -59,12 +59,14 @@ struct ManifestReader {
         guard output == .none || !columns.isEmpty else {
             throw ManifestError(place: place, reason: "has output, but no 'columns'")
         }
+        let changes = try fields.flag("changes")
         let signature = Signature(
             path: path, secondNames: second, summary: try fields.text("summary"),
             discussion: try fields.texts("discussion", atMost: 100), parameters: parameters, output: output,
-            columns: columns, examples: try examples(fields, of: [path] + second))
+            columns: columns, changes: changes ? .unsaid : .nothing, examples: try examples(fields, of: [path] + second)
+        )
         return ManifestCommand(
-            signature: signature, access: try word(fields, "access") ?? .none, changes: try fields.flag("changes"))
+            signature: signature, access: try word(fields, "access") ?? .none, changes: changes)
     }
 
     /// The words of a command's name: those of the program first, joined by dashes or not.

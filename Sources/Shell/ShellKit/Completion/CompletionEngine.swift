@@ -10,6 +10,8 @@ struct CompletionEngine: Sendable {
     let aliases: @Sendable () async -> [(name: String, line: String)]
     /// The jobs that run.
     let jobs: @Sendable () -> [Candidate]
+    /// The variables and functions there are.
+    var language: @Sendable () async -> LanguageNames = { LanguageNames() }
 
     private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
     private func values(_ registry: Registry) -> ValueCandidates {
@@ -56,6 +58,14 @@ struct CompletionEngine: Sendable {
     }
 
     private func offer(for line: PartialLine) async -> (Offer, partial: String) {
+        switch line.place {
+        case .file:
+            let home = session.environment["HOME"]
+            let files = FileCandidates(home: home, directoriesOnly: false).find(line.partial)
+            return (Offer(candidates: files), line.partial)
+        case .variable: return (await variables(for: line), line.partial)
+        case .command: break
+        }
         if line.words.isEmpty, line.partial.hasPrefix("@") {
             return (Offer(candidates: await backends.addresses(startingWith: line.partial)), line.partial)
         }
@@ -73,14 +83,14 @@ struct CompletionEngine: Sendable {
                     max(0, offer.keeps.unicodeScalars.count - place.keeps.unicodeScalars.count)))
             if !rest.isEmpty || place.isOption { return (offer, partial) }
         }
-        offer.candidates = await commandWords(after: words, line.partial, registry) + offer.candidates
+        offer.candidates = await commandWords(after: words, line, registry) + offer.candidates
         return (offer, partial)
     }
 
     /// The words with the first one replaced, when it is an alias.
     private func expanded(_ words: [String]) async -> [String] {
         guard let first = words.first, let line = await aliases().first(where: { $0.name == first })?.line,
-            let statements = try? Lexer.statements(of: line), case .command(let found)? = statements.first
+            let found = try? Parser.plainCommand(line)
         else { return words }
         return found.map(\.text) + words.dropFirst()
     }
@@ -124,15 +134,35 @@ struct CompletionEngine: Sendable {
         }
     }
 
-    /// Commands and, at the start of a line, aliases.
+    /// Commands and, at the start of a line, aliases, functions and words of the language.
     private func commandWords(
-        after words: [String], _ partial: String, _ registry: Registry
+        after words: [String], _ line: PartialLine, _ registry: Registry
     ) async -> [Candidate] {
+        let partial = line.partial
         let commands = CommandCandidates(registry: registry).candidates(after: words, partial)
         guard words.isEmpty else { return commands }
-        let aliases = await aliases().map { Candidate(word: $0.name, detail: "alias") }.fitting(partial)
-        let isBegun = commands.contains { $0.word.begins(with: partial) }
-        return commands + (isBegun ? aliases.filter { $0.word.begins(with: partial) } : aliases)
+        let functions = Set(await language().functions + line.functions).sorted()
+        let named =
+            await aliases().map { Candidate(word: $0.name, detail: "alias") }.fitting(partial)
+            + functions.map { Candidate(word: $0, detail: "function") }.fitting(partial)
+        let keywords = Keyword.all.filter { keyword in
+            // They are in nobody's way once they are begun.
+            !partial.isEmpty && keyword.word.begins(with: partial)
+                && (line.isInBlock || !Keyword.closing.contains(keyword.word))
+        }.map { Candidate(word: $0.word, detail: $0.summary) }
+        let isBegun = !keywords.isEmpty || commands.contains { $0.word.begins(with: partial) }
+        let begun = isBegun ? commands.filter { $0.word.begins(with: partial) } : commands
+        return begun + (isBegun ? named.filter { $0.word.begins(with: partial) } : named) + keywords
+    }
+
+    private func variables(for line: PartialLine) async -> Offer {
+        let known = await language().variables
+        var candidates = known.map { Candidate(word: $0.name, detail: $0.value) }
+        for name in Set(line.variables).sorted()
+        where Parser.isName(name) && !known.contains(where: { $0.name == name }) {
+            candidates.append(Candidate(word: name))
+        }
+        return Offer(candidates: candidates.filter { $0.word.begins(with: line.partial) })
     }
 }
 

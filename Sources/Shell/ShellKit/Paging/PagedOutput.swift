@@ -147,4 +147,10 @@ struct ReleasingPrograms: ProgramRunning {
         if program.output == nil, console.output.descriptor != nil { try paged.release() }
         return try await base.run(program, on: console)
     }
+
+    func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending {
+        // Where their output is taken by us, it is held back like any other.
+        if pipe.output == nil { try paged.release() }
+        return try await base.run(pipe, body)
+    }
 }

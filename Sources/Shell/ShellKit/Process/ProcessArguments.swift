@@ -34,6 +34,12 @@ struct ProcessArguments: Sendable, Equatable {
     var staysInteractive = false
     /// The client whose name the program was called by.
     var dialect: Dialect?
+    /// `--check`: the script is read and nothing of it is run.
+    var onlyChecks = false
+    /// `--dry-run`
+    var isDryRun = false
+    /// `--echo`
+    var echoes = false
     /// Whether a person gets a prompt, if there is a terminal.
     var hasPrompt: Bool { task == .lines || staysInteractive }
 
@@ -44,6 +50,9 @@ struct ProcessArguments: Sendable, Equatable {
             ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
             ("-i", "Go on with a prompt after -c or -f"),
             ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD:REGION"),
+            ("--check", "Read -f FILE or -c TEXT, say what is wrong with it, and run nothing"),
+            ("--dry-run", "Say what commands would change, and change nothing"),
+            ("--echo", "Show each command on standard error before it runs"),
             ("--norc", "Begin without the start file"),
             ("--rcfile FILE", "Begin with the lines of this file instead of the start file's"),
             ("-q, --quiet", "No notices and no progress; errors and data only; also behind any command"),
@@ -77,6 +86,9 @@ struct ProcessArguments: Sendable, Equatable {
             case "-i", "--interactive": staysInteractive = true
             case "--backend": backend = try value(word)
             case _ where word.hasPrefix("--backend="): backend = String(word.dropFirst("--backend=".count))
+            case "--check": onlyChecks = true
+            case "--dry-run": isDryRun = true
+            case "--echo": echoes = true
             case "--norc": readsStartFile = false
             case "--rcfile": startFile = try value(word)
             case _ where word.hasPrefix("--rcfile="): startFile = String(word.dropFirst("--rcfile=".count))
@@ -108,6 +120,16 @@ struct ProcessArguments: Sendable, Equatable {
                 task = .words([word] + rest)
                 rest = []
             }
+        }
+        try checkTask()
+    }
+
+    /// - Throws: ``UsageError`` when there is nothing to check.
+    private func checkTask() throws(UsageError) {
+        guard onlyChecks else { return }
+        switch task {
+        case .text, .script: return
+        default: throw UsageError("--check needs a script", hint: "imgsh --check FILE.imgsh")
         }
     }
 }

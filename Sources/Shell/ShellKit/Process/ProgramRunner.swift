@@ -12,6 +12,9 @@ protocol ProgramRunning: Sendable {
     /// Runs a program that stands for a command, with the command's output for its own.
     /// - Throws: ``ImageError`` when it cannot be started, and what its output throws.
     func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus
+    /// Runs programs that read what the closure writes.
+    /// - Throws: ``ProgramChain/StartError``.
+    func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending
 }
 
 struct ProgramRunner: ProgramRunning {
@@ -37,6 +40,10 @@ struct ProgramRunner: ProgramRunning {
         } onCancel: {
             program.interrupt()
         }
+    }
+
+    func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending {
+        try await pipe.run(body)
     }
 
     static func status(of program: ForegroundProgram) throws -> ExitStatus {

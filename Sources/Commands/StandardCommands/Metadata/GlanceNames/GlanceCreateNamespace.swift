@@ -14,6 +14,7 @@ struct GlanceCreateNamespace: Command {
             output: .record,
             columns: NamespaceRecord.fields,
             isHidden: true,
+            changes: .always("create a namespace"),
             examples: [Example("md-namespace-create Example::Disks --visibility public --protected True", "A new one")])
     }
 

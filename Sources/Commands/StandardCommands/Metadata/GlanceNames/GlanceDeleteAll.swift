@@ -18,6 +18,7 @@ struct GlanceDeleteAll: Command {
             DefinitionWords.namespace,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
+            changes: .always("delete what is in a namespace"),
             examples: [Example("\(name) Example::Old", "All there are")])
     }
 

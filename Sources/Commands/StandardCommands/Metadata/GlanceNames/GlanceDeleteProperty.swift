@@ -12,6 +12,7 @@ struct GlanceDeleteProperty: Command {
             DefinitionWords.namespace, property,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
+            changes: .always("delete a property of a namespace"),
             examples: [Example("md-property-delete Example::Disks size", "One property less")])
     }
 

@@ -13,6 +13,7 @@ struct GlanceListAssociations: Command {
             output: .listing,
             columns: Self.columns,
             isHidden: true,
+            changes: .nothing,
             examples: [Example("md-namespace-resource-type-list Example::Disks", "With their prefixes")])
     }
 

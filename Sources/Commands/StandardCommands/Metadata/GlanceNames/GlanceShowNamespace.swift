@@ -15,6 +15,7 @@ struct GlanceShowNamespace: Command {
             output: .record,
             columns: NamespaceRecord.fields,
             isHidden: true,
+            changes: .nothing,
             examples: [Example("md-namespace-show OS::Compute::Watchdog", "With the names of its properties")])
     }
 

@@ -13,6 +13,7 @@ struct GlanceShowObject: Command {
             output: .record,
             columns: ObjectRecord.fields,
             isHidden: true,
+            changes: .nothing,
             examples: [Example("md-object-show Example::Disks partition", "With the names of its properties")])
     }
 

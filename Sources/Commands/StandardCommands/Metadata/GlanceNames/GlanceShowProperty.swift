@@ -13,6 +13,7 @@ struct GlanceShowProperty: Command {
             output: .record,
             columns: PropertyRecord.fields,
             isHidden: true,
+            changes: .nothing,
             examples: [Example("md-property-show OS::Compute::Watchdog watchdog_action", "All that is said of it")])
     }
 

@@ -15,6 +15,7 @@ struct GlanceUpdateNamespace: Command {
             output: .record,
             columns: NamespaceRecord.fields,
             isHidden: true,
+            changes: .always("change a namespace"),
             examples: [Example("md-namespace-update Example::Disks --display-name Drives", "A name for people")])
     }
 

@@ -14,6 +14,7 @@ struct GlanceUpdateObject: Command {
             output: .record,
             columns: ObjectRecord.fields,
             isHidden: true,
+            changes: .always("change an object of a namespace"),
             examples: [Example("md-object-update Example::Disks partition --name slice", "Another name")])
     }
 

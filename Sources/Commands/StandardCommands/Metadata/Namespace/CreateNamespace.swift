@@ -14,6 +14,7 @@ struct CreateNamespace: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: NamespaceRecord.fields,
+            changes: .always("create a namespace"),
             examples: [
                 Example(
                     "image metadef namespace create Example::Disks --display-name Disks --public",

@@ -11,6 +11,7 @@ struct DeleteNamespaces: Command {
             "image metadef namespace delete", "Remove namespaces and all that is in them", names,
             secondNames: ["md-namespace-delete"],
             capabilities: [AnyCapability(.metadata)],
+            changes: .always("delete namespaces"),
             examples: [Example("image metadef namespace delete Example::Old", "One that is used no more")])
     }
 

@@ -20,6 +20,7 @@ struct ImportNamespace: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: NamespaceRecord.fields,
+            changes: .always("import a namespace"),
             examples: [Example("image metadef namespace import --file disks.json", "Definitions kept in a file")])
     }
 

@@ -21,6 +21,7 @@ struct ListNamespaces: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image metadef namespace list --resource-types OS::Glance::Image", "Those that are for images"),
                 Example("image metadef namespace list --long", "With what they are for"),

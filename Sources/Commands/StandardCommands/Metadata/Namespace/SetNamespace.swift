@@ -12,6 +12,7 @@ struct SetNamespace: Command {
             DefinitionWords.namespace, fields.displayName, fields.about, fields.visibility, fields.protection, tags,
             discussion: ["What is not named stays as it is."],
             capabilities: [AnyCapability(.metadata)],
+            changes: .always("change a namespace"),
             examples: [
                 Example("image metadef namespace set Example::Disks --description 'Our disks'", "What it is for"),
                 Example("image metadef namespace set Example::Disks --tag fast --tag slow", "Two more tags"),

@@ -15,6 +15,7 @@ struct ShowNamespace: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: NamespaceRecord.fields,
+            changes: .nothing,
             examples: [
                 Example("image metadef namespace show OS::Compute::Watchdog", "What it is for"),
                 Example(

@@ -11,6 +11,7 @@ struct UnsetNamespace: Command {
         Signature(
             "image metadef namespace unset", "Remove tags of a namespace", DefinitionWords.namespace, tags, allTags,
             capabilities: [AnyCapability(.metadata)],
+            changes: .always("change a namespace"),
             examples: [
                 Example("image metadef namespace unset Example::Disks --tag fast", "One tag less"),
                 Example("image metadef namespace unset Example::Disks --all-tags", "No tags any more"),

@@ -10,6 +10,7 @@ struct ListObjects: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: ObjectRecord.columns,
+            changes: .nothing,
             examples: [Example("image metadef object list Example::Disks", "What it groups")])
     }
 

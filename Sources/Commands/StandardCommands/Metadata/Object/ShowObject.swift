@@ -12,6 +12,7 @@ struct ShowObject: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: ObjectRecord.fields,
+            changes: .nothing,
             examples: [Example("image metadef object show Example::Disks partition -f json", "With its properties")])
     }
 

@@ -18,6 +18,7 @@ struct ShowObjectProperty: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: PropertyRecord.fields,
+            changes: .nothing,
             examples: [
                 Example("image metadef object property show Example::Disks partition label", "All that is said of it")
             ])

@@ -21,6 +21,7 @@ struct CreateProperty: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: PropertyRecord.fields,
+            changes: .always("create a property of a namespace"),
             examples: [
                 Example(
                     "image metadef property create Example::Disks --name disk_speed --title 'Speed' --type string "

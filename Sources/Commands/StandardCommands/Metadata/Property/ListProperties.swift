@@ -10,6 +10,7 @@ struct ListProperties: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: PropertyRecord.columns,
+            changes: .nothing,
             examples: [Example("image metadef property list OS::Compute::Watchdog", "What it defines")])
     }
 

@@ -13,6 +13,7 @@ struct ShowProperty: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: PropertyRecord.fields,
+            changes: .nothing,
             examples: [
                 Example(
                     "image metadef property show OS::Compute::Watchdog watchdog_action -f value -c enum", "Its values")

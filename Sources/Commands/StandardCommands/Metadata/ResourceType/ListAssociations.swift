@@ -14,6 +14,7 @@ struct ListAssociations: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image metadef resource type association list Example::Disks --long", "With their prefixes")
             ])

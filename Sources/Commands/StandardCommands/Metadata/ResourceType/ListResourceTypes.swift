@@ -10,6 +10,7 @@ struct ListResourceTypes: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: ["Name"],
+            changes: .nothing,
             examples: [Example("image metadef resource type list", "Images, volumes and so on")])
     }
 

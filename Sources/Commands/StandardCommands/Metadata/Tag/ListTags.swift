@@ -10,6 +10,7 @@ struct ListTags: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: ["name"],
+            changes: .nothing,
             examples: [Example("image metadef tag list Example::Disks", "What it proposes")])
     }
 

@@ -12,6 +12,7 @@ struct ShowTag: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: TagRecord.fields,
+            changes: .nothing,
             examples: [Example("image metadef tag show Example::Disks old", "When it was made")])
     }
 

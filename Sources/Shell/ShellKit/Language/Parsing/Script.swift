@@ -30,6 +30,15 @@ struct Script: Sendable {
         self.init(name: name, text: text, firstLine: firstLine)
     }
 
+    /// The tree of the text.
+    /// - Throws: ``SyntaxError``.
+    func parsed() throws(SyntaxError) -> Block { try Parser.parse(text, line: firstLine) }
+
+    /// A part of the text, by Unicode scalars.
+    func text(of range: Range<Int>) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)))
+    }
+
     /// Line ends in the text.
     var lineCount: Int { text.utf8.count { $0 == 0x0A } }
 

@@ -3,11 +3,11 @@ import Testing
 
 @testable import ShellKit
 
-struct `the language` {
+struct `words of the language` {
     private func words(_ text: String) throws -> [[String]] {
-        try Lexer.statements(of: text).map {
-            guard case .command(let words) = $0 else { return ["!"] }
-            return words.map(\.text)
+        try Parser.parse(text).statements.map {
+            guard case .command(let pipeline) = $0.action else { return ["!"] }
+            return pipeline.command.words.map { $0.literal ?? "$" }
         }
     }
 
@@ -37,16 +37,19 @@ struct `the language` {
     }
 
     @Test func `hands the rest of a line after an exclamation mark to the system`() throws {
-        let statements = try Lexer.statements(of: "a; !ls | wc -l 'x\nb")
+        let statements = try Parser.parse("a; !ls | wc -l 'x\nb").statements
         #expect(statements.count == 3)
-        #expect(statements[1] == .program("ls | wc -l 'x", SourceSpan(line: 1, column: 4, length: 14)))
+        #expect(statements[1].action == .program("ls | wc -l 'x"))
+        #expect(statements[1].span == SourceSpan(line: 1, column: 4, length: 14))
     }
 
     @Test func `knows where each word stands`() throws {
-        guard case .command(let words)? = try Lexer.statements(of: "a; b\nü 'c d' e", line: 10).last else {
+        guard case .command(let pipeline)? = try Parser.parse("a; b\nü 'c d' e", line: 10).statements.last?.action
+        else {
             Issue.record("no command")
             return
         }
+        let words = pipeline.command.words
         #expect(
             words.map(\.span) == [
                 SourceSpan(line: 11, column: 1, length: 1), SourceSpan(line: 11, column: 3, length: 5),
@@ -60,14 +63,14 @@ struct `the language` {
         ("a \"b\nc", .doubleQuote, 3),
     ])
     func `says what is still open`(_ text: String, _ reason: SyntaxError.Unfinished, _ column: Int) throws {
-        let error = try #require(throws: SyntaxError.self) { try Lexer.statements(of: text) }
+        let error = try #require(throws: SyntaxError.self) { try Parser.parse(text) }
         #expect(error.unfinished == reason)
         #expect(error.span.column == column)
     }
 
-    @Test(arguments: ["|", "&&", "<", ">", "(", ")", "$", "`"])
+    @Test(arguments: ["(", ")", "$", "`"])
     func `refuses an unquoted character that other shells act on`(_ character: String) throws {
-        let error = try #require(throws: SyntaxError.self) { try Lexer.statements(of: "list \(character) x") }
+        let error = try #require(throws: SyntaxError.self) { try Parser.parse("list \(character) x") }
         #expect(error.unfinished == nil)
         #expect(error.span == SourceSpan(line: 1, column: 6, length: 1))
         #expect(try words("echo '\(character)'") == [["echo", character]])
@@ -93,38 +96,14 @@ struct `the language` {
 
     @Test func `never traps, whatever it is given`() {
         var generator = SystemRandomNumberGenerator()
-        let alphabet = Array("a '\"\\#;!\n$|".unicodeScalars)
+        let alphabet = Array("a '\"\\#;!\n$|&<>(){}2=-_".unicodeScalars)
         for _ in 0..<20_000 {
             var text = String.UnicodeScalarView()
-            for _ in 0..<Int.random(in: 0...15, using: &generator) {
+            for _ in 0..<Int.random(in: 0...25, using: &generator) {
                 text.append(alphabet.randomElement(using: &generator)!)
             }
-            _ = try? Lexer.statements(of: String(text))
+            _ = try? Parser.parse(String(text))
             _ = PartialLine(String(text))
         }
-    }
-}
-
-struct `the word at the cursor` {
-    @Test(
-        arguments: [
-            ("", [], "", 0), ("im", [], "im", 2), ("image ", ["image"], "", 0), ("image sh", ["image"], "sh", 2),
-            ("image show 'my im", ["image", "show"], "my im", 6), ("show \"a b", ["show"], "a b", 4),
-            ("show a\\ b", ["show"], "a b", 4), ("list; sh", [], "sh", 2), ("list ; ", [], "", 0),
-            ("show \\\ncir", ["show"], "cir", 3), ("show 'a b' ", ["show", "a b"], "", 0),
-            ("show a\\", ["show"], "a", 2),
-        ] as [(String, [String], String, Int)])
-    func `is found with the words before it`(_ text: String, _ words: [String], _ partial: String, _ replacing: Int)
-        throws
-    {
-        let line = try #require(PartialLine(text))
-        #expect(line.words == words)
-        #expect(line.partial == partial)
-        #expect(line.replacing == replacing)
-    }
-
-    @Test(arguments: ["# com", "list # x", "!ls fi", "list | gr"])
-    func `is not looked for where nothing can be completed`(_ text: String) {
-        #expect(PartialLine(text) == nil)
     }
 }
