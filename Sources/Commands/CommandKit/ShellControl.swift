@@ -24,6 +24,19 @@ public protocol ShellControl: Sendable {
     func edit(_ text: String) async throws -> String
     /// Runs the text after this command, as if it had been typed.
     func enter(_ text: String) async
+    /// Writes what is typed from now on into a new file, as a script.
+    /// - Parameter overwriting: whether a file that is there may go.
+    /// - Throws: ``ImageError``.
+    func record(to path: String, overwriting: Bool) async throws
+    /// Writes nothing more of it.
+    /// - Returns: the file; `nil` when nothing was recorded.
+    func stopRecording() async -> String?
+    /// The file that what is typed goes into.
+    var recording: String? { get async }
+    /// Runs the commands of a transcript and compares what they give with what stands in it.
+    /// - Parameter updating: whether the file is to say what they gave.
+    /// - Throws: ``ImageError``; ``SilentFailure`` when something was different, which is reported.
+    func replay(_ path: String, updating: Bool, on console: Console) async throws
     /// Runs a program of the system with the terminal.
     func runProgram(_ commandLine: String) async throws -> ExitStatus
     /// Runs a program of the system with the terminal, with the command's output for its own.

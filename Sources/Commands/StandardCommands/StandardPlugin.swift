@@ -69,6 +69,8 @@ public struct StandardPlugin: Plugin {
     private static let jobs: [any Command] = [ListJobs(), WaitForJobs(), ResumeJob(), KillJobs()]
 
     private static let session: [any Command] = [
-        Help(), Source(), History(), EditLine(), Alias(), Unalias(), Echo(), Config(), Watch(), Exit(),
+        Help(), Source(), RecordSession(), ReplayTranscript(), History(), EditLine(), Alias(), Unalias(), Echo(),
+        Config(), Watch(),
+        Exit(),
     ]
 }

@@ -17,6 +17,8 @@ public actor Interpreter {
     var aliasTable = Aliases()
     var functions: [String: Function] = [:]
     var historyFile: HistoryFile?
+    /// Writes down what is typed.
+    var recorder: SessionRecorder?
     /// Texts that commands want to be run after them, as if they had been typed.
     var entered: [String] = []
     /// What runs.
@@ -100,6 +102,7 @@ public actor Interpreter {
             stack.push(Frame(kind, script, arguments: arguments))
         }
         defer { if kind != .entry { stack.pop() } }
+        let recorder = script.name == nil ? recorder : nil
         var status: ExitStatus
         do {
             let block = try parse()
@@ -110,6 +113,7 @@ public actor Interpreter {
         }
         if status == .done, let worst = ExitStatus.worst(of: tolerated) { status = worst }
         lastStatus = status
+        if let recorder { record(script, status, by: recorder) }
         return exitRequest ?? status
     }
 

@@ -46,6 +46,7 @@ public struct Shell: Sendable {
         case .version: try output.write("imgsh \(Version.text)\n")
         case .help: try output.write(Usage.text(columns: streams.surroundings.columns()))
         case .manual: try output.write(Manual.page(registry))
+        case .language: try output.write(LanguagePage.text())
         case .complete(let asked): try await complete(asked, request, arguments)
         default: return try await work(request)
         }

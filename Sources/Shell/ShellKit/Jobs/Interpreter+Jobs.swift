@@ -36,12 +36,13 @@ extension Interpreter {
     /// - Returns: the interpreter for the lines that follow.
     func leaveForeground(to stage: JobStage) async -> Interpreter {
         let next = await fork(on: stage)
-        await next.becomeForeground()
+        await next.becomeForeground(recorder)
         home = if let home { home } else { await session.current }
         return next
     }
 
-    private func becomeForeground() {
+    private func becomeForeground(_ recorder: SessionRecorder?) {
+        self.recorder = recorder
         stack.unwind()
         home = nil
     }

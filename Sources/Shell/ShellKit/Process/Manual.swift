@@ -86,9 +86,13 @@ enum Manual {
     }
 
     private static func section(_ topic: HelpTopic) -> String {
-        var text = ".SH \(escaped(topic.title.uppercased()))\n"
-        text += topic.paragraphs.map { escaped($0) + "\n" }.joined(separator: ".PP\n")
+        ".SH \(escaped(topic.title.uppercased()))\n" + body(of: topic)
+    }
+
+    private static func body(of topic: HelpTopic) -> String {
+        var text = topic.paragraphs.map { escaped($0) + "\n" }.joined(separator: ".PP\n")
         for row in topic.rows { text += entry(row) }
+        for section in topic.sections { text += ".SS \(escaped(section.title))\n" + body(of: section) }
         return text
     }
 

@@ -15,6 +15,8 @@ struct ProcessArguments: Sendable, Equatable {
         case help
         /// `--manual`: the manual page in roff.
         case manual
+        /// `--language`: the page about the language, in Markdown.
+        case language
         /// `__complete …`: what may stand at the end of a line.
         case complete(CompletionRequest)
     }
@@ -98,6 +100,7 @@ struct ProcessArguments: Sendable, Equatable {
             case "--version": task = .version
             case "-h", "--help": task = .help
             case "--manual": task = .manual
+            case "--language": task = .language
             case "__complete":
                 task = .complete(CompletionRequest(Array(rest)))
                 rest = []

@@ -23,8 +23,10 @@ extension Interpreter {
 
     /// Why a function cannot have a name; `nil` when it can.
     static func problem(withFunction name: String, _ registry: Registry) -> String? {
-        let isTaken = registry.spellings.contains { $0 == name || $0.hasPrefix(name + " ") }
-        return isTaken ? "'\(name)' is a command already; a function cannot hide it" : nil
+        let spellings = registry.spellings
+        if spellings.contains(name) { return "'\(name)' is a command already; a function cannot hide it" }
+        let longer = spellings.first { $0.hasPrefix(name + " ") }
+        return longer.map { "'\(name)' begins commands such as '\($0)'; a function cannot hide them" }
     }
 
     /// Runs a function with these words as its arguments.
