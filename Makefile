@@ -56,6 +56,11 @@ bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/p
 	@Tests/Lab/up && Tests/Lab/peers
 	scripts/bench $(RELEASE) --write docs/performance.md
 
+.PHONY: compatibility
+compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on the lab; writes docs/compatibility.md
+	@Tests/Lab/up && Tests/Lab/peers
+	Tests/Compatibility/run $(RELEASE)
+
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
 	@Tests/Lab/up

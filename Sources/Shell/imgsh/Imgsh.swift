@@ -19,7 +19,8 @@ enum Imgsh {
             let shell = try Shell(
                 plugins: [StandardPlugin(), Backends(), ExternalPlugins()],
                 environment: ProcessInfo.processInfo.environment)
-            exit(await shell.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+            let arguments = CommandLine.arguments
+            exit(await shell.run(Array(arguments.dropFirst()), calledAs: arguments.first ?? "imgsh").rawValue)
         } catch {
             try? DescriptorSink(2, label: "standard error", isBuffered: false).write("imgsh: \(error)\n")
             exit(ExitStatus.failed.rawValue)

@@ -12,6 +12,8 @@ public struct Console: Sendable {
         public var usesColor = false
         /// Notices and progress are wanted.
         public var isQuiet = false
+        /// Whose tables are drawn.
+        public var tableLook = TableLook.openstack
         /// How rows are laid out where output is a terminal.
         public var layout: @Sendable () -> TableLayout = { .table }
         /// Cells of a terminal row.

@@ -14,7 +14,8 @@ struct ListResourceTypes: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        var listing = try context.console.listing(["Name"], as: call.output)
+        let columns = context.console.surroundings.tableLook == .glance ? ["name"] : ["Name"]
+        var listing = try context.console.listing(columns, as: call.output)
         for type in try await context.require(.metadata).resourceTypes() { try listing.add([.text(type)]) }
         try listing.finish()
     }
