@@ -36,6 +36,7 @@ test: build  ## Run every test, in the process and on a terminal
 	$(SWIFT) build --build-tests
 	scripts/run-tests $(SWIFT)
 	scripts/terminal-tests .build/debug/imgsh
+	scripts/torture .build/debug/imgsh --short
 
 examples: build  ## Build and test the packages below Examples/
 	scripts/check-examples $(SWIFT)
@@ -55,6 +56,10 @@ docs completions: $(RELEASE)  ## Make the manual page anew
 bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/performance.md
 	@Tests/Lab/up && Tests/Lab/peers
 	scripts/bench $(RELEASE) --write docs/performance.md
+
+.PHONY: torture
+torture: build  ## Kills, power cuts, failing calls and damage by the ten thousand; writes docs/reliability.md (RUN='--only kills --count 500')
+	scripts/torture .build/debug/imgsh --write docs/reliability.md $(RUN)
 
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
