@@ -36,6 +36,7 @@ test: build  ## Run every test, in the process and on a terminal
 	$(SWIFT) build --build-tests
 	scripts/run-tests $(SWIFT)
 	scripts/terminal-tests .build/debug/imgsh
+	scripts/torture .build/debug/imgsh --short
 
 examples: build  ## Build and test the packages below Examples/
 	scripts/check-examples $(SWIFT)
@@ -60,6 +61,9 @@ bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/p
 compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on the lab; writes docs/compatibility.md
 	@Tests/Lab/up && Tests/Lab/peers
 	Tests/Compatibility/run $(RELEASE)
+.PHONY: torture
+torture: build  ## Kills, power cuts, failing calls and damage by the ten thousand; writes docs/reliability.md (RUN='--only kills --count 500')
+	scripts/torture .build/debug/imgsh --write docs/reliability.md $(RUN)
 
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)

@@ -131,6 +131,33 @@ struct `store check` {
         for image in store.images { #expect(FileManager.default.fileExists(atPath: store.data(image))) }
     }
 
+    @Test func `repair after the loss of any page of the catalogue leaves a store in order, and every image`()
+        async throws
+    {
+        let store = try await FilledStore()
+        await store.backend.close()
+        let path = store.directory("store/catalogue.db")
+        let whole = try store.directory.read("store/catalogue.db")
+        #expect(whole.count / 4096 > 8)
+        for page in 0..<(whole.count / 4096) {
+            var bytes = whole
+            bytes.replaceSubrange(page * 4096..<(page + 1) * 4096, with: [UInt8](repeating: 0, count: 4096))
+            try Data(bytes).write(to: URL(filePath: path))
+            let again = LocalBackend(directory: store.directory("store"))
+            var options = StoreCheckOptions()
+            options.repairs = true
+            #expect(try await again.checkStore(options).isClean, "page \(page)")
+            options.repairs = false
+            options.readsData = true
+            #expect(try await again.checkStore(options).findings.isEmpty, "page \(page)")
+            for image in store.images {
+                let found = try await again.image(image.id)
+                #expect(found.hash == image.hash && found.status == .active, "page \(page)")
+            }
+            await again.close()
+        }
+    }
+
     @Test func `a file that is no catalogue is never written to`() async throws {
         let directory = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: directory("store"), withIntermediateDirectories: true)

@@ -58,7 +58,9 @@ public struct Destination: Sendable {
     /// - Throws: ``ImageError``; the place then holds what it held before.
     func place(_ part: String) throws(ImageError) {
         try Directory.rename(part, to: path, replacing: replaces)
+        StopPoint.pass(.saveNamed)
         try Directory.sync(Directory.parent(of: path))
+        StopPoint.pass(.saveNameFlushed)
     }
 
     /// Bytes an ordinary user may still write there, or `nil` when nobody knows.

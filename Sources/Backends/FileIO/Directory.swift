@@ -60,12 +60,17 @@ public enum Directory {
 
     /// For file systems without `RENAME_NOREPLACE`: a link cannot replace anything either.
     private static func linkAndUnlink(_ from: String, _ target: String) throws(ImageError) {
-        let result = SystemCalls.make(.rename) { Int(link(from, target)) }
-        if case .failure(let reason) = result {
-            if reason.number == EEXIST { throw ImageError(.conflict, "'\(target)' exists already") }
-            throw .file("write", target, reason)
-        }
+        try link(from, to: target)
         try remove(from)
+    }
+
+    /// Gives a file a second name.
+    /// - Throws: ``ImageError`` with code `.conflict` when something has the name.
+    public static func link(_ from: String, to target: String) throws(ImageError) {
+        let result = SystemCalls.make(.link) { Int(Glibc.link(from, target)) }
+        guard case .failure(let reason) = result else { return }
+        if reason.number == EEXIST { throw ImageError(.conflict, "'\(target)' exists already") }
+        throw .file("write", target, reason)
     }
 
     /// Removes a file; one that is not there is no error.

@@ -47,6 +47,9 @@ public struct FileStatus: Sendable, Equatable {
         modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
     }
 
+    /// Whether it belongs to the user this process runs for.
+    public var isOwn: Bool { owner == geteuid() }
+
     /// - Returns: `nil` when there is nothing of that name.
     public static func of(_ path: String, followsLink: Bool = true) throws(ImageError) -> FileStatus? {
         var status = stat()

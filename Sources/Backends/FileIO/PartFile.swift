@@ -31,6 +31,7 @@ public final class PartFile: Sendable {
             try? Directory.remove(path)
             throw destination.naming(error, not: path)
         }
+        StopPoint.pass(.saveCreated)
     }
 
     /// One that was kept.
@@ -104,10 +105,12 @@ public final class PartFile: Sendable {
     /// - Throws: ``ImageError``; the name then holds what it held before, or, when only the last step failed, the new
     ///   data.
     public func commit() throws(ImageError) {
+        StopPoint.pass(.saveWritten)
         do throws(ImageError) {
             try file.setMode(destination.mode)
             try file.sync()
             try file.close()
+            StopPoint.pass(.saveFlushed)
             try destination.place(path)
         } catch {
             throw destination.naming(error, not: path)

@@ -8,7 +8,7 @@ extension Catalogue {
         let row = try Row.fetchOne(
             database, sql: "SELECT * FROM image WHERE id = ? AND status <> 'deleted'", arguments: [id.rawValue])
         guard let row else { return nil }
-        let key: Int64 = row["key"]
+        let key = try row.decode(Int64.self, forColumn: "key")
         return try images([row], in: database).first.map { (key, $0) }
     }
 
@@ -23,42 +23,54 @@ extension Catalogue {
         let list = keys.map(String.init).joined(separator: ",")
         let rows = try Row.fetchAll(database, sql: "SELECT * FROM image WHERE key IN (\(list)) AND status <> 'deleted'")
         var byKey: [Int64: Image] = [:]
-        for (row, image) in zip(rows, try images(rows, in: database)) { byKey[row["key"]] = image }
+        for (row, image) in zip(rows, try images(rows, in: database)) {
+            byKey[try row.decode(forColumn: "key")] = image
+        }
         return keys.compactMap { byKey[$0] }
     }
 
     private static func images(_ rows: [Row], in database: Database) throws -> [Image] {
-        let keys = rows.map { row -> Int64 in row["key"] }
+        let keys = try rows.map { try $0.decode(Int64.self, forColumn: "key") }
         let list = keys.map(String.init).joined(separator: ",")
         var properties: [Int64: Properties] = [:]
         let propertyRows = try Row.fetchCursor(
             database, sql: "SELECT image, name, value FROM property WHERE image IN (\(list))")
         while let row = try propertyRows.next() {
-            properties[row["image"], default: Properties()][row["name"]] = row["value"] as String
+            let image = try row.decode(Int64.self, forColumn: "image")
+            properties[image, default: Properties()][try row.decode(forColumn: "name")] =
+                try row.decode(String.self, forColumn: "value")
         }
         var tags: [Int64: [String]] = [:]
         let tagRows = try Row.fetchCursor(
             database, sql: "SELECT image, name FROM tag WHERE image IN (\(list)) ORDER BY name")
-        while let row = try tagRows.next() { tags[row["image"], default: []].append(row["name"]) }
-        return zip(keys, rows).map { key, row in
-            image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())
+        while let row = try tagRows.next() {
+            tags[try row.decode(forColumn: "image"), default: []].append(try row.decode(forColumn: "name"))
+        }
+        return try zip(keys, rows).map { key, row in
+            try image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())
         }
     }
 
-    private static func image(_ row: Row, tags: [String], properties: Properties) -> Image {
-        let algorithm: String? = row["hash_algorithm"]
-        let value: String? = row["hash_value"]
-        let diskFormat: String? = row["disk_format"]
-        let containerFormat: String? = row["container_format"]
+    /// Each column is decoded with its check: in a damaged catalogue there is anything.
+    private static func image(_ row: Row, tags: [String], properties: Properties) throws -> Image {
+        let algorithm: String? = try row.decode(forColumn: "hash_algorithm")
+        let value: String? = try row.decode(forColumn: "hash_value")
+        let diskFormat: String? = try row.decode(forColumn: "disk_format")
+        let containerFormat: String? = try row.decode(forColumn: "container_format")
         return Image(
-            id: Image.ID(row["id"]), name: row["name"], status: Image.Status(rawValue: row["status"]),
-            visibility: Visibility(rawValue: row["visibility"]), isProtected: row["protected"], isHidden: row["hidden"],
+            id: Image.ID(try row.decode(forColumn: "id")), name: try row.decode(forColumn: "name"),
+            status: Image.Status(rawValue: try row.decode(forColumn: "status")),
+            visibility: Visibility(rawValue: try row.decode(forColumn: "visibility")),
+            isProtected: try row.decode(forColumn: "protected"), isHidden: try row.decode(forColumn: "hidden"),
             diskFormat: diskFormat.map(DiskFormat.init(rawValue:)),
-            containerFormat: containerFormat.map(ContainerFormat.init(rawValue:)), minDisk: row["min_disk"],
-            minRAM: row["min_ram"], size: row["size"], virtualSize: row["virtual_size"], checksum: row["checksum"],
+            containerFormat: containerFormat.map(ContainerFormat.init(rawValue:)),
+            minDisk: try row.decode(forColumn: "min_disk"), minRAM: try row.decode(forColumn: "min_ram"),
+            size: try row.decode(forColumn: "size"), virtualSize: try row.decode(forColumn: "virtual_size"),
+            checksum: try row.decode(forColumn: "checksum"),
             hash: algorithm.flatMap { algorithm in value.map { ImageHash(algorithm: algorithm, value: $0) } },
-            owner: row["owner"], createdAt: timestamp(row["created_at"]), updatedAt: timestamp(row["updated_at"]),
-            tags: tags, properties: properties)
+            owner: try row.decode(forColumn: "owner"),
+            createdAt: timestamp(try row.decode(forColumn: "created_at")),
+            updatedAt: timestamp(try row.decode(forColumn: "updated_at")), tags: tags, properties: properties)
     }
 
     private static func timestamp(_ microseconds: Int64) -> Timestamp {

@@ -35,13 +35,14 @@ extension Catalogue {
         }
     }
 
-    private static func entry(_ row: Row) -> SuggestedImages.Entry {
-        let namesakes: Int = row["namesakes"]
-        let microseconds: Int64 = row["created_at"]
+    private static func entry(_ row: Row) throws -> SuggestedImages.Entry {
+        let microseconds = try row.decode(Int64.self, forColumn: "created_at")
         return SuggestedImages.Entry(
-            id: Image.ID(row["id"] as String), name: row["name"], status: Image.Status(rawValue: row["status"]),
-            size: row["size"], createdAt: Timestamp(secondsSince1970: microseconds / 1_000_000),
-            isAlone: namesakes < 2)
+            id: Image.ID(try row.decode(forColumn: "id")), name: try row.decode(forColumn: "name"),
+            status: Image.Status(rawValue: try row.decode(forColumn: "status")),
+            size: try row.decode(forColumn: "size"),
+            createdAt: Timestamp(secondsSince1970: microseconds / 1_000_000),
+            isAlone: try row.decode(Int.self, forColumn: "namesakes") < 2)
     }
 
     static func tagNames(in database: Database) throws -> [String] {

@@ -70,7 +70,7 @@ struct Catalogue: Sendable {
             return
         }
         guard application == applicationID else {
-            throw ImageError(.local, "'\(path)' is not the catalogue of an image store")
+            throw ImageError(.local, "'\(path)' is not the catalogue of an image store", hint: repairing)
         }
         guard version <= schemaVersion else {
             throw ImageError(.local, "'\(path)' was written by a newer imgsh; nothing was changed")
@@ -85,20 +85,29 @@ struct Catalogue: Sendable {
 
     /// The database's errors in plain words.
     static func translated(_ error: any Error, path: String) -> any Error {
+        if error is RowDecodingError { return damaged(path) }
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return ImageError(.conflict, "another imgsh is using '\(path)'; nothing was changed", hint: "try again")
         case .SQLITE_FULL:
             return ImageError(.local, "cannot write '\(path)': no space left on device; nothing was changed")
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            return ImageError(
-                .local, "the catalogue '\(path)' is damaged; the image data was not touched",
-                hint: "store check --repair")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR:
+            // Our statements are right: what they cannot be made for has lost its tables.
+            return damaged(path)
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             return ImageError(.local, "cannot write '\(path)': permission denied, or the file system is read-only")
         default:
             return ImageError(.local, "the catalogue '\(path)' cannot be used: \(error.message ?? "unknown error")")
         }
     }
+
+    private static let repairing = "store check --repair"
+
+    private static func damaged(_ path: String) -> ImageError {
+        ImageError(.local, "the catalogue '\(path)' is damaged; the image data was not touched", hint: repairing)
+    }
+
+    /// Whether this says that the catalogue is damaged, rather than newer, locked or out of reach.
+    static func isDamage(_ error: ImageError) -> Bool { error.code == .local && error.hint == repairing }
 }

@@ -26,13 +26,17 @@ struct DataIntake: Sendable {
                 .local, "no room for '\(id)' in '\(layout.root)': \(length) bytes needed, \(free) free")
         }
         let file = try await BlockingWork.run { try openLocked(path) }
+        StopPoint.pass(.putCreated)
         do {
             let hashes = ParallelHasher(["md5", "sha512"])
             let size = try await fill(file, from: stream, hashes)
+            StopPoint.pass(.putWritten)
             return try await BlockingWork.run {
                 let findings = inspect(file.descriptor)
                 try file.setMode(0o400)
+                StopPoint.pass(.putMadeReadOnly)
                 try file.sync()
+                StopPoint.pass(.putFlushed)
                 // From here on the store's lock protects the file, not the one on the file itself.
                 let lock = try FileLock(layout.lock, .shared, waits: true)
                 try file.close()

@@ -26,13 +26,13 @@ extension LocalBackend: ImageDownloading {
 
     private func openData(of image: Image) async throws -> OpenFile {
         let path = layout.data(of: image.id)
-        return try await BlockingWork.run {
-            do {
-                return try OpenFile.reading(path, followsLink: false)
-            } catch let error as ImageError where error.code == .notFound {
-                throw ImageError(
-                    .integrity, "the data of '\(image.label)' is missing from the store", hint: "store check --repair")
-            }
+        do {
+            return try await BlockingWork.run { try OpenFile.reading(path, followsLink: false) }
+        } catch let error as ImageError where error.code == .notFound {
+            // Another process may have deleted the image meanwhile; then this says so.
+            _ = try await self.image(image.id)
+            throw ImageError(
+                .integrity, "the data of '\(image.label)' is missing from the store", hint: "store check --repair")
         }
     }
 

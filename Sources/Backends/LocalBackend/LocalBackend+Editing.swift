@@ -1,4 +1,5 @@
 public import BackendKit
+internal import FileIO
 internal import GRDB
 
 /// Changes to records: one transaction, so all of them or none.
@@ -15,6 +16,7 @@ extension LocalBackend: ImageEditing, ImageActivating {
             guard !changes.isEmpty else { return }
             try Catalogue.apply(changes, to: key, in: database)
         }
+        StopPoint.pass(.changeRecorded)
         return try await image(id)
     }
 

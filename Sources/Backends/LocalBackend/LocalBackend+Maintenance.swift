@@ -17,34 +17,42 @@ extension LocalBackend: StoreMaintenance {
     }
 
     private func check(_ options: StoreCheckOptions) throws -> StoreReport {
-        var replaced: [StoreReport.Finding] = []
-        let repair = StoreRepair(layout: layout, inspect: intake.inspect)
-        if options.repairs {
-            do {
-                _ = try writable()
-            } catch let error as ImageError where error.code == .local && FileStatusProbe.exists(layout.catalogue) {
-                closeCatalogue()
-                replaced = try repair.replaceCatalogue()
-            }
+        guard options.repairs else {
+            guard let catalogue = try readable() else { return try reportWithoutCatalogue() }
+            return try look(catalogue, options).report
         }
-        guard let catalogue = options.repairs ? try writable() : try readable() else {
-            return try reportWithoutCatalogue()
-        }
-        var checker = StoreChecker(layout: layout, readsData: options.readsData)
-        do {
-            try checker.run(catalogue)
-        } catch {
-            throw Catalogue.translated(error, path: layout.catalogue)
-        }
+        let (checker, replaced) = try lookOrSalvage(options)
         var report = checker.report
-        if options.repairs, !checker.problems.isEmpty || !checker.orphans.isEmpty {
-            let done = try repair.repair(checker, in: catalogue)
+        if !checker.problems.isEmpty || !checker.orphans.isEmpty {
+            let repair = StoreRepair(layout: layout, inspect: intake.inspect)
+            let done = try repair.repair(checker, in: try writable())
             // What was a problem is one no longer.
             report.findings.removeAll { $0.kind == .problem }
             report.findings += done
         }
         report.findings = replaced + report.findings
         return report
+    }
+
+    /// Looks at everything; a catalogue that is damaged is replaced first by what can be read of it.
+    private func lookOrSalvage(_ options: StoreCheckOptions) throws -> (StoreChecker, [StoreReport.Finding]) {
+        do {
+            let checker = try look(try writable(), options)
+            if !checker.isCatalogueDamaged { return (checker, []) }
+        } catch let error as ImageError where Catalogue.isDamage(error) {}
+        closeCatalogue()
+        let replaced = try StoreSalvage(layout: layout).run()
+        return (try look(try writable(), options), replaced)
+    }
+
+    private func look(_ catalogue: Catalogue, _ options: StoreCheckOptions) throws -> StoreChecker {
+        var checker = StoreChecker(layout: layout, readsData: options.readsData)
+        do {
+            try checker.run(catalogue)
+        } catch {
+            throw Catalogue.translated(error, path: layout.catalogue)
+        }
+        return checker
     }
 
     /// No catalogue: either a store that was never used, or one that lost it.
@@ -71,9 +79,4 @@ extension LocalBackend: StoreMaintenance {
             return report
         }
     }
-}
-
-/// A look that cannot throw, for use in patterns.
-private enum FileStatusProbe {
-    static func exists(_ path: String) -> Bool { (try? FileStatus.of(path)) != nil }
 }

@@ -50,22 +50,34 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
 
     /// Gives data its name and then its record, while nobody tidies the store.
     private func join(_ stored: StoredData, to id: Image.ID, _ record: @Sendable () async throws -> Void) async throws {
-        let layout = layout
-        let target = layout.data(of: id)
+        let lock: FileLock?
         do {
-            let lock = try await place(stored, for: id)
-            do {
-                try await record()
-            } catch {
-                // Without a record the data is nobody's; it was put there by this very call.
-                try? Directory.remove(target)
-                throw error
-            }
-            lock?.release()
+            lock = try await place(stored, for: id)
         } catch {
             try? Directory.remove(stored.path)
             throw error
         }
+        do {
+            try await record()
+            StopPoint.pass(.putRecorded)
+        } catch {
+            await removeUnlessRecorded(id)
+            lock?.release()
+            throw error
+        }
+        lock?.release()
+    }
+
+    /// Takes away the data of a record that could not be written. A commit that failed may have reached the disk all
+    /// the same: only a catalogue that can be read anew, and has no such record, says that the data is nobody's.
+    /// Otherwise it stays, for `store gc`.
+    private func removeUnlessRecorded(_ id: Image.ID) async {
+        do {
+            let catalogue = try Catalogue(layout.catalogue, writes: true)
+            let status = try await catalogue.read { try Catalogue.image(id, in: $0)?.image.status }
+            try catalogue.close()
+            if status == nil || status == .queued { try Directory.remove(layout.data(of: id)) }
+        } catch {}
     }
 
     /// Moves data to its name.
@@ -76,11 +88,13 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
         let directory = layout.contentDirectory(of: id)
         do {
             try await BlockingWork.run {
-                let isNew = try FileStatus.of(directory) == nil
                 try Directory.make(directory)
                 try Directory.rename(stored.path, to: target, replacing: false)
+                StopPoint.pass(.putNamed)
                 try Directory.sync(directory)
-                if isNew { try Directory.sync(layout.content) }
+                // Also when the directory is not new: whoever made it may not have come to this.
+                try Directory.sync(layout.content)
+                StopPoint.pass(.putNameFlushed)
             }
             return stored.lock
         } catch let error as ImageError where error.code == .conflict {

@@ -67,11 +67,14 @@ public final class LocalBackend: ImageBackend {
             try Catalogue.markDeleted(key, in: database)
         }
         // The record is gone for good; data that stays after a crash here is removed by `store gc`.
+        StopPoint.pass(.deleteRecorded)
         let layout = layout
         try await BlockingWork.run {
             guard try FileStatus.of(layout.data(of: id), followsLink: false) != nil else { return }
             try Directory.remove(layout.data(of: id))
+            StopPoint.pass(.deleteUnlinked)
             try Directory.sync(layout.contentDirectory(of: id))
+            StopPoint.pass(.deleteFlushed)
         }
     }
 

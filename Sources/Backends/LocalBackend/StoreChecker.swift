@@ -25,6 +25,8 @@ struct StoreChecker {
         self.readsData = readsData
     }
 
+    var isCatalogueDamaged: Bool { problems.contains { if case .catalogue = $0 { true } else { false } } }
+
     /// - Throws: ``ImageError`` when the store cannot be read at all, `CancellationError`.
     mutating func run(_ catalogue: Catalogue) throws {
         let complaints = try catalogue.queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
@@ -36,7 +38,15 @@ struct StoreChecker {
         }
         let records = try catalogue.queue.read(Self.allImages)
         report.images = records.count
-        for image in records where image.status == .active || image.status == .deactivated { try check(image) }
+        for image in records where image.status == .active || image.status == .deactivated {
+            let (known, found) = (problems.count, report.findings.count)
+            try check(image)
+            // Another process may have deleted it meanwhile, and its data with it.
+            if problems.count > known, try catalogue.queue.read({ try Catalogue.image(image.id, in: $0) }) == nil {
+                problems.removeSubrange(known...)
+                report.findings.removeSubrange(found...)
+            }
+        }
         let withData = Set(records.filter { $0.status != .queued }.map(\.id.rawValue))
         try lookForStrangers(withData)
     }

@@ -35,6 +35,7 @@ struct StoreCleaner {
                 try remove(path + "/" + name, "data of '\(name)' without a record", &report)
             }
         }
+        StopPoint.pass(.gcFinished)
         lock.release()
         return report
     }
@@ -51,6 +52,7 @@ struct StoreCleaner {
             ChangeTime.now() / 1_000_000 - status.modified / 1_000_000_000 >= minimumAge
         else { return }
         try Directory.remove(path)
+        StopPoint.pass(.gcRemovedFile)
         report.findings.append(.init(.removed, "\(what), \(status.size) bytes"))
     }
 }

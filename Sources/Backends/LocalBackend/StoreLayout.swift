@@ -45,9 +45,21 @@ struct StoreLayout: Sendable {
             throw ImageError(.local, "'\(temporary)' and '\(content)' must be on one file system")
         }
         if try FileStatus.of(version) == nil {
+            try flushWay()
             let file = try AtomicFile(path: version, replacing: false, label: "version")
             try file.append(Array((Self.format + "\n").utf8))
             do { try file.commit() } catch  where error.code == .conflict {}
+        }
+    }
+
+    /// Until the names of the directories that lead to the store are on the disk: a store whose own name is lost with
+    /// the power has lost everything. Those of other users were there before.
+    private func flushWay() throws(ImageError) {
+        var path = root
+        while path != "/" {
+            path = Directory.parent(of: path)
+            guard let status = try FileStatus.of(path), status.isOwn else { return }
+            try Directory.sync(path)
         }
     }
 }

@@ -12,6 +12,7 @@ struct StoreRepair {
     func repair(_ checker: StoreChecker, in catalogue: Catalogue) throws -> [StoreReport.Finding] {
         var done: [StoreReport.Finding] = []
         let backup = try backUp(catalogue)
+        StopPoint.pass(.repairBackedUp)
         done.append(.init(.note, "a copy of the catalogue is '\(backup)'"))
         for problem in checker.problems {
             switch problem {
@@ -20,68 +21,20 @@ struct StoreRepair {
                 done.append(.init(.repaired, image: id, "marked 'damaged'; its record was kept"))
             case .damagedData(let id, let path):
                 let moved = try moveToTrash(path, id.rawValue)
+                StopPoint.pass(.repairMovedData)
                 try mark(id, in: catalogue)
                 done.append(.init(.repaired, image: id, "marked 'damaged'; its data moved to '\(moved)'"))
             case .strangeFile(let path, let name):
                 done.append(.init(.repaired, "moved to '\(try moveToTrash(path, name))'"))
             case .catalogue:
-                try catalogue.queue.write { try $0.execute(sql: "REINDEX") }
-                done.append(.init(.repaired, "the indexes of the catalogue were made anew"))
+                // `StoreSalvage` has seen to it before.
+                break
             }
         }
         for id in checker.orphans {
             if let finding = try adopt(id, in: catalogue) { done.append(finding) }
         }
         return done
-    }
-
-    /// Replaces a catalogue that cannot be opened: what can be read of it goes into a new one, it moves to `trash`.
-    func replaceCatalogue() throws -> [StoreReport.Finding] {
-        let old = try moveToTrash(layout.catalogue, "catalogue.db")
-        if try FileStatus.of(layout.catalogue + "-journal") != nil {
-            // The journal belongs to the file beside it, under the new name as well.
-            try Directory.rename(layout.catalogue + "-journal", to: old + "-journal", replacing: false)
-        }
-        let new = try Catalogue(layout.catalogue, writes: true)
-        let salvaged = salvage(old, into: new)
-        try new.close()
-        return [
-            .init(
-                .repaired,
-                "the catalogue could not be opened and moved to '\(old)'; \(salvaged) records were read from it")
-        ]
-    }
-
-    private func salvage(_ old: String, into new: Catalogue) -> Int {
-        var configuration = Configuration()
-        configuration.readonly = true
-        guard let damaged = try? DatabaseQueue(path: old, configuration: configuration),
-            let keys = try? damaged.read({ try Int64.fetchAll($0, sql: "SELECT key FROM image") })
-        else { return 0 }
-        var count = 0
-        for key in keys {
-            let copied: Void? = try? damaged.read { source in
-                let tables = [("image", "key"), ("property", "image"), ("tag", "image")]
-                let rows = try tables.map { table, column in
-                    (
-                        table,
-                        try Row.fetchAll(source, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key])
-                    )
-                }
-                try new.queue.write { target in
-                    for (table, rows) in rows { for row in rows { try Self.copy(row, to: table, in: target) } }
-                }
-            }
-            if copied != nil { count += 1 }
-        }
-        return count
-    }
-
-    private static func copy(_ row: Row, to table: String, in database: Database) throws {
-        let marks = row.columnNames.map { _ in "?" }.joined(separator: ", ")
-        try database.execute(
-            sql: "INSERT INTO \(table) (\(row.columnNames.joined(separator: ", "))) VALUES (\(marks))",
-            arguments: StatementArguments(row.databaseValues))
     }
 
     private func backUp(_ catalogue: Catalogue) throws -> String {
@@ -103,6 +56,7 @@ struct StoreRepair {
                 try Catalogue.setStatus(.damaged, of: key, in: database)
             }
         }
+        StopPoint.pass(.repairMarked)
     }
 
     private func moveToTrash(_ path: String, _ name: String) throws -> String {
@@ -142,6 +96,7 @@ struct StoreRepair {
             path: path, lock: nil, size: size, virtualSize: findings.virtualSize, md5: hashes[0].value,
             sha512: hashes[1].value)
         try catalogue.queue.write { try Catalogue.insert(checked, data: data, at: ChangeTime.now(), in: $0) }
+        StopPoint.pass(.repairAdopted)
         return .init(.repaired, image: id, "data without a record is now the image 'recovered-\(id)'")
     }
 }

@@ -1,0 +1,116 @@
+internal import BackendKit
+internal import FileIO
+internal import GRDB
+
+/// Makes a new catalogue of what can be read of a damaged one. The damaged one stays in `trash`, and is the catalogue
+/// until the new one is complete and on the disk.
+struct StoreSalvage {
+    let layout: StoreLayout
+
+    /// Replaces the catalogue; nobody has it open.
+    func run() throws -> [StoreReport.Finding] {
+        do { return try replace() } catch { throw Catalogue.translated(error, path: layout.catalogue) }
+    }
+
+    private func replace() throws -> [StoreReport.Finding] {
+        let time = ChangeTime.now()
+        let old = "\(layout.trash)/catalogue.db.\(time)"
+        let journal = layout.catalogue + "-journal"
+        try Directory.link(layout.catalogue, to: old)
+        // A journal belongs to the file beside it, under the new name as well.
+        if try FileStatus.of(journal) != nil { try Directory.link(journal, to: old + "-journal") }
+        try Directory.sync(layout.trash)
+        StopPoint.pass(.repairSetCatalogueAside)
+
+        let path = "\(layout.temporary)/catalogue.db.\(time)"
+        let new = try Catalogue(path, writes: true)
+        let count = try copyRecords(of: old, into: new)
+        try new.close()
+        let file = try OpenFile.reading(path)
+        try file.sync()
+        try file.close()
+        StopPoint.pass(.repairSalvaged)
+
+        // The old journal must never be found beside the new catalogue: it would be rolled back into it.
+        try Directory.remove(journal)
+        try Directory.sync(layout.root)
+        try Directory.rename(path, to: layout.catalogue, replacing: true)
+        try Directory.sync(layout.root)
+        StopPoint.pass(.repairReplacedCatalogue)
+        return [
+            .init(
+                .repaired,
+                "the catalogue was damaged and is in '\(old)' now; \(count) \(count == 1 ? "record was" : "records were") read from it"
+            )
+        ]
+    }
+
+    /// - Returns: how many records could be copied.
+    private func copyRecords(of path: String, into new: Catalogue) throws -> Int {
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard let damaged = try Self.unlessDamaged({ try DatabaseQueue(path: path, configuration: configuration) })
+        else { return 0 }
+        var count = 0
+        for key in try Self.readableKeys(damaged) {
+            if try Self.unlessDamaged({ try Self.copyRecord(key, from: damaged, into: new) }) != nil { count += 1 }
+        }
+        return count
+    }
+
+    /// What cannot be read for its damage is `nil`, and left behind; a disk that fails or is full is an error, for the
+    /// next repair may find more.
+    private static func unlessDamaged<Value>(_ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
+        } catch is RowDecodingError {
+            return nil
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_READONLY, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
+                return nil
+            default: throw error
+            }
+        }
+    }
+
+    /// From both ends of the table and of its indexes, each as far as it can be read.
+    private static func readableKeys(_ damaged: DatabaseQueue) throws -> [Int64] {
+        var keys: Set<Int64> = []
+        for order in ["key", "id", "name", "created_at"] {
+            for direction in ["ASC", "DESC"] {
+                _ = try unlessDamaged {
+                    try damaged.read { database in
+                        let cursor = try Int64.fetchCursor(
+                            database, sql: "SELECT key FROM image ORDER BY \(order) \(direction)")
+                        while let key = try cursor.next() { keys.insert(key) }
+                    }
+                }
+            }
+        }
+        return keys.sorted()
+    }
+
+    /// The record; its properties and tags as far as they can be read.
+    private static func copyRecord(_ key: Int64, from damaged: DatabaseQueue, into new: Catalogue) throws {
+        func rows(_ table: String, _ column: String) throws -> [Row] {
+            try damaged.read {
+                try Row.fetchAll($0, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key])
+            }
+        }
+        let image = try rows("image", "key")
+        try new.queue.write { database in for row in image { try copy(row, to: "image", in: database) } }
+        for table in ["property", "tag"] {
+            for row in try unlessDamaged({ try rows(table, "image") }) ?? [] {
+                _ = try unlessDamaged { try new.queue.write { try copy(row, to: table, in: $0) } }
+            }
+        }
+    }
+
+    private static func copy(_ row: Row, to table: String, in database: Database) throws {
+        let marks = row.columnNames.map { _ in "?" }.joined(separator: ", ")
+        try database.execute(
+            sql: "INSERT INTO \(table) (\(row.columnNames.joined(separator: ", "))) VALUES (\(marks))",
+            arguments: StatementArguments(row.databaseValues))
+    }
+}
