@@ -4,20 +4,20 @@ extension Interpreter {
     /// The commands there are, with those from outside that the text uses: whether a line holds a secret is to be known
     /// before it is remembered.
     func registry(knowing text: String) async -> Registry {
-        for words in Self.commandLines(of: (try? Lexer.statements(of: text)) ?? []) {
-            let plain = words.drop { $0.text.hasPrefix("@") }.map(\.text)
-            _ = try? await registry.find(plain, in: session)
-        }
+        var lines = CommandLines()
+        (try? Parser.parse(text))?.visit(&lines)
+        for words in lines.found { _ = try? await registry.find(words, in: session) }
         return registry.known
     }
+}
 
-    private static func commandLines(of statements: [Statement]) -> [[Word]] {
-        statements.flatMap { statement -> [[Word]] in
-            switch statement {
-            case .command(let words): [words]
-            case .background(let inner): commandLines(of: [inner])
-            case .program: []
-            }
-        }
+/// The beginnings of all commands.
+private struct CommandLines: BlockVisitor {
+    var found: [[String]] = []
+
+    mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
+        guard !isProgram else { return }
+        let bare = part.words.prefix { $0.bare != nil }.compactMap(\.bare)
+        found.append(Array(bare.drop { $0.hasPrefix("@") }))
     }
 }
