@@ -48,6 +48,9 @@ CUT = "--limit, --max-items and --marker cut a list before it is sorted, so that
 
 OWN = [
     # Lists
+    R("image metadef namespace list", "-f json"),
+    R("image metadef namespace list", "--resource-types OS::Nova::Flavor -f json"),
+    R("image metadef namespace list", "--visibility public -f json"),
     R("image list", SEED),
     R("image list", f"{SEED} --long"),
     R("image list", f"{SEED} --long -f json"),
@@ -215,9 +218,6 @@ OWN = [
     R("image task show", "{uuid}", **ADMIN),
     R("server image create", "cmp-no-server --name {new} --property a=b --wait -f json"),
     # Metadata definitions
-    R("image metadef namespace list", "-f json"),
-    R("image metadef namespace list", "--resource-types OS::Nova::Flavor -f json"),
-    R("image metadef namespace list", "--visibility public -f json"),
     R("image metadef namespace create", "{new} --display-name D --description E --public --protected -f json", **ADMIN),
     R("image metadef namespace create", "{new} --private --unprotected", **ADMIN),
     R("image metadef namespace create", "{new}"),
@@ -339,7 +339,7 @@ GLOBAL = [
     R("image list", f"{SEED} -f json", leading="--verify"),
     R("image list", f"{SEED} -f json", leading="--insecure"),
     R("image list", f"{SEED} -f json", leading="--debug"),
-    R("image list", f"{SEED} -f json", leading="--log-file {out}"),
+    R("image list", f"{SEED} -f json", leading="--log-file {log}"),
     R("image list", f"{SEED} -f json", leading="--os-beta-command"),
     R("image list", f"{SEED} -f json", leading="--os-image-api-version 2"),
     R("image list", f"{SEED} -f json", leading="--os-default-domain default"),
@@ -352,7 +352,13 @@ GLOBAL = [
       "--os-identity-api-version 3"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3token --os-auth-url http://127.0.0.1:5000/v3 "
       "--os-token {token} --os-project-id {demo}"),
-    R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type admin_token --os-endpoint "
-      "http://127.0.0.1:9292 --os-token {token}"),
     R("image list", f"{SEED} -f json", cloud="nonsense"),
+    R("image list", f"{SEED} -f json", leading="--os-compute-api-version 2.1 --os-identity-api-version 3 "
+      "--os-volume-api-version 3 --os-network-api-version 2.0 --os-object-api-version 1 --os-share-api-version 2 "
+      "--os-accelerator-api-version 2"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3applicationcredential --os-auth-url "
+      "http://127.0.0.1:5000/v3 --os-application-credential-id {credential} --os-application-credential-secret "
+      "appcred-secret"),
+    R("image list", f"{SEED} -f json", leading="--timing",
+      better="--timing is printed among the data, so that JSON is no JSON any more"),
 ]
