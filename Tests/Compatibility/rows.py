@@ -43,6 +43,7 @@ def R(command, arguments="", **more):
 ADMIN = {"cloud": "lab-admin"}
 TWO = {"cloud": "lab-two-admin"}
 SEED = "--tag cmp-seed"
+SHELL = "-f shell quotes nothing but \": what is in a property is run by the shell that evaluates the line"
 TASKS = "task list reads --max-items and --limit, and lists all the same"
 CUT = "--limit, --max-items and --marker cut a list before it is sorted, so that --sort orders what an accident left"
 
@@ -95,7 +96,7 @@ OWN = [
     R("image show", "{seed_id} -f json"),
     R("image show", "{tagged} -f json"),
     R("image show", "{tagged}"),
-    R("image show", "{tagged} -f shell"),
+    R("image show", "{tagged} -f shell", better=SHELL),
     R("image show", "{tagged} -f value"),
     R("image show", "{seed} --human-readable -f json"),
     R("image show", "{queued} -f json"),
@@ -294,7 +295,7 @@ SAMPLES = {
     "image metadef resource type association create": ("{ns} OS::Cinder::Volume", "name", "prefix", ADMIN),
     "image metadef resource type association list": ("{ns}", "Name", "Name", ADMIN),
     "image metadef resource type list": ("", "Name", "Name", {}),
-    "image show": ("{tagged}", "name", "status", {}),
+    "image show": ("{seed}", "name", "status", {}),
     "image stores list": ("", "ID", "Description", {}),
     "image task list": ("--type import --max-items 2", "ID", "Status", ADMIN),
     "image task show": ("{task} -c id -c owner_id -c created_at", "id", "status", ADMIN),
