@@ -319,7 +319,7 @@ def main():
             glance_found = run_all(glance_table, glance_clients, stage, shared, given.jobs)
         finally:
             stage.clean()
-    summary = report.Summary(commands, surface.global_options(), found, clients)
+    summary = report.Summary(commands, surface.global_options(), found, clients, given.jobs)
     glance = report.GlanceSummary(surface.glance_commands(), glance_found, glance_clients)
     print(summary.line)
     print(glance.line)
