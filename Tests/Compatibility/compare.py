@@ -136,6 +136,9 @@ class Things(dict):
             file.write("what was there before")
         return path
 
+    def make_log(self):
+        return os.path.join(self.stage.directory, self.new_name())
+
     def make_out(self):
         path = os.path.join(self.stage.directory, self.new_name())
         self.made.append(("file", path, None))
@@ -258,6 +261,7 @@ def prepare(stage):
         "seed": f"{MARK}seed",
         "seed_id": seeds[0],
         "demo": demo,
+        "credential": stage.cloud("lab-appcred").config.config["auth"]["application_credential_id"],
         "other": other,
         "task": tasks[0]["id"],
         "token": stage.cloud("lab-user").session.get_token(),
@@ -315,17 +319,17 @@ def main():
             glance_found = run_all(glance_table, glance_clients, stage, shared, given.jobs)
         finally:
             stage.clean()
-    summary = report.Summary(commands, surface.global_options(), found, clients)
+    summary = report.Summary(commands, surface.global_options(), found, clients, given.jobs)
     glance = report.GlanceSummary(surface.glance_commands(), glance_found, glance_clients)
     print(summary.line)
     print(glance.line)
+    if given.report and not given.only:
+        with open(given.report, "w", encoding="utf-8") as file:
+            file.write(summary.page() + "\n" + glance.section())
     if given.differences and not given.only:
         with open(given.differences, encoding="utf-8") as file:
             if not summary.agrees_with(file.read()):
                 sys.exit(1)
-    if given.report and not given.only:
-        with open(given.report, "w", encoding="utf-8") as file:
-            file.write(summary.page() + "\n" + glance.section())
     sys.exit(0 if (summary.is_good and glance.is_good) or given.only else 1)
 
 

@@ -13,6 +13,8 @@ def G(command, arguments="", **more):
     return Row(command, arguments, **more)
 
 
+UNIQUE = "md-property-… says 'uniqueItems' of properties that are no lists, and writes it; an update loses what it does not name"
+
 TABLE = [
     G("image-list", "--tag cmp-seed"),
     G("image-list", "--tag cmp-seed --limit 9"),
@@ -73,10 +75,10 @@ TABLE = [
     G("md-resource-type-associate", "{ns} --name OS::Cinder::Volume --prefix v_ --properties-target image", **ADMIN),
     G("md-resource-type-deassociate", "{ns} OS::Glance::Image", **ADMIN),
     G("md-property-list", "{ns}", **ADMIN),
-    G("md-property-show", "{ns} kind", **ADMIN),
-    G("md-property-show", "{ns} kind --max-column-width 40", **ADMIN),
-    G("md-property-create", "{ns} --name p --title T --type integer --schema '{{\"minimum\": 1}}'", **ADMIN),
-    G("md-property-update", "{ns} size --title T --schema '{{\"maximum\": 9}}'", **ADMIN),
+    G("md-property-show", "{ns} kind", **ADMIN, better=UNIQUE),
+    G("md-property-show", "{ns} kind --max-column-width 40", **ADMIN, better=UNIQUE),
+    G("md-property-create", "{ns} --name p --title T --type integer --schema '{{\"minimum\": 1}}'", **ADMIN, better=UNIQUE),
+    G("md-property-update", "{ns} size --title T --schema '{{\"maximum\": 9}}'", **ADMIN, better=UNIQUE),
     G("md-property-delete", "{ns} size", **ADMIN),
     G("md-object-list", "{ns}", **ADMIN),
     G("md-object-list", "OS::Compute::Watchdog"),
@@ -89,7 +91,8 @@ TABLE = [
     G("md-tag-show", "{ns} tag-a", **ADMIN),
     G("md-tag-create", "{ns} --name one", **ADMIN),
     G("md-tag-create-multiple", "{ns} --names 'one, two'", **ADMIN),
-    G("md-tag-create-multiple", "{ns} --names one:two --delim : --append", **ADMIN),
+    G("md-tag-create-multiple", "{ns} --names one:two --delim : --append", **ADMIN,
+      better="md-tag-create-multiple --append fails in the client itself"),
     G("md-tag-update", "{ns} tag-a --name other", **ADMIN),
     G("md-tag-delete", "{ns} tag-a", **ADMIN),
 ]

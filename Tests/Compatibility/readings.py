@@ -99,7 +99,10 @@ def columns_of_table(text):
     lines = [line[1:].rsplit("|", 1)[0].split(" | ") for line in text.splitlines() if line.startswith("|")]
     if not lines or any(len(line) != len(lines[0]) for line in lines):
         return lines
-    return ["".join("".join(cell.split()) for cell in column) for column in zip(*lines)]
+    columns = ["".join("".join(cell.split()) for cell in column) for column in zip(*lines)]
+    # What is added by the way, and the commas around it.
+    marks = "|".join(re.escape(mark) for mark in _OWN)
+    return [re.sub(rf",?(?:{marks})\w+='[^']*'|,", "", column) for column in columns]
 
 
 def rows_of_table(text):

@@ -32,7 +32,8 @@ def tell(comparison, clients):
 class Summary:
     """All rows together: for each option of each command, how it fares."""
 
-    def __init__(self, commands, global_options, comparisons, clients):
+    def __init__(self, commands, global_options, comparisons, clients, jobs):
+        self.order = "one after the other" if jobs == 1 else f"{jobs} at a time, each for itself"
         self.comparisons = comparisons
         self.clients = clients
         self.commands = {
@@ -99,7 +100,7 @@ class Summary:
             self._totals(f"{total} options of commands", [v for o in self.commands.values() for v in o.values()]),
             self._totals(f"{len(self.globals)} global options", list(self.globals.values())),
             "",
-            f"Time of all {theirs.calls} calls, one after the other: `openstack` {theirs.seconds:.0f} s, "
+            f"Time of all {theirs.calls} calls, {self.order}: `openstack` {theirs.seconds:.0f} s, "
             f"`imgsh` {ours.seconds:.0f} s.",
             "",
             "*Better* is what `docs/openstack-differences.md` lists: `openstack` has a defect there, and imgsh does what was",

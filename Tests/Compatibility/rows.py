@@ -43,11 +43,15 @@ def R(command, arguments="", **more):
 ADMIN = {"cloud": "lab-admin"}
 TWO = {"cloud": "lab-two-admin"}
 SEED = "--tag cmp-seed"
+SHELL = "-f shell quotes nothing but \": what is in a property is run by the shell that evaluates the line"
 TASKS = "task list reads --max-items and --limit, and lists all the same"
 CUT = "--limit, --max-items and --marker cut a list before it is sorted, so that --sort orders what an accident left"
 
 OWN = [
     # Lists
+    R("image metadef namespace list", "-f json"),
+    R("image metadef namespace list", "--resource-types OS::Nova::Flavor -f json"),
+    R("image metadef namespace list", "--visibility public -f json"),
     R("image list", SEED),
     R("image list", f"{SEED} --long"),
     R("image list", f"{SEED} --long -f json"),
@@ -92,7 +96,7 @@ OWN = [
     R("image show", "{seed_id} -f json"),
     R("image show", "{tagged} -f json"),
     R("image show", "{tagged}"),
-    R("image show", "{tagged} -f shell"),
+    R("image show", "{tagged} -f shell", better=SHELL),
     R("image show", "{tagged} -f value"),
     R("image show", "{seed} --human-readable -f json"),
     R("image show", "{queued} -f json"),
@@ -215,9 +219,6 @@ OWN = [
     R("image task show", "{uuid}", **ADMIN),
     R("server image create", "cmp-no-server --name {new} --property a=b --wait -f json"),
     # Metadata definitions
-    R("image metadef namespace list", "-f json"),
-    R("image metadef namespace list", "--resource-types OS::Nova::Flavor -f json"),
-    R("image metadef namespace list", "--visibility public -f json"),
     R("image metadef namespace create", "{new} --display-name D --description E --public --protected -f json", **ADMIN),
     R("image metadef namespace create", "{new} --private --unprotected", **ADMIN),
     R("image metadef namespace create", "{new}"),
@@ -294,7 +295,7 @@ SAMPLES = {
     "image metadef resource type association create": ("{ns} OS::Cinder::Volume", "name", "prefix", ADMIN),
     "image metadef resource type association list": ("{ns}", "Name", "Name", ADMIN),
     "image metadef resource type list": ("", "Name", "Name", {}),
-    "image show": ("{tagged}", "name", "status", {}),
+    "image show": ("{seed}", "name", "status", {}),
     "image stores list": ("", "ID", "Description", {}),
     "image task list": ("--type import --max-items 2", "ID", "Status", ADMIN),
     "image task show": ("{task} -c id -c owner_id -c created_at", "id", "status", ADMIN),
@@ -339,7 +340,7 @@ GLOBAL = [
     R("image list", f"{SEED} -f json", leading="--verify"),
     R("image list", f"{SEED} -f json", leading="--insecure"),
     R("image list", f"{SEED} -f json", leading="--debug"),
-    R("image list", f"{SEED} -f json", leading="--log-file {out}"),
+    R("image list", f"{SEED} -f json", leading="--log-file {log}"),
     R("image list", f"{SEED} -f json", leading="--os-beta-command"),
     R("image list", f"{SEED} -f json", leading="--os-image-api-version 2"),
     R("image list", f"{SEED} -f json", leading="--os-default-domain default"),
@@ -352,7 +353,13 @@ GLOBAL = [
       "--os-identity-api-version 3"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3token --os-auth-url http://127.0.0.1:5000/v3 "
       "--os-token {token} --os-project-id {demo}"),
-    R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type admin_token --os-endpoint "
-      "http://127.0.0.1:9292 --os-token {token}"),
     R("image list", f"{SEED} -f json", cloud="nonsense"),
+    R("image list", f"{SEED} -f json", leading="--os-compute-api-version 2.1 --os-identity-api-version 3 "
+      "--os-volume-api-version 3 --os-network-api-version 2.0 --os-object-api-version 1 --os-share-api-version 2 "
+      "--os-accelerator-api-version 2"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3applicationcredential --os-auth-url "
+      "http://127.0.0.1:5000/v3 --os-application-credential-id {credential} --os-application-credential-secret "
+      "appcred-secret"),
+    R("image list", f"{SEED} -f json", leading="--timing",
+      better="--timing is printed among the data, so that JSON is no JSON any more"),
 ]

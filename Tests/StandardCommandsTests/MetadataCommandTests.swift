@@ -217,6 +217,23 @@ struct `metadata definitions` {
     }
 
     @Test(arguments: [
+        (["image", "metadef", "namespace", "show", "Ex"], ["Example::Disks", "Example::Old"]),
+        (["image", "metadef", "property", "show", "OS::Compute::Watchdog", ""], ["watchdog_action"]),
+        (["image", "metadef", "object", "property", "show", "Example::Disks", "partition", ""], ["label"]),
+        (["md-tag-show", "Example::Disks", ""], ["old"]),
+        (
+            ["image", "metadef", "resource", "type", "association", "create", "Example::Disks", "OS::N"],
+            ["OS::Nova::Flavor"]
+        ),
+    ])
+    func `are offered by Tab`(_ words: [String], _ offered: [String]) async throws {
+        let shell = try TestServiceShell()
+        let result = try await shell.shell.run(arguments: ["__complete"] + words)
+        let names = result.output.split(separator: "\n").map { $0.split(separator: "\t").first.map(String.init) ?? "" }
+        #expect(names == offered, "\(result.output) \(result.errors)")
+    }
+
+    @Test(arguments: [
         ("image metadef namespace unset Example::Disks", "needs --tag or --all-tags"),
         ("image metadef namespace unset Example::Disks --tag a --all-tags", "cannot stand beside"),
         ("image metadef property create Example::Disks --name a --title b --type c", "needs --schema"),

@@ -1,7 +1,7 @@
-/// Values with a space between, a row a line.
+/// Values with a space between, a row a line. A text with nothing harmful in it comes as it is.
 struct ValueRows: RowFormatting {
     func row(_ values: [OutputValue]) -> String {
-        values.map { SafeText.line($0.plainText) }.joined(separator: " ") + "\n"
+        values.map { SafeText.message($0.plainText) }.joined(separator: " ") + "\n"
     }
 
     func end() -> String { "" }
@@ -31,7 +31,7 @@ struct CSVRows: RowFormatting {
     }
 
     private func field(_ value: OutputValue) -> String {
-        let text = value == .null ? "" : SafeText.line(value.plainText)
+        let text = value == .null ? "" : SafeText.message(value.plainText)
         let isBare =
             switch value {
             case .number, .flag: true

@@ -42,7 +42,7 @@ enum RecordFormatting {
         case .jsonl: return JSONText.of(.map(record.fields), indented: false) + "\n"
         case .yaml: return try YAMLRows.text(of: .map(record.fields))
         case .value:
-            return record.fields.map { SafeText.line($0.value.plainText) + "\n" }.joined()
+            return record.fields.map { SafeText.message($0.value.plainText) + "\n" }.joined()
         case .shell: return record.fields.map { ShellAssignments.line($0, prefix: options.prefix) }.joined()
         }
     }

@@ -38,12 +38,12 @@ struct TableRows: RowFormatting {
         }
         // The first row decides, as in the openstack client.
         let numeric = columns.indices.map { column in
-            if case .number? = rows.first?[column] { true } else { false }
+            if case .number? = rows.first?[column] { look == .openstack } else { false }
         }
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
         var text = border + line(columns, widths, numeric: numeric) + border
         for row in cells { text += line(row, widths, numeric: numeric) }
-        return rows.isEmpty ? text : text + border
+        return rows.isEmpty && look == .openstack ? text : text + border
     }
 
     /// A column of which less than this is left cannot be read any more.

@@ -26,7 +26,8 @@ struct GlanceUpdateNamespace: Command {
             var namespace = try await definitions.namespace(name, for: nil)
             fields.apply(call, to: &namespace)
             if let newName = call[newName] { namespace.name = newName }
-            return try await definitions.replaceNamespace(name, with: namespace)
+            _ = try await definitions.replaceNamespace(name, with: namespace)
+            return try await definitions.namespace(namespace.name, for: nil)
         }
         try context.console.write(NamespaceRecord.whole(changed), as: call.output)
     }

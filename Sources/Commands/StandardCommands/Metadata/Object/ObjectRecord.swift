@@ -22,7 +22,7 @@ enum ObjectRecord {
         let fields: [(String, OutputValue)] = [
             ("created_at", .text(object.createdAt?.text)), ("description", .text(object.about)),
             ("name", .text(object.name)), ("properties", names(object.properties?.map(\.name))),
-            ("required", names(object.required)), ("schema", .text(object.schema)), ("self", .text(object.link)),
+            ("required", names(object.required)), ("schema", .text(object.schema)),
             ("updated_at", .text(object.updatedAt?.text)),
         ]
         return Record(fields.filter { $0.1 != .null }.map { .init($0.0, $0.1) })

@@ -8,7 +8,7 @@ struct CreateAssociation: Command {
     let target = Option<String>(
         "--properties-target", value: "target", help: "Where on such a resource the properties are: image")
     let prefix = Option<String>(
-        "--prefix", value: "prefix", help: "Before the names of properties on such resources, such as hw_")
+        "--properties-prefix", value: "prefix", help: "Before the names of properties on such resources, such as hw_")
 
     var signature: Signature {
         Signature(
