@@ -52,7 +52,15 @@ class State:
                 first[node] = target
 
 
+class ForgetfulDisk(Disk):
+    """One that says it has flushed, and has not."""
+
+    def flush(self, descriptor):
+        pass
+
+
 def run(program, count, seed):
+    _check_itself(program, seed)
     figures = Figures("F-P4", "power cut")
     seen, batch = set(), []
     for number in itertools.count():
@@ -67,6 +75,15 @@ def run(program, count, seed):
                 batch = []
             if len(seen) == count or len(figures.complaints) >= 20:
                 return figures
+
+
+def _check_itself(program, seed):
+    """On a disk that ignores flushes commits are lost: who does not see that sees nothing."""
+    figures = Figures("F-P4", "power cut with a disk that ignores flushes", quiet=True)
+    told = (state for state in _history(program, seed, figures, ForgetfulDisk) if "told of success" in state.where)
+    _judge(program, list(itertools.islice(told, BATCH)), figures)
+    if not figures.complaints:
+        raise SystemExit("torture: a disk that ignores flushes was not noticed")
 
 
 def _judge(program, batch, figures):
@@ -86,11 +103,11 @@ def _judge(program, batch, figures):
     shutil.rmtree(directory)
 
 
-def _history(program, name, figures):
+def _history(program, name, figures, kind=Disk):
     """Some commands, each recorded; the states that a cut after each of its changes may leave."""
     program.clear()
     scene = Scene(program, name, largest=1 << 12)
-    disk = Disk(str(program.root))
+    disk = kind(str(program.root))
     chance = random.Random(f"{name}-cuts")
     #: What each store may hold by now. More than one world after a kill that nobody has built on yet.
     possible = {"a": [{}], "b": [{}]}
