@@ -96,6 +96,10 @@ def _judge(program, batch, figures):
     repairs = {store for store, state in stores.items() if state.repairs}
     for seen in look(program, stores, repairs=repairs):
         state = stores[seen.store]
+        if state.repairs and seen.images is not None:
+            # What a tidying had removed may be back, and a repair makes an image of it.
+            seen.images = {key: image for key, image in seen.images.items()
+                           if image.name != f"recovered-{key}" or any(key in world for world in state.worlds)}
         complaints = seen.must_be(*state.worlds)
         figures.complain(state.where, complaints)
         if complaints and (keep := os.environ.get("TORTURE_KEEP")):
@@ -141,13 +145,14 @@ def _history(program, name, figures, kind=Disk):
             yield from _cuts(disk, scene, [after], store, operation, f"{where}, told of success", chance)
             figures.complain(where, _judge_saved(disk, operation, scene, chance))
             continue
-        # Killed: what there is now is seen by a command that is recorded as well, for it may roll back.
+        # Killed: what there is now is seen by commands that are recorded as well, for they roll back and tidy.
         possible[store] = allowed
-        listing, log = _record(program, dataclasses.replace(
-            operation, words=scene.words("image", "list", "--long", "-f", "json", store=store)), None)
-        for place, (event, arguments) in enumerate(log):
-            getattr(disk, event)(*arguments)
-            yield from _cuts(disk, scene, allowed, store, operation, f"{where}, in a list, change {place}", chance)
+        for words in (["store", "gc"], ["image", "list", "--long", "-f", "json"]):
+            listing, log = _record(program, dataclasses.replace(
+                operation, words=scene.words(*words, store=store), data=None), None)
+            for place, (event, arguments) in enumerate(log):
+                getattr(disk, event)(*arguments)
+                yield from _cuts(disk, scene, allowed, store, operation, f"{where}, {words}, change {place}", chance)
         scene.worlds[store] = world.listed(listing.output.strip() or "[]")
         if scene.worlds[store] not in allowed:
             figures.complain(where, ["after the kill the store holds neither old nor new"])
