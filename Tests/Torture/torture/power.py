@@ -97,9 +97,10 @@ def _judge(program, batch, figures):
     for seen in look(program, stores, repairs=repairs):
         state = stores[seen.store]
         if state.repairs and seen.images is not None:
-            # What a tidying had removed may be back, and a repair makes an image of it.
-            seen.images = {key: image for key, image in seen.images.items()
-                           if image.name != f"recovered-{key}" or any(key in world for world in state.worlds)}
+            # Data of a command that was killed may be there, or back, and a repair makes an image of it.
+            seen.images = {
+                key: image for key, image in seen.images.items()
+                if image.name != f"recovered-{key}" or any(image == world.get(key) for world in state.worlds)}
         complaints = seen.must_be(*state.worlds)
         figures.complain(state.where, complaints)
         if complaints and (keep := os.environ.get("TORTURE_KEEP")):
