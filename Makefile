@@ -57,6 +57,10 @@ bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/p
 	@Tests/Lab/up && Tests/Lab/peers
 	scripts/bench $(RELEASE) --write docs/performance.md
 
+.PHONY: compatibility
+compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on the lab; writes docs/compatibility.md
+	@Tests/Lab/up && Tests/Lab/peers
+	Tests/Compatibility/run $(RELEASE)
 .PHONY: torture
 torture: build  ## Kills, power cuts, failing calls and damage by the ten thousand; writes docs/reliability.md (RUN='--only kills --count 500')
 	scripts/torture .build/debug/imgsh --write docs/reliability.md $(RUN)

@@ -13,19 +13,16 @@ struct `the mark of a job` {
         ("a &\nb &", [true, true]),
     ])
     func `ends a command`(_ text: String, _ expected: [Bool]) throws {
-        let found = try Lexer.statements(of: text).map { statement in
-            if case .background(.command) = statement { true } else { false }
-        }
-        #expect(found == expected)
+        #expect(try Parser.parse(text).statements.map(\.isBackground) == expected)
     }
 
     @Test(arguments: [
-        ("create --uri http://a/?b=1&c=2", 27, "has no meaning here"), ("a && b", 3, "has no meaning here"),
-        ("a&&b", 2, "has no meaning here"), ("& a", 1, "nothing stands before '&'"), ("a; &", 4, "nothing stands"),
+        ("create --uri http://a/?b=1&c=2", 27, "has no meaning here"), ("& a", 1, "nothing stands before '&'"),
+        ("a; &", 4, "nothing stands"),
         ("a & &", 5, "nothing stands"),
     ])
     func `is refused where it would take a word apart`(_ text: String, _ column: Int, _ message: String) throws {
-        let error = try #require(throws: SyntaxError.self) { try Lexer.statements(of: text) }
+        let error = try #require(throws: SyntaxError.self) { try Parser.parse(text) }
         #expect(error.span.column == column)
         #expect(error.message.contains(message))
         #expect(error.unfinished == nil)

@@ -41,7 +41,7 @@ struct `a script` {
     }
 
     @Test(arguments: [
-        ("list --bogus", 1, 6, "has no option '--bogus'"), ("list\nlist | less", 2, 6, "'|' has no meaning here yet"),
+        ("list --bogus", 1, 6, "has no option '--bogus'"), ("list\nlist (less)", 2, 6, "'(' has no meaning here"),
         ("\n\n  frobnicate", 3, 3, "no command 'frobnicate'"), ("echo a; show", 1, 9, "needs <image>"),
         ("echo 'open", 1, 6, "the quote ' is never closed"), ("echo ü; show nope", 1, 14, "no image 'nope'"),
         ("create x \\\n  --disk-format nope", 2, 17, "unknown disk format 'nope'"),

@@ -45,6 +45,8 @@ struct `the examples in the help` {
             try program.directory.write("\(name).xz", try Packer.xz.pack(try program.directory.read(name)))
         }
         try program.directory.write("nightly.imgsh", "image list\n")
+        try program.directory.write("release.imgsh", "echo $1 $2\n")
+        try program.directory.write("nightly.transcript", "imgsh local> echo a\na\n")
         let prepared = try await program.run("-c", Self.preparation)
         #expect(prepared.status == 0, "\(prepared.errors)")
         let line = Self.lineThatRuns(example.line)

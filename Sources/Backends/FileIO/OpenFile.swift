@@ -45,6 +45,15 @@ public final class OpenFile: Sendable {
         try open(path, O_RDWR | O_APPEND | O_NOFOLLOW, 0, "open")
     }
 
+    /// A file, device or pipe to write into from here on, made if need be.
+    /// - Parameter appends: keeps what is there.
+    public static func writing(_ path: String, appends: Bool) throws(ImageError) -> OpenFile {
+        let file = try open(path, O_WRONLY | O_CREAT | (appends ? O_APPEND : O_TRUNC), 0o666, "write")
+        // A program that gets the descriptor expects to wait.
+        _ = fcntl(file.descriptor, F_SETFL, fcntl(file.descriptor, F_GETFL) & ~O_NONBLOCK)
+        return file
+    }
+
     private static func open(
         _ path: String, _ flags: Int32, _ mode: UInt32, _ action: String
     ) throws(ImageError) -> OpenFile {

@@ -12,10 +12,13 @@ public struct CommandContext: Sendable {
     public let registry: Registry
     /// Standard input as image data, when the program was called with plain arguments and something was piped in.
     public let pipedInput: ByteStream?
+    private let rememberImage: @Sendable (String) -> Void
 
+    /// - Parameter remember: takes note of the image a command made or found.
     public init(
         session: Session, home: BackendChoice, isAddressed: Bool = false, console: Console,
-        shell: any ShellControl, registry: Registry, pipedInput: ByteStream? = nil
+        shell: any ShellControl, registry: Registry, pipedInput: ByteStream? = nil,
+        remember: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.session = session
         self.home = home
@@ -24,6 +27,14 @@ public struct CommandContext: Sendable {
         self.shell = shell
         self.registry = registry
         self.pipedInput = pipedInput
+        rememberImage = remember
+    }
+
+    /// From now on this image is the one that `$_` stands for.
+    /// - Parameter prefix: what stood before its name, where it is not on ``home``: `glance@prod//`.
+    public func remember(_ image: Image.ID, prefix: String = "") {
+        let place = prefix.isEmpty && isAddressed ? home.name + ImagePlace.mark : prefix
+        rememberImage(place + image.rawValue)
     }
 
     /// The backend the call is for, opened on first use. An image may be on another one: see ``locate(_:)``.

@@ -27,7 +27,7 @@ public struct Signature: Sendable {
     /// Paragraphs for the manual.
     public let discussion: [String]
     /// In the order help shows them; the output options follow by themselves.
-    public let parameters: [any Parameter]
+    public private(set) var parameters: [any Parameter]
     /// What the current backend must be able to do.
     public let capabilities: [AnyCapability]
     public let output: Output
@@ -36,8 +36,12 @@ public struct Signature: Sendable {
     public let examples: [Example]
     /// Left out of lists of commands.
     public let isHidden: Bool
+    /// What it changes that outlives the session. A command that does not say is taken for one that changes something.
+    public let changes: Changes
     /// Why it cannot run in the background; `nil` when it can.
     public let foregroundOnly: ForegroundReason?
+    /// Whether it takes data of `< file` or `<<END`, as ``CommandContext/pipedInput``.
+    public let readsInput: Bool
 
     public init(
         _ name: String,
@@ -49,7 +53,9 @@ public struct Signature: Sendable {
         output: Output = .none,
         columns: [String] = [],
         isHidden: Bool = false,
+        changes: Changes = .unsaid,
         foregroundOnly: ForegroundReason? = nil,
+        readsInput: Bool = false,
         examples: [Example]
     ) {
         path = Self.words(name)
@@ -61,8 +67,22 @@ public struct Signature: Sendable {
         self.output = output
         self.columns = columns
         self.isHidden = isHidden
+        self.changes = changes
         self.foregroundOnly = foregroundOnly
+        self.readsInput = readsInput
         self.examples = examples
+    }
+
+    /// A signature that was made of parts at run time.
+    public init(
+        path: [String], secondNames: [[String]] = [], summary: String, discussion: [String] = [],
+        parameters: [any Parameter], output: Output = .none, columns: [String] = [], changes: Changes = .unsaid,
+        examples: [Example] = []
+    ) {
+        self.init(
+            path.joined(separator: " "), summary, secondNames: secondNames.map { $0.joined(separator: " ") },
+            discussion: discussion, output: output, columns: columns, changes: changes, examples: examples)
+        self.parameters = parameters
     }
 
     /// The name as it is typed.

@@ -19,17 +19,3 @@ public struct SourceSpan: Sendable, Equatable {
         return SourceSpan(line: line, column: column, length: last.column + last.length - column)
     }
 }
-
-/// One word of a command, quotes resolved, and where it came from.
-public struct Word: Sendable, Equatable {
-    public let text: String
-    public let span: SourceSpan
-    /// Whether any part of it was quoted or escaped: such a word is never a keyword, an alias or `!program`.
-    public let isQuoted: Bool
-
-    public init(_ text: String, at span: SourceSpan, isQuoted: Bool = false) {
-        self.text = text
-        self.span = span
-        self.isQuoted = isQuoted
-    }
-}

@@ -13,8 +13,14 @@ struct SpawnRequest {
     let terminal: Int32?
     /// In a session of its own, reading and writing nothing.
     var isDetached = false
+    /// Which descriptor of ours is which of the program's: `[0: pipe]`.
+    var streams: [Int32: Int32] = [:]
+    /// Whether a name without a slash is looked for on `PATH`.
+    var searchesPath = false
     /// Variables that are added to our environment.
     var settings: [String: String] = [:]
+    /// What else differs from what programs of the system get.
+    var differences = ProgramDifferences()
 
     func start() throws(ForegroundProgram.StartError) -> pid_t {
         var attributes = posix_spawnattr_t()
@@ -41,7 +47,15 @@ struct SpawnRequest {
             }
             flags |= Int32(cprocesses_own_session())
         }
+        if differences.hasOwnGroup, terminal == nil, !isDetached {
+            posix_spawnattr_setpgroup(&attributes, 0)
+            flags |= POSIX_SPAWN_SETPGROUP
+        }
+        // What is led to itself would still be closed.
+        for (number, descriptor) in streams { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
         posix_spawnattr_setflags(&attributes, Int16(flags))
+        let inherited = differences.inherit(in: &actions)
+        defer { for copy in inherited { close(copy) } }
 
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         arguments.append(nil)
@@ -50,7 +64,8 @@ struct SpawnRequest {
         variables.append(nil)
         defer { for variable in variables { free(variable) } }
         var child = pid_t()
-        let result = posix_spawn(&child, words[0], &actions, &attributes, arguments, variables)
+        let spawn = searchesPath ? posix_spawnp : posix_spawn
+        let result = spawn(&child, words[0], &actions, &attributes, arguments, variables)
         guard result == 0 else { throw ForegroundProgram.StartError(program: words[0], code: result) }
         return child
     }
@@ -59,7 +74,7 @@ struct SpawnRequest {
         var variables: [UnsafeMutablePointer<CChar>?] = []
         var next = environ
         while let variable = next.pointee {
-            let isReplaced = settings.keys.contains { name in
+            let isReplaced = (settings.keys + differences.removedSettings).contains { name in
                 strncmp(variable, name + "=", name.utf8.count + 1) == 0
             }
             if !isReplaced { variables.append(strdup(variable)) }

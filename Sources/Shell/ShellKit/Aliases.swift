@@ -11,17 +11,19 @@ struct Aliases: Sendable {
 
     /// - Throws: ``UsageError`` when the name or the line cannot be used.
     mutating func set(_ name: String, to line: String, among registry: Registry) throws(UsageError) {
-        guard !name.isEmpty, Quoting.word(name) == name, !name.hasPrefix("-"), !name.hasPrefix("@") else {
+        guard !name.isEmpty, Quoting.word(name) == name, !name.hasPrefix("-"), !name.hasPrefix("@"),
+            Keyword(rawValue: name) == nil, !Keyword.closing.contains(name)
+        else {
             throw UsageError("'\(name)' cannot be the name of an alias", hint: "alias ll='image list --long'")
         }
         if registry.spellings.contains(where: { $0 == name || $0.hasPrefix(name + " ") }) {
             throw UsageError("'\(name)' is a command already; an alias cannot hide it")
         }
         do {
-            let statements = try Lexer.statements(of: line)
-            guard statements.count == 1, case .command = statements[0] else {
+            guard try Parser.plainCommand(line) != nil else {
                 throw UsageError(
-                    "an alias stands for the beginning of one command", hint: "alias ll='image list --long'")
+                    "an alias stands for the beginning of one command, without variables",
+                    hint: "alias ll='image list --long'")
             }
         } catch let error as SyntaxError {
             throw UsageError("the alias cannot be read: \(error.message)")
@@ -41,7 +43,7 @@ struct Aliases: Sendable {
         var words = words
         var used: Set<String> = []
         while let first = words.first, !first.isQuoted, let line = lines[first.text], used.insert(first.text).inserted {
-            guard case .command(let replacement)? = try Lexer.statements(of: line).first else { break }
+            guard let replacement = try Parser.plainCommand(line) else { break }
             words = replacement.map { Word($0.text, at: first.span, isQuoted: $0.isQuoted) } + words.dropFirst()
         }
         return words

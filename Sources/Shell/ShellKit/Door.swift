@@ -34,7 +34,7 @@ struct Door: Sendable {
         case .script(let path, let arguments):
             status = await quietly(goesOn) { await interpreter.runFile(path, arguments: arguments) }
         case .words(let words): status = await quietly { await interpreter.run(words: words) }
-        case .version, .help, .manual, .complete: return .done
+        case .version, .help, .manual, .language, .complete: return .done
         }
         if goesOn, await interpreter.exitRequest == nil { return await prompt() }
         return status
@@ -71,7 +71,7 @@ struct Door: Sendable {
                     name: "imgsh", history: await history.entries, completer: EditorCompleter(engine: engine),
                     usesColor: console.surroundings.usesColor, editrc: editrc))
         } catch {
-            return await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
+            return await interpreter.report(error)
         }
         await tellNotices()
         let ended = EndingSignal()

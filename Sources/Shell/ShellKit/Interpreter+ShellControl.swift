@@ -5,20 +5,8 @@ internal import FileIO
 
 /// What commands may ask of the shell.
 extension Interpreter: ShellControl {
-    private static let deepestSource = 16
-
-    public func source(_ path: String, arguments: [String]) async throws {
-        let script = try await files.script(at: path)
-        if callers.contains(path) {
-            throw ImageError(.usage, "'\(path)' is running already: \((callers + [path]).joined(separator: " → "))")
-        }
-        guard callers.count < Self.deepestSource else {
-            throw ImageError(.usage, "scripts call each other more than \(Self.deepestSource) deep")
-        }
-        callers.append(path)
-        defer { callers.removeLast() }
-        let status = await run(script)
-        if status != .done, exitRequest == nil { throw SilentFailure(status) }
+    public func source(_ path: String, arguments: [String], on console: Console) async throws {
+        try await call(path, arguments, on: console)
     }
 
     public func exit(_ status: ExitStatus?) { requestExit(status ?? lastStatus) }
@@ -27,8 +15,10 @@ extension Interpreter: ShellControl {
         aliasTable.names.map { ($0, aliasTable.line(for: $0) ?? "") }
     }
 
-    public func setAlias(_ name: String, to line: String) throws {
-        try aliasTable.set(name, to: line, among: registry)
+    public func setAlias(_ name: String, to line: String) async throws {
+        // One that cannot be used has its name all the same.
+        _ = try? await registry.find([name], in: session)
+        try aliasTable.set(name, to: line, among: registry.known)
     }
 
     public func removeAlias(_ name: String) -> Bool { aliasTable.remove(name) }
@@ -59,6 +49,11 @@ extension Interpreter: ShellControl {
         try await programs.run(commandLine)
     }
 
+    public func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+        try console.output.flush()
+        return try await programs.run(program, on: console)
+    }
+
     public func run(_ words: [Word], on console: Console) async throws -> ExitStatus {
         do {
             try await perform(words, on: console)
@@ -70,7 +65,7 @@ extension Interpreter: ShellControl {
         } catch let error as OutputClosed {
             throw error
         } catch {
-            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
+            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil, trace: stack.trace)
             for line in report.lines { try console.errors.write(line + "\n") }
             return report.status
         }

@@ -2,6 +2,8 @@ internal import BackendKit
 public import CommandKit
 
 /// Runs statements: finds the command, reads its arguments, runs it, reports what went wrong, keeps `$?`.
+///
+/// How the tree of a script is walked is in `Language/Evaluating`.
 public actor Interpreter {
     let registry: Registry
     let session: Session
@@ -13,27 +15,40 @@ public actor Interpreter {
     let programs: any ProgramRunning
     let files: any ScriptReading
     var aliasTable = Aliases()
+    var functions: [String: Function] = [:]
     var historyFile: HistoryFile?
+    /// Writes down what is typed.
+    var recorder: SessionRecorder?
     /// Texts that commands want to be run after them, as if they had been typed.
     var entered: [String] = []
-    /// The scripts that run, outermost first.
-    var callers: [String] = []
+    /// What runs.
+    var stack = CallStack()
+    /// Where the statement that runs writes.
+    var outlet: Console
+    /// Where a dry run says what would be done.
+    var plan: Console
+    /// What the statement that runs reads.
+    var input: ByteStream?
+    let lastImage: LastImage
     /// The backend that the command which runs was addressed to; the lines of a script it runs are for it as well.
-    private(set) var addressed: BackendChoice?
+    var addressed: BackendChoice?
     /// The backend that commands mean, when it is not the current one of the session.
     var home: BackendChoice?
     /// Set once something asked the shell to end.
     public private(set) var exitRequest: ExitStatus?
     /// What the last command ended with.
-    public private(set) var lastStatus = ExitStatus.done
+    public internal(set) var lastStatus = ExitStatus.done
+    /// Failures after which the script went on.
+    var tolerated: Set<ExitStatus> = []
+    /// Whether this runs beside others in `parallel`.
+    var isBranch = false
     /// Called after each command, for caches of what the backend holds.
     let didRun: @Sendable () -> Void
-    private let pipedInput: ByteStream?
 
     init(
         registry: Registry, session: Session, stage: JobStage, jobs: Jobs, interrupts: Interrupts,
         programs: any ProgramRunning, files: any ScriptReading, pipedInput: ByteStream? = nil,
-        didRun: @escaping @Sendable () -> Void = {}
+        lastImage: LastImage = LastImage(), didRun: @escaping @Sendable () -> Void = {}
     ) {
         self.registry = registry
         self.session = session
@@ -42,8 +57,11 @@ public actor Interpreter {
         self.interrupts = interrupts
         self.programs = programs
         self.files = files
-        self.pipedInput = pipedInput
+        self.lastImage = lastImage
         self.didRun = didRun
+        outlet = stage.console
+        plan = stage.console
+        input = pipedInput
     }
 
     nonisolated var console: Console { stage.console }
@@ -51,44 +69,56 @@ public actor Interpreter {
     /// Runs a text until its end, its first failure, or a request to exit. What fails is reported.
     @discardableResult
     func run(_ script: Script) async -> ExitStatus {
-        var lexer = Lexer(script.text, line: script.firstLine)
-        var status = ExitStatus.done
-        while exitRequest == nil {
-            do {
-                guard let statement = try lexer.next() else { break }
-                status = await run(statement.expandingHome(session.environment["HOME"]), in: script)
-            } catch {
-                status = report(error, in: script, at: nil)
-            }
-            lastStatus = status
-            if status != .done { break }
-        }
-        return exitRequest ?? status
+        await enter(script, as: .entry) { try script.parsed() }
     }
 
     /// Runs a file given on the command line.
     func runFile(_ path: String, arguments: [String]) async -> ExitStatus {
         do {
             let script = try await files.script(at: path)
-            callers.append(path)
-            defer { callers.removeLast() }
-            return await run(script)
+            return await enter(script, as: .main(path: path), arguments) { try script.parsed() }
         } catch {
-            return report(error, in: Script(name: nil, text: ""), at: nil)
+            return report(error, at: nil)
         }
     }
-
-    /// Keeps what is typed from now on.
-    func use(_ history: HistoryFile) { historyFile = history }
 
     /// Runs words that the system's shell has already taken apart.
     func run(words: [String]) async -> ExitStatus {
         let (line, placed) = ArgumentLine.make(words)
-        let script = Script(name: nil, text: line)
-        let status = await run(.command(placed), in: script)
+        return await enter(Script(name: nil, text: line), as: .entry) {
+            Block(statements: [Statement(words: placed)])
+        }
+    }
+
+    /// Runs a text as one thing that ``Interrupts/interrupt()`` cancels.
+    func enter(
+        _ script: Script, as kind: Frame.Kind, _ arguments: [String] = [], _ parse: () throws -> Block
+    ) async -> ExitStatus {
+        interrupts.reset()
+        tolerated = []
+        if kind == .entry {
+            stack.top.script = script
+        } else {
+            stack.push(Frame(kind, script, arguments: arguments))
+        }
+        defer { if kind != .entry { stack.pop() } }
+        let recorder = script.name == nil ? recorder : nil
+        var status: ExitStatus
+        do {
+            let block = try parse()
+            status = try await interrupts.run { await self.evaluate(block).status }
+            try outlet.output.flush()
+        } catch {
+            status = report(error, at: nil)
+        }
+        if status == .done, let worst = ExitStatus.worst(of: tolerated) { status = worst }
         lastStatus = status
+        if let recorder { record(script, status, by: recorder) }
         return exitRequest ?? status
     }
+
+    /// Keeps what is typed from now on.
+    func use(_ history: HistoryFile) { historyFile = history }
 
     /// As if nothing had been run.
     func forgetStatus() { lastStatus = .done }
@@ -99,98 +129,33 @@ public actor Interpreter {
     /// Notes that the shell shall end after the command that runs.
     func requestExit(_ status: ExitStatus) { exitRequest = status }
 
-    func run(_ statement: Statement, in script: Script) async -> ExitStatus {
-        interrupts.reset()
-        do {
-            switch statement {
-            case .program(let line, _):
-                let status = try await interrupts.run { [programs] in try await programs.run(line) }
-                try console.output.flush()
-                return status
-            case .command(let words):
-                try await perform(words, on: console)
-                try console.output.flush()
-                return .done
-            case .background(let inner):
-                await begin(inner, in: script)
-                return .done
-            }
-        } catch {
-            return report(error, in: script, at: statement.span)
-        }
-    }
-
-    /// Runs one command, with this for its output.
-    func perform(_ typed: [Word], on console: Console) async throws {
-        // An alias may stand for an address, and one may follow it.
-        let line = try AddressedLine(try aliasTable.expand(typed))
-        let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
-        guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
-        let (rest, isQuiet) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
-        if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
-            !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
-        {
-            let backends = await session.abilities(for: found.command.signature)
-            let columns = min(100, console.surroundings.columns())
-            return try console.write(text: HelpText.page(for: found.command, columns: columns, backends: backends))
-        }
-        let signature = found.command.signature
-        let call = try CallParser.parse(rest, by: signature)
-        try checkForeground(signature, at: words[0].span)
-        let outer = addressed
-        addressed = try await backend(of: line) ?? outer
-        defer { addressed = outer }
-        let current = await session.current
-        let context = CommandContext(
-            session: session, home: addressed ?? home ?? current, isAddressed: addressed != nil,
-            console: isQuiet ? console.quiet : console, shell: self, registry: registry,
-            pipedInput: callers.isEmpty ? pipedInput : nil)
-        try await whole(signature) { [interrupts] in
-            try await interrupts.run { try await found.command.command.run(call, in: context) }
-        }
-        didRun()
-    }
-
-    /// The backend a line is addressed to.
-    private func backend(of line: AddressedLine) async throws -> BackendChoice? {
-        guard let name = line.backend, let span = line.address?.span else { return nil }
-        do {
-            return try await session.choice(for: name)
-        } catch let error as ImageError {
-            throw LocatedError(error: error, span: span)
-        }
-    }
-
-    /// The words a command's name may be made of: up to the first option, and none that was quoted.
-    private func commandWords(_ words: [Word]) -> [String] {
-        words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
-    }
-
-    private func unknown(_ words: [Word]) -> UsageError {
-        let plain = commandWords(words)
-        let first = words[0]
-        let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
-        if !nouns.isEmpty, plain.count == 1 || words.count == 1 {
-            let verbs = nouns.map { $0.dropFirst(first.text.count + 1) }.joined(separator: ", ")
-            return UsageError("'\(first.text)' needs a verb: \(verbs)", at: first.span, hint: nouns[0])
-        }
-        // One quoted word may have a blank in it; that makes it no pair.
-        let isPair = plain.count > 1 && !nouns.isEmpty
-        let tried = isPair ? plain.prefix(2).joined(separator: " ") : first.text
-        let span = isPair ? words[0].span.through(words[1].span) : first.span
-        let known = registry.spellings + aliasTable.names
-        let words = isPair ? known : known.map { String($0.prefix { $0 != " " }) } + known
-        let near = Suggestion.ranked(tried, words)
-        return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
-    }
-
     /// Says what went wrong, and gives the status for it.
-    func report(_ error: any Error, in script: Script, at span: SourceSpan?) -> ExitStatus {
-        let report = StatusReport(error, in: script, statement: span)
+    func report(_ error: any Error, at span: SourceSpan?) -> ExitStatus {
+        let report = StatusReport(error, in: stack.top.script, statement: span, trace: stack.trace)
         // Output that came before the error belongs before it; when it cannot be written, the error still can.
-        let flushed = Result { try console.output.flush() }
-        for line in report.lines { try? console.errors.write(line + "\n") }
+        let flushed = Result { try outlet.output.flush() }
+        for line in report.lines { try? outlet.errors.write(line + "\n") }
         if case .failure(let failure) = flushed, report.lines.isEmpty { return ExitStatus(failure) }
         return report.status
+    }
+
+    /// Says what went wrong with something that is in no text.
+    func report(_ error: any Error) -> ExitStatus {
+        let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
+        for line in report.lines { try? outlet.errors.write(line + "\n") }
+        return report.status
+    }
+}
+
+extension Statement {
+    /// Words that are what they are.
+    init(words: [Word]) {
+        let templates = words.map { word in
+            WordTemplate(
+                parts: word.text.isEmpty ? [] : [.text(word.text)], span: word.span, isQuoted: word.isQuoted,
+                beginsBare: false)
+        }
+        let pipeline = Pipeline(command: Pipeline.Part(words: templates))
+        self.init(action: .command(pipeline), span: pipeline.command.span, range: 0..<0)
     }
 }

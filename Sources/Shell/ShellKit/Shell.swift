@@ -19,11 +19,17 @@ public struct Shell: Sendable {
     }
 
     /// Runs until there is nothing left to do.
-    /// - Parameter arguments: without the program's name.
-    public func run(_ arguments: [String]) async -> ExitStatus {
+    /// - Parameters:
+    ///   - arguments: without the program's name.
+    ///   - program: the name it was called by. Called `openstack` or `glance` it stands in for that client.
+    public func run(_ arguments: [String], calledAs program: String = "imgsh") async -> ExitStatus {
         SignalMonitor.ignoreBrokenPipesAndFileLimits()
         do {
-            let request = try ProcessArguments(arguments)
+            let request =
+                try Dialect(program: program).map { (dialect) throws(UsageError) in
+                    try ProcessArguments(arguments, as: dialect)
+                } ?? ProcessArguments(arguments)
+            if case .words(let words) = request.task { try request.dialect?.check(words, in: registry) }
             let status = try await run(request, arguments)
             try streams.output.flush()
             return status
@@ -40,6 +46,7 @@ public struct Shell: Sendable {
         case .version: try output.write("imgsh \(Version.text)\n")
         case .help: try output.write(Usage.text(columns: streams.surroundings.columns()))
         case .manual: try output.write(Manual.page(registry))
+        case .language: try output.write(LanguagePage.text())
         case .complete(let asked): try await complete(asked, request, arguments)
         default: return try await work(request)
         }
@@ -47,7 +54,12 @@ public struct Shell: Sendable {
     }
 
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
+        if request.onlyChecks { return try await check(request) }
         let preferences = Preferences()
+        preferences.change { values in
+            values.isDryRun = request.isDryRun
+            values.echoes = request.echoes
+        }
         let paged = request.hasPrompt && streams.surroundings.outputIsTerminal ? PagedOutput(streams.output) : nil
         var surroundings = surroundings(request)
         surroundings.layout = { preferences.now.layout }
@@ -66,20 +78,40 @@ public struct Shell: Sendable {
         let foreground = Foreground(interpreter, jobs: jobs)
         let engine = CompletionEngine(
             registry: registry, session: session, names: names,
-            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates })
+            aliases: { await foreground.interpreter.aliases() }, jobs: { jobs.candidates },
+            language: { await foreground.interpreter.languageNames })
         let door = Door(
             foreground: foreground, session: session, engine: engine, environment: session.environment,
             startFile: StartFile(request, session.environment),
-            chosen: try StartingBackend.chosen(request.backend, session.environment), paged: paged)
+            chosen: request.dialect == nil ? try StartingBackend.chosen(request.backend, session.environment) : nil,
+            paged: paged)
         let status = await door.enter(request)
         await names.stop()
         await session.close()
         return status
     }
 
+    /// Reads a script and says what is wrong with it.
+    private func check(_ request: ProcessArguments) async throws -> ExitStatus {
+        let session = try session(request, reportingTo: nil)
+        var checker = ScriptChecker(registry: await registry.whole(in: session), home: variables["HOME"])
+        switch request.task {
+        case .script(let path, _): await checker.check(path)
+        case .text(let text): await checker.check(Script(name: nil, text: text))
+        default: break
+        }
+        for report in checker.reports {
+            for line in report.lines { try streams.errors.write(line + "\n") }
+        }
+        guard checker.reports.isEmpty else { return .usage }
+        if !request.isQuiet { try streams.errors.write(checker.summary + "\n") }
+        return .done
+    }
+
     private func surroundings(_ request: ProcessArguments) -> Console.Surroundings {
         var surroundings = streams.surroundings
         surroundings.isQuiet = request.isQuiet
+        if request.dialect == .glance { surroundings.tableLook = .glance }
         // Questions are for a person at the prompt. Whoever hands over a script, or a command written for another
         // client, may not be there to answer.
         if request.task != .lines { surroundings.isInteractive = false }
@@ -92,13 +124,24 @@ public struct Shell: Sendable {
         _ preferences: Preferences = Preferences()
     ) throws -> Session {
         let diagnostics = BackendDiagnostics()
-        if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console()) } }
         let environment = BackendEnvironment(
             variables: variables, options: request.settings, diagnostics: diagnostics,
             questions: console == nil ? .none : questions(request))
-        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil
+        let log = try environment[GlobalOptions.logFile].map(LogFile.init)
+        if let console {
+            let isShown = environment[GlobalOptions.debug] != nil
+            diagnostics.handle { report in
+                log?.write(report)
+                if case .trace = report, !isShown { return }
+                DiagnosticsReport.write(report, to: console())
+            }
+        }
+        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil || log != nil
         diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
-        let start = try StartingBackend.address(request.backend, environment, registry)
+        let start =
+            request.dialect == nil
+            ? try StartingBackend.address(request.backend, environment, registry)
+            : BackendAddress(kind: "glance", cloud: environment["OS_CLOUD"])
         return Session(registry: registry, environment: environment, start: start, preferences: preferences)
     }
 

@@ -14,6 +14,7 @@ struct `the memory backend` {
             // What images in memory do not promise.
             let lacks: Set = [
                 "store", "resume", "deactivate", "share", "import", "stores", "describe", "snapshot", "maintain",
+                "metadata", "lend",
             ]
             #expect(lacks.isSuperset(of: missing), "\(check): \(missing)")
         }

@@ -32,4 +32,18 @@ public struct Call: Sendable {
 
     /// Whether a parameter was given at all.
     public func has(_ parameter: some Parameter) -> Bool { !spans(of: parameter).isEmpty }
+
+    /// The images that are named, in the order of the signature.
+    public var namedImages: [ImageReference] {
+        signature.parameters.flatMap { parameter -> [ImageReference] in
+            switch values[parameter.shape.key] {
+            case let image as ImageReference: [image]
+            case let images as [ImageReference]: images
+            default: []
+            }
+        }
+    }
+
+    /// Whether the parameter with this key was given.
+    func isGiven(_ key: String) -> Bool { spans[key]?.isEmpty == false }
 }

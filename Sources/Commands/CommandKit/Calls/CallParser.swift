@@ -20,13 +20,29 @@ public struct CallParser {
         return try parser.makeCall(words)
     }
 
+    /// Everything that can be wrong with words of which some are not known before the script runs.
+    /// - Parameter isWhole: whether it is known how many words there are.
+    /// - Throws: ``UsageError``.
+    public static func check(_ words: [Word], by signature: Signature, isWhole: Bool) throws(UsageError) {
+        var parser = CallParser(signature)
+        try parser.sort(words)
+        if isWhole { try parser.placePositionals() }
+        for parameter in parser.parameters {
+            let uses = parser.given[parameter.shape.key] ?? []
+            guard !uses.contains(where: \.value.isUnknown), isWhole || !uses.isEmpty else { continue }
+            _ = try parser.value(of: parameter, uses)
+        }
+        guard !parser.given.values.contains(where: { $0.contains(where: \.value.isUnknown) }) else { return }
+        _ = try OutputOptions(given: parser.given, for: signature.output)
+    }
+
     private mutating func sort(_ words: [Word]) throws(UsageError) {
         var rest = words[...]
         var optionsEnded = false
         let endsWithCommand = parameters.contains { $0.shape.takesCommandLine }
         while let word = rest.popFirst() {
             if endsWithCommand, !positionals.isEmpty { optionsEnded = true }
-            if optionsEnded || !word.text.hasPrefix("-") || word.text == "-" {
+            if optionsEnded || !word.looksLikeOption {
                 positionals.append(word)
             } else if word.text == "--" {
                 optionsEnded = true
@@ -57,7 +73,7 @@ public struct CallParser {
 
     /// A word that begins with a dash is an option, unless it is quoted, a number, or the dash alone.
     private static func isValue(_ word: Word) -> Bool {
-        guard word.text.hasPrefix("-"), word.text != "-", !word.isQuoted else { return true }
+        guard word.looksLikeOption, !word.isQuoted else { return true }
         return word.text.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
     }
 

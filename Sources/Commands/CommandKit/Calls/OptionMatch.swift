@@ -52,9 +52,11 @@ struct OptionMatch {
     /// The end of a word, with its place when the word stands as it was typed.
     private static func part(of word: Word, from offset: Int, _ text: String) -> Word {
         let span = word.span
-        guard !word.isQuoted, span.length > offset else { return Word(text, at: span, isQuoted: true) }
+        guard !word.isQuoted, span.length > offset else {
+            return Word(text, at: span, isQuoted: true, isUnknown: word.isUnknown)
+        }
         return Word(
             text, at: SourceSpan(line: span.line, column: span.column + offset, length: span.length - offset),
-            isQuoted: true)
+            isQuoted: true, isUnknown: word.isUnknown)
     }
 }

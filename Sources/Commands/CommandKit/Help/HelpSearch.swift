@@ -17,10 +17,11 @@ public enum HelpSearch {
             rows += options.map { ("  " + $0.left, $0.right) }
         }
         for topic in HelpTopic.all {
-            let isMeant =
+            func isMeant(_ topic: HelpTopic) -> Bool {
                 ([topic.name, topic.title] + topic.paragraphs).contains(where: has)
-                || topic.rows.contains { has($0.left) || has($0.right) }
-            if isMeant { rows.append(("help " + topic.name, topic.title)) }
+                    || topic.rows.contains { has($0.left) || has($0.right) } || topic.sections.contains(where: isMeant)
+            }
+            if isMeant(topic) { rows.append(("help " + topic.name, topic.title)) }
         }
         return rows
     }

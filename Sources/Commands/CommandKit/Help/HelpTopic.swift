@@ -6,8 +6,21 @@ public struct HelpTopic: Sendable {
     public let paragraphs: [String]
     /// What can be typed, and what it means.
     public let rows: [(left: String, right: String)]
+    /// Parts with a title of their own.
+    public let sections: [HelpTopic]
 
-    public static let all: [HelpTopic] = [.backends, .background, .completion, .keys]
+    public static let all: [HelpTopic] = [.backends, .background, .completion, .keys, .language, .plugins]
+
+    init(
+        name: String, title: String, paragraphs: [String], rows: [(left: String, right: String)] = [],
+        sections: [HelpTopic] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.paragraphs = paragraphs
+        self.rows = rows
+        self.sections = sections
+    }
 
     /// The whole page.
     public func page(columns: Int) -> String {
@@ -15,7 +28,9 @@ public struct HelpTopic: Sendable {
         for paragraph in paragraphs {
             text += "\n" + DisplayWidth.wrap(paragraph, to: max(20, columns)).map { $0 + "\n" }.joined()
         }
-        return text + "\n" + HelpText.list(rows, columns: columns)
+        if !rows.isEmpty { text += "\n" + HelpText.list(rows, columns: columns) }
+        for section in sections { text += "\n" + section.page(columns: columns) }
+        return text
     }
 }
 

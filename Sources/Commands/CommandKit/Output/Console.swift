@@ -8,10 +8,14 @@ public struct Console: Sendable {
         public var isInteractive = false
         public var outputIsTerminal = false
         public var errorsAreTerminal = false
+        /// Output goes to the standard output of this process, as that of a program it runs does.
+        public var outputIsOurs = false
         /// Colour may be used on standard error and in the prompt.
         public var usesColor = false
         /// Notices and progress are wanted.
         public var isQuiet = false
+        /// Whose tables are drawn.
+        public var tableLook = TableLook.openstack
         /// How rows are laid out where output is a terminal.
         public var layout: @Sendable () -> TableLayout = { .table }
         /// Cells of a terminal row.
@@ -63,6 +67,27 @@ public struct Console: Sendable {
         ask = other.ask
         var surroundings = other.surroundings
         surroundings.isQuiet = true
+        self.surroundings = surroundings
+    }
+
+    /// The same with other ends.
+    /// - Parameters:
+    ///   - output: where data goes; no terminal then.
+    ///   - errors: where the rest goes.
+    public func leading(output: (any TextSink)? = nil, errors: (any TextSink)? = nil) -> Console {
+        Console(self, output, errors)
+    }
+
+    private init(_ other: Console, _ output: (any TextSink)?, _ errors: (any TextSink)?) {
+        var surroundings = other.surroundings
+        if output != nil {
+            surroundings.outputIsTerminal = false
+            surroundings.outputIsOurs = false
+        }
+        if errors != nil { surroundings.errorsAreTerminal = false }
+        self.output = output ?? other.output
+        live = errors.map { LiveLine($0) } ?? other.live
+        ask = other.ask
         self.surroundings = surroundings
     }
 

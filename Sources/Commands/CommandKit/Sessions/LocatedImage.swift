@@ -61,6 +61,7 @@ extension CommandContext {
         try await located(at: reference.span) {
             do {
                 let image = try await ImageFinder(open.backend, prefix: place.prefix).image(place.image)
+                remember(image.id, prefix: place.prefix)
                 return LocatedImage(image: image, place: open, prefix: place.prefix)
             } catch let error as ImageError where error.code == .notFound {
                 throw await hinted(error, place)

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// How the person at the prompt likes things. Scripts are not touched by any of it.
+/// How the person at the prompt likes things, and how scripts run.
 public final class Preferences: Sendable {
     /// All of them, as they are at one moment.
     public struct Values: Sendable, Equatable {
@@ -14,6 +14,14 @@ public final class Preferences: Sendable {
         /// Output that is longer than the screen goes through a pager.
         public var pages = true
         public var layout = TableLayout.automatic
+        /// Directories with plugins, separated by colons; `nil` is the standard one.
+        public var pluginPath: String?
+        /// A script goes on after a command that fails.
+        public var goesOnAfterErrors = false
+        /// What would change something is told and not done.
+        public var isDryRun = false
+        /// Each command is shown before it runs.
+        public var echoes = false
 
         public init() {}
     }

@@ -25,7 +25,13 @@ public actor Session {
     }
 
     /// The open backends, oldest first.
-    public var openBackends: [OpenBackend] { opened }
+    public var openBackends: [OpenBackend] { opened.map(guarded) }
+
+    /// In a dry run nothing gets through to a backend that changes it, whatever a command does.
+    private func guarded(_ open: OpenBackend) -> OpenBackend {
+        guard preferences.now.isDryRun else { return open }
+        return OpenBackend(choice: open.choice, backend: ReadOnlyBackend(open.backend))
+    }
 
     /// The open ones, and the current one even if it is not open yet.
     var knownChoices: [BackendChoice] {
@@ -49,7 +55,9 @@ public actor Session {
 
     /// The backend, opened if need be.
     /// - Throws: ``ImageError``; with code `.conflict` when another open one goes by its name.
-    public func open(_ choice: BackendChoice) async throws -> OpenBackend {
+    public func open(_ choice: BackendChoice) async throws -> OpenBackend { guarded(try await opened(choice)) }
+
+    private func opened(_ choice: BackendChoice) async throws -> OpenBackend {
         if let open = try find(choice) { return open }
         let made = try await make(choice)
         // Another task may have opened it while this one waited, or it is open by another spelling of its address.

@@ -16,6 +16,7 @@ struct CheckBackend: Command {
             ],
             output: .listing,
             columns: Self.columns,
+            changes: .always("make images and delete them"),
             examples: [
                 Example("backend check", "All the checks"), Example("backend check -f json", "For a program"),
             ])

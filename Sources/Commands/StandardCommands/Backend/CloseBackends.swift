@@ -12,6 +12,7 @@ struct CloseBackends: Command {
             discussion: [
                 "When the current one is closed, the one that was current before it is so again, or else the local one."
             ],
+            changes: .nothing,
             foregroundOnly: .changesSession,
             examples: [
                 Example("use local:/tmp/other-store; backend close", "Close the current one"),

@@ -19,6 +19,7 @@ struct ListBackends: Command {
             ],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("backend list", "What is open, and which one is current"),
                 Example("backend list -c Backend -c Location", "Where they point"),

@@ -10,6 +10,7 @@ struct ListKinds: Command {
             "backend kinds", "List the kinds of backends, and how they are addressed",
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [Example("backend kinds", "What 'backend use' takes")])
     }
 

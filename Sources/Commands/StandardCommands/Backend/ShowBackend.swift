@@ -8,6 +8,7 @@ struct ShowBackend: Command {
             "backend show", "Show where the current backend points and what it can do",
             output: .record,
             columns: ["backend", "kind", "location", "state", "can", "cannot"],
+            changes: .nothing,
             examples: [
                 Example("backend show", "The current backend"), Example("backend show -f json", "For a program"),
             ])

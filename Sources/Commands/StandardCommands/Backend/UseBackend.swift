@@ -19,6 +19,7 @@ struct UseBackend: Command {
                     + "need be, without a login: the first command that needs one logs in. Backends stay open until "
                     + "'backend close'. 'help backends' says more."
             ],
+            changes: .nothing,
             foregroundOnly: .changesSession,
             examples: [
                 Example("backend use local:/tmp/other-store", "A store in another directory"),

@@ -8,6 +8,7 @@ struct CleanCache: Command {
             "cached image clean", "Remove what is invalid or half done from a service's cache",
             secondNames: ["cache-clean"],
             capabilities: [AnyCapability(.caching)],
+            changes: .always("clean up the cache"),
             examples: [Example("cached image clean", "Tidy up")])
     }
 

@@ -14,6 +14,7 @@ struct ClearCache: Command {
             secondNames: ["cache-clear"],
             discussion: ["The images themselves stay."],
             capabilities: [AnyCapability(.caching)],
+            changes: .always("empty the cache"),
             examples: [
                 Example("cached image clear", "Cache and queue"),
                 Example("cached image clear --queue", "Only the queue"),

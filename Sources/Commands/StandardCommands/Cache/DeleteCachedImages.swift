@@ -11,6 +11,7 @@ struct DeleteCachedImages: Command {
             secondNames: ["cache-delete"],
             discussion: ["The images themselves stay."],
             capabilities: [AnyCapability(.caching)],
+            changes: .always("take images out of the cache"),
             examples: [Example("cached image delete cirros", "Make room in the cache")])
     }
 

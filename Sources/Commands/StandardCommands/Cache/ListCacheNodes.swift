@@ -14,6 +14,7 @@ struct ListCacheNodes: Command {
             capabilities: [AnyCapability(.caching)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [Example("cached image nodes cirros", "Where 'cirros' is cached")])
     }
 

@@ -17,6 +17,7 @@ struct ListCachedImages: Command {
             capabilities: [AnyCapability(.caching)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [Example("cached image list", "What is cached, and how often it was used")])
     }
 

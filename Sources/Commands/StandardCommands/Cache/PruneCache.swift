@@ -8,6 +8,7 @@ struct PruneCache: Command {
             "cached image prune", "Shrink a service's cache to its size limit",
             secondNames: ["cache-prune"],
             capabilities: [AnyCapability(.caching)],
+            changes: .always("shrink the cache"),
             examples: [Example("cached image prune", "Remove what was used longest ago")])
     }
 

@@ -10,6 +10,7 @@ struct QueueCachedImages: Command {
             "cached image queue", "Ask a service to cache images before somebody needs them", images,
             secondNames: ["cache-queue"],
             capabilities: [AnyCapability(.caching)],
+            changes: .always("queue images for the cache"),
             examples: [Example("cached image queue cirros debian", "Two images that many servers will start from")])
     }
 

@@ -50,6 +50,7 @@ struct CopyImages: Command {
             ],
             output: .listing,
             columns: CopyReport.columns,
+            changes: .always("copy images"),
             examples: [
                 Example("image copy cirros local:backup", "Into another store of this machine"),
                 Example(
@@ -75,6 +76,10 @@ struct CopyImages: Command {
                 do {
                     let outcome = try await copy(
                         source.image, at: source.span, to: target.place, wish, call, in: context)
+                    switch outcome {
+                    case .copied(let image), .present(let image):
+                        context.remember(image.id, prefix: target.place.prefix)
+                    }
                     try report.add(outcome, of: source.image.image)
                 } catch let located as LocatedError where batch.targets.count > 1 {
                     try report.add(located.error, of: source.image.image)

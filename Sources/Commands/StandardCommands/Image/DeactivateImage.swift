@@ -11,6 +11,7 @@ struct DeactivateImage: Command {
             secondNames: ["image-deactivate"],
             discussion: ["The same as 'image set --deactivate'. Servers that were made from the image run on."],
             capabilities: [AnyCapability(.activating)],
+            changes: .always("deactivate an image"),
             examples: [Example("image deactivate cirros", "Nobody can start a server from it any more")])
     }
 

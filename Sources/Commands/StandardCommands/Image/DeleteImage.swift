@@ -17,6 +17,7 @@ struct DeleteImage: Command {
                     + "is deleted: when one name is wrong, nothing is deleted. With --store the images stay, and so do "
                     + "the copies of their data in other stores; the last copy cannot be deleted this way."
             ],
+            changes: .always("delete images"),
             examples: [
                 Example("image delete cirros", "Delete one image"),
                 Example("delete --yes cirros debian", "Delete two without being asked"),

@@ -31,6 +31,8 @@ struct InspectImage: Command {
             ],
             output: .record,
             columns: Self.fields,
+            changes: .nothing,
+            readsInput: true,
             examples: [
                 Example("image inspect debian.qcow2", "Format, size of the disk, and findings"),
                 Example("image inspect debian.qcow2 -f json", "For a program"),

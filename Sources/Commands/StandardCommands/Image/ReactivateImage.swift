@@ -11,6 +11,7 @@ struct ReactivateImage: Command {
             secondNames: ["image-reactivate"],
             discussion: ["The same as 'image set --activate'."],
             capabilities: [AnyCapability(.activating)],
+            changes: .always("reactivate an image"),
             examples: [Example("image reactivate cirros", "It can be used again")])
     }
 

@@ -15,6 +15,7 @@ struct UnsetImage: Command {
             "image unset", "Remove tags and properties from an image", image, tag, property,
             discussion: ["All of them are removed, or none: one that is not there is an error."],
             capabilities: [AnyCapability(.editing)],
+            changes: .always("change an image"),
             examples: [
                 Example("image unset cirros --tag test", "Remove a tag"),
                 Example("unset cirros --property os_distro --property os_version", "Remove two properties"),

@@ -21,6 +21,8 @@ struct UploadImage: Command {
             capabilities: [AnyCapability(.uploading)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("upload data"),
+            readsInput: true,
             examples: [
                 Example("image upload later --file disk.raw", "The data of a record made before"),
                 Example("image upload later --file disk.raw.xz --decompress", "The data of a compressed file"),
@@ -46,6 +48,6 @@ struct UploadImage: Command {
             console: context.console)
         let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
         let made = try await upload.fill(target, store: call[store])
-        try context.console.write(ImageRecord.record(of: made), as: call.output)
+        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
     }
 }

@@ -17,6 +17,7 @@ struct WaitForImages: Command {
                     + "deleted, or its status is 'killed' or 'error'; and with status 7 when the time is over. Ctrl-C "
                     + "ends the wait and changes nothing."
             ],
+            changes: .nothing,
             examples: [
                 Example("image wait cirros", "Until it can be used"),
                 Example(

@@ -22,6 +22,7 @@ struct ImportImage: Command {
             capabilities: [AnyCapability(.importing)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("import data"),
             examples: [
                 Example(
                     "image import later --method web-download --uri http://mirror.example/debian.img --wait",
@@ -42,7 +43,7 @@ struct ImportImage: Command {
             ? try await ImportWatch(importing: importing, console: context.console, prefix: target.prefix)
                 .finish(target.image)
             : try await target.backend.image(target.id)
-        try context.console.write(ImageRecord.record(of: after), as: call.output)
+        try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
     }
 
     /// What the openstack client checks before it asks the service.

@@ -10,6 +10,7 @@ struct ImportInfo: Command {
             capabilities: [AnyCapability(.importing)],
             output: .record,
             columns: ["import-methods"],
+            changes: .nothing,
             examples: [Example("image import info -f json", "The methods of this service, for a program")])
     }
 

@@ -12,6 +12,7 @@ struct KillJobs: Command {
                 "What a job leaves behind is said as after Ctrl-C: a download is kept for 'transfer resume', the new record "
                     + "of an upload is taken away. The prompt comes back when that is done; Ctrl-C does not wait for it."
             ],
+            changes: .nothing,
             examples: [
                 Example("image wait cirros --status killed & kill 1", "One of them; %1 is the same")
             ])

@@ -17,6 +17,7 @@ struct ListJobs: Command {
             ],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("jobs", "What runs, and how far it is"),
                 Example("image list & wait; jobs --all -f json", "With those that have ended"),

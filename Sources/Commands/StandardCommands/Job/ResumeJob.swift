@@ -12,6 +12,7 @@ struct ResumeJob: Command {
                 "Its output so far and its progress are shown. Ctrl-C ends it, Ctrl-Z sends it back, and the status is its "
                     + "own."
             ],
+            changes: .nothing,
             foregroundOnly: .needsTerminal,
             examples: [Example("image wait cirros & fg", "The latest one")])
     }

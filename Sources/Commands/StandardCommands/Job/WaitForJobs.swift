@@ -12,6 +12,7 @@ struct WaitForJobs: Command {
                 "Ends with the worst status of the jobs: without numbers, of all that run and of those that ended since the "
                     + "last 'wait'. Ctrl-C ends the wait, not the jobs."
             ],
+            changes: .nothing,
             examples: [
                 Example("image save cirros --file a.img & image save debian --file b.img & wait", "Two at once"),
                 Example("image list & wait 1", "For one of them; %1 is the same"),

@@ -12,6 +12,7 @@ struct DeleteLocations: Command {
             secondNames: ["location-delete"],
             discussion: ["The last one cannot be removed."],
             capabilities: [AnyCapability(.locations)],
+            changes: .always("remove locations"),
             examples: [
                 Example("image location delete cirros --url http://old.example/cirros.img", "The data has moved")
             ])

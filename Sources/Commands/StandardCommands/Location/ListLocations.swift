@@ -20,6 +20,7 @@ struct ListLocations: Command {
             capabilities: [AnyCapability(.locations)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [Example("image location list cirros", "Where the data is")])
     }
 

@@ -17,6 +17,7 @@ struct AddProject: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,
+            changes: .always("share an image"),
             examples: [
                 Example(
                     "image add project cirros def03137a7bd4341bcc3836b11e41368", "Share 'cirros' with another project"),
@@ -31,6 +32,6 @@ struct AddProject: Command {
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.addMember(project, to: target.id)
         }
-        try context.console.write(MemberRecord.record(of: member), as: call.output)
+        try MemberRecord.write(member, call, in: context)
     }
 }

@@ -15,6 +15,7 @@ struct GetMember: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,
+            changes: .nothing,
             examples: [
                 Example(
                     "image member get cirros def03137a7bd4341bcc3836b11e41368 -f value -c status",
@@ -29,6 +30,6 @@ struct GetMember: Command {
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.member(project, of: target.id)
         }
-        try context.console.write(MemberRecord.record(of: member), as: call.output)
+        try MemberRecord.write(member, call, in: context)
     }
 }

@@ -12,6 +12,7 @@ struct ListMembers: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .listing,
             columns: MemberRecord.columns,
+            changes: .nothing,
             examples: [
                 Example("image member list cirros", "Who can see the image 'cirros'"),
                 Example("member list cirros -f value -c 'Member ID'", "Only the projects, one a line"),

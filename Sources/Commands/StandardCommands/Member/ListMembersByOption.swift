@@ -12,6 +12,7 @@ struct ListMembersByOption: Command {
             output: .listing,
             columns: MemberRecord.columns,
             isHidden: true,
+            changes: .nothing,
             examples: [Example("member-list --image-id cirros", "Who can see the image 'cirros'")])
     }
 

@@ -13,6 +13,7 @@ struct RemoveProject: Command {
             secondNames: ["member-delete"],
             discussion: ["Servers that were made from the image stay; the project only cannot use it any more."],
             capabilities: [AnyCapability(.sharing)],
+            changes: .always("stop sharing an image"),
             examples: [
                 Example(
                     "image remove project cirros def03137a7bd4341bcc3836b11e41368",

@@ -20,6 +20,7 @@ struct SetMember: Command {
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,
+            changes: .always("accept or reject an image"),
             examples: [
                 Example(
                     "image member set shared-with-us 921e80d9c1be4cafbf99096b23189576 accepted",
@@ -35,6 +36,6 @@ struct SetMember: Command {
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.setStatus(status, of: project, for: target.id)
         }
-        try context.console.write(MemberRecord.record(of: member), as: call.output)
+        try MemberRecord.write(member, call, in: context)
     }
 }

@@ -22,6 +22,7 @@ struct CreateServerImage: Command {
             capabilities: [AnyCapability(.snapshotting)],
             output: .record,
             columns: ImageRecord.fields,
+            changes: .always("make an image of a server"),
             examples: [
                 Example("server image create web-1 --name web-1-before-upgrade --wait", "An image to go back to"),
                 Example(
@@ -38,10 +39,11 @@ struct CreateServerImage: Command {
         let id = try await context.located(at: call[server].span) {
             try await servers.snapshotServer(target.id, snapshot)
         }
+        context.remember(id)
         let watch = SnapshotWatch(
             image: id, name: snapshot.name, server: target, backend: try await context.backend, servers: servers,
             console: context.console)
         let image = call[wait] ? try await watch.finish() : try await watch.look()
-        try context.console.write(ImageRecord.record(of: image), as: call.output)
+        try context.console.write(ImageRecord.record(of: image, for: context.console), as: call.output)
     }
 }

@@ -15,6 +15,7 @@ struct ListServers: Command {
             capabilities: [AnyCapability(.snapshotting)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("server list", "The servers of your project"),
                 Example("server list --name web-1 -f value -c ID", "The ID of a server"),

@@ -21,6 +21,7 @@ struct ShowSchema: Command {
             capabilities: [AnyCapability(.describing)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image schema show image", "What every field of an image means"),
                 Example("explain member", "The same for a member, as the glance client says it"),

@@ -15,6 +15,7 @@ struct ShowUsage: Command {
             capabilities: [AnyCapability(.describing)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [Example("image usage", "What is left")])
     }
 

@@ -9,6 +9,7 @@ struct Alias: Command {
         Signature(
             "alias", "Give a line a short name, or list the names there are", definitions,
             discussion: ["An alias stands for the first words of a command; it cannot hide a command."],
+            changes: .nothing,
             foregroundOnly: .changesSession,
             examples: [
                 Example("alias ll='image list --long'", "Now 'll' lists everything, and 'll --limit 3' three"),

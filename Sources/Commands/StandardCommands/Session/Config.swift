@@ -22,6 +22,7 @@ struct Config: Command {
             ],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             foregroundOnly: .changesSession,
             examples: [
                 Example("config", "Every setting, its value and what it is for"),

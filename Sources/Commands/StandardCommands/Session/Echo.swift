@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 
 /// `echo`
@@ -7,10 +8,22 @@ struct Echo: Command {
     var signature: Signature {
         Signature(
             "echo", "Print words", words,
+            discussion: ["Without words it prints the text of '<<END' or of the file behind '<'."],
+            changes: .nothing,
+            readsInput: true,
             examples: [Example("echo 'all done'", "A word of progress in a script")])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        try context.console.write(line: call[words].joined(separator: " "))
+        if call[words].isEmpty, let input = context.pipedInput {
+            let reader = try input.open()
+            while let bytes = try await reader.next() { try context.console.output.write(bytes) }
+            return
+        }
+        // A variable may hold several lines.
+        let text = call[words].joined(separator: " ")
+        for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+            try context.console.write(line: String(line))
+        }
     }
 }

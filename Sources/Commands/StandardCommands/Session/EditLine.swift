@@ -15,6 +15,7 @@ struct EditLine: Command {
                     + "runs nothing, and neither does an editor that fails.",
                 "Ctrl-X Ctrl-E does the same with the line being typed, and puts what was saved into the line.",
             ],
+            changes: .nothing,
             foregroundOnly: .needsTerminal,
             examples: [
                 Example("edit", "Change the last line and run it"), Example("edit 42", "The same with line 42"),

@@ -19,6 +19,7 @@ struct Exit: Command {
                 "With jobs running a question is asked at the prompt. A script waits for its jobs, and ends with the worst "
                     + "status there was. In a job it ends that job."
             ],
+            changes: .nothing,
             examples: [Example("exit", "Leave"), Example("exit 3", "Leave with a status of your own")])
     }
 

@@ -9,6 +9,7 @@ struct History: Command {
         Signature(
             "history", "Show the lines typed so far", count, clear,
             discussion: ["Lines that begin with a space, and lines that hold a secret, are never kept."],
+            changes: .given(["--clear"], "forget the lines typed"),
             foregroundOnly: .changesSession,
             examples: [Example("history 20", "The last twenty lines")])
     }

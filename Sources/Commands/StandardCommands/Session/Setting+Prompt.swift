@@ -27,7 +27,7 @@ extension Setting {
     static let rightPrompt = template(
         "right-prompt", "What stands at the right margin; '' is nothing", \.rightPrompt, .none)
 
-    private static func onOff(
+    static func onOff(
         _ name: String, _ help: String, _ path: any WritableKeyPath<Preferences.Values, Bool> & Sendable
     ) -> Setting {
         Setting(

@@ -13,7 +13,9 @@ struct Setting: Sendable {
     let set: @Sendable (Session, String) throws(ArgumentProblem) -> Void
 
     static let all: [Setting] = [
-        .connections, .debug, .editing, .highlighting, .layout, .pager, .prompt, .rightPrompt, .suggestions, .timing,
+        .connections, .debug, .dryRun, .echo, .editing, .highlighting, .layout, .onError, .pager, .pluginPath, .prompt,
+        .rightPrompt,
+        .suggestions, .timing,
     ]
 }
 

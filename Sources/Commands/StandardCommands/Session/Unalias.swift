@@ -7,6 +7,7 @@ struct Unalias: Command {
     var signature: Signature {
         Signature(
             "unalias", "Forget aliases", names,
+            changes: .nothing,
             foregroundOnly: .changesSession,
             examples: [Example("alias ll='image list --long'; unalias ll", "Make one and forget it")])
     }

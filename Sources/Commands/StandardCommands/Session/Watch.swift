@@ -17,6 +17,7 @@ struct Watch: Command {
                     + "one is tried; the status is that of the last one. Ctrl-C ends it. Options of 'watch' stand "
                     + "before the command."
             ],
+            changes: .nothing,
             foregroundOnly: .needsTerminal,
             examples: [
                 Example("watch --count 2 --interval 1 image list", "Twice the list of the images"),

@@ -14,6 +14,7 @@ struct CheckStore: Command {
                     + "store's 'trash' directory, and data without a record comes back as 'recovered-ID'."
             ],
             capabilities: [AnyCapability(.maintenance)],
+            changes: .given(["--repair"], "repair the store"),
             examples: [
                 Example("store check", "Catalogue and files, in seconds"),
                 Example("store check --read-data", "Every byte"),

@@ -11,6 +11,7 @@ struct CleanStore: Command {
                     + "writing at the moment."
             ],
             capabilities: [AnyCapability(.maintenance)],
+            changes: .always("clean up the store"),
             examples: [Example("store gc", "Tidy up")])
     }
 

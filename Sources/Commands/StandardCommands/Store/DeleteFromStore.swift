@@ -12,6 +12,7 @@ struct DeleteFromStore: Command {
             store,
             capabilities: [AnyCapability(.stores)],
             isHidden: true,
+            changes: .always("delete the data in a store"),
             examples: [Example("stores-delete cirros --store slow", "The copies in other stores stay")])
     }
 

@@ -18,6 +18,7 @@ struct ListStores: Command {
             capabilities: [AnyCapability(.stores)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image stores list", "Where an image can go"),
                 Example("image stores list --detail -f json", "All that is known, for a program"),

@@ -12,6 +12,7 @@ struct AddTags: Command {
             secondNames: ["image-tag-update"],
             discussion: ["All of them are added, or none. A tag that is there already stays."],
             capabilities: [AnyCapability(.editing)],
+            changes: .always("change an image"),
             examples: [Example("image tag add cirros test small", "Two tags")])
     }
 

@@ -12,6 +12,7 @@ struct RemoveTags: Command {
             secondNames: ["image-tag-delete"],
             discussion: ["All of them are removed, or none: one that is not there is an error."],
             capabilities: [AnyCapability(.editing)],
+            changes: .always("change an image"),
             examples: [Example("image tag remove cirros test", "One tag")])
     }
 

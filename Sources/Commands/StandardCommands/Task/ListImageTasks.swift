@@ -20,6 +20,7 @@ struct ListImageTasks: Command {
             capabilities: [AnyCapability(.tasks)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image tasks cirros", "How far its import is, or why it failed"),
                 Example("image tasks cirros --long -f json", "Everything, for a program"),

@@ -29,6 +29,7 @@ struct ListTasks: Command {
             capabilities: [AnyCapability(.tasks)],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [
                 Example("image task list --status failure", "What went wrong lately"),
                 Example("image task list --sort-key created_at --sort-dir desc --limit 5", "The five newest"),

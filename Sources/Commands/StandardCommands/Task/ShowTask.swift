@@ -18,6 +18,7 @@ struct ShowTask: Command {
             capabilities: [AnyCapability(.tasks)],
             output: .record,
             columns: Self.fields,
+            changes: .nothing,
             examples: [
                 Example(
                     "image task show 88b789ff-9c7c-45b6-bc5c-2614166f39b2 -f value -c message",

@@ -17,6 +17,7 @@ struct CleanTransfers: Command {
                     + "transfers that run are left alone. At a terminal a question is asked; a script that names no "
                     + "transfers needs --yes."
             ],
+            changes: .always("remove what is unfinished"),
             examples: [Example("transfer clean --yes", "Throw away everything")])
     }
 

@@ -20,6 +20,7 @@ struct ListTransfers: Command {
             ],
             output: .listing,
             columns: Self.columns,
+            changes: .nothing,
             examples: [Example("transfer list", "What is left to finish")])
     }
 

@@ -17,6 +17,7 @@ struct ResumeTransfers: Command {
                 "Each goes on with what is there, from the backend it came from, and is verified as a whole. One whose "
                     + "image has changed starts anew; one that cannot be finished stays, and the others go on."
             ],
+            changes: .always("go on with transfers"),
             examples: [Example("transfer resume", "Finish everything")])
     }
 

@@ -8,11 +8,32 @@ struct LineColors {
 
     init(_ line: TypedLine, _ book: CommandBook) {
         for (index, statement) in line.statements.enumerated() where !statement.isProgram {
-            let isOpen = index == line.statements.count - 1 && (line.end == .word || line.end == .quote)
+            let isOpen = index == line.current && (line.end == .word || line.end == .quote)
+            for keyword in statement.keywords { add(keyword, .green) }
             add(TypedCommand(statement, isOpen: isOpen, in: book), isOpen)
         }
+        // Commands in `$(…)` lie in the words of others, and say more.
+        spans = Self.withoutOverlaps(spans)
         for range in line.comments { add(range, .dim) }
         for range in line.marks { add(range, .bold) }
+    }
+
+    /// Of spans that overlap, what begins later is inside of what begins earlier: it stays whole.
+    private static func withoutOverlaps(_ spans: [LineAdvice.Span]) -> [LineAdvice.Span] {
+        var kept: [LineAdvice.Span] = []
+        for span in spans.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if let last = kept.last, last.range.upperBound > span.range.lowerBound {
+                kept.removeLast()
+                let before = last.range.lowerBound..<span.range.lowerBound
+                if !before.isEmpty { kept.append(LineAdvice.Span(before, last.style)) }
+                kept.append(span)
+                let after = span.range.upperBound..<max(span.range.upperBound, last.range.upperBound)
+                if !after.isEmpty { kept.append(LineAdvice.Span(after, last.style)) }
+            } else {
+                kept.append(span)
+            }
+        }
+        return kept
     }
 
     private mutating func add(_ command: TypedCommand, _ isOpen: Bool) {

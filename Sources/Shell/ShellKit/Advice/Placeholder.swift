@@ -3,8 +3,8 @@ internal import CommandKit
 /// What a command still wants, in the words of its synopsis: `<image> [options]`.
 enum Placeholder {
     static func text(for line: TypedLine, _ book: CommandBook) -> String {
-        guard let statement = line.statements.last, !statement.isProgram, line.end == .blank || line.end == .word
-        else { return "" }
+        let statement = line.statements[line.current]
+        guard !statement.isProgram, !line.isAtFile, line.end == .blank || line.end == .word else { return "" }
         let isOpen = line.end == .word
         let command = TypedCommand(statement, isOpen: isOpen, in: book)
         guard case .command(let found, _) = command.name else { return "" }

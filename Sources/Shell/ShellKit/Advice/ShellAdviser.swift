@@ -22,7 +22,8 @@ struct ShellAdviser: LineAdviser {
 
     func explanation(of text: String) -> [CompletionCandidate]? {
         let typed = TypedLine(text)
-        guard typed.end == .blank, let statement = typed.statements.last, !statement.isProgram else { return nil }
+        let statement = typed.statements[typed.current]
+        guard typed.end == .blank, !statement.isProgram else { return nil }
         return Explanation.rows(of: TypedCommand(statement, isOpen: false, in: book), book).map {
             CompletionCandidate(insertion: $0.left, detail: $0.right)
         }

@@ -62,10 +62,7 @@ struct CommandBook: Sendable {
     private let paths: [[String]]
 
     /// Words of the language that are no commands.
-    static let keywords: Set<String> = [
-        "break", "continue", "else", "elif", "elseif", "end", "for", "foreach", "function", "if", "in", "let", "not",
-        "return", "unlet", "while",
-    ]
+    static let keywords = Set(Keyword.all.map(\.word))
 
     init(_ registry: Registry, aliases: [String] = []) {
         self.registry = registry

@@ -2,12 +2,28 @@ internal import CommandKit
 
 /// The statement at the end of an unfinished line, and the word the cursor stands in.
 struct PartialLine: Equatable {
+    /// What the word at the cursor is.
+    enum Place: Equatable {
+        /// A word of a command.
+        case command
+        /// A file that a stream leads to.
+        case file
+        /// The name of a variable.
+        case variable
+    }
+
     /// Finished words of the statement.
     let words: [String]
     /// What there is of the word at the cursor, quotes resolved; may be empty.
     let partial: String
     /// Scalars left of the cursor that belong to that word, quotes and all.
     let replacing: Int
+    var place = Place.command
+    /// Names of the variables and functions that the text makes.
+    var variables: [String] = []
+    var functions: [String] = []
+    /// Whether a block is open.
+    var isInBlock = false
 
     init(words: [String], partial: String, replacing: Int) {
         self.words = words
@@ -15,71 +31,31 @@ struct PartialLine: Equatable {
         self.replacing = replacing
     }
 
-    /// - Returns: `nil` where nothing can be completed: in a comment, after `!`, in a word that spans lines.
+    /// - Returns: `nil` where nothing can be completed: in a comment, after `!` and `|`, in a word that spans lines.
     init?(_ text: String) {
-        guard let (statements, source) = Self.lex(text) else { return nil }
-        let lines = source.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-        let end = (line: lines.count, column: (lines.last?.count ?? 0) + 1)
-        let typedEnd =
-            (text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).last?.count ?? 0) + 1
-
-        guard let last = statements.last else {
-            guard Self.isBlank(text) else { return nil }
-            (words, partial, replacing) = ([], "", 0)
-            return
+        let typed = TypedLine(text)
+        let scalars = Array(text.unicodeScalars)
+        let statement = typed.statements[typed.current]
+        switch typed.end {
+        case .comment, .program, .document: return nil
+        case .blank, .word, .quote: break
         }
-        let (found, isEnded) = Self.words(of: last)
-        guard let word = found.last else { return nil }
-        if !isEnded, word.span.line == end.line, word.span.column + word.span.length == end.column {
-            words = found.dropLast().map(\.text)
-            partial = word.text
-            replacing = typedEnd - word.span.column
-            return
-        }
-        let rest = Self.after(word.span, in: lines)
-        if !isEnded, Self.isBlank(rest) {
-            (words, partial, replacing) = (found.map(\.text), "", 0)
-        } else if rest.unicodeScalars.allSatisfy({ " \t\n;&".unicodeScalars.contains($0) }) {
-            (words, partial, replacing) = ([], "", 0)
+        if let name = typed.variable, name.upperBound == scalars.count, typed.end != .blank {
+            (words, replacing) = ([], name.count)
+            partial = String(String.UnicodeScalarView(scalars[name]))
+            place = .variable
         } else {
-            return nil
+            if statement.isProgram, !typed.isAtFile { return nil }
+            let open = typed.openWord
+            if let open, scalars[open.range].contains("\n") { return nil }
+            partial = open?.text ?? ""
+            replacing = open.map(\.range.count) ?? 0
+            let isWord = open != nil && !typed.isAtFile
+            words = (isWord ? statement.words.dropLast() : statement.words[...]).map(\.text)
+            place = typed.isAtFile ? .file : .command
         }
-    }
-
-    /// The words of a command, none of anything else, and whether it has its end.
-    private static func words(of statement: Statement) -> ([Word], isEnded: Bool) {
-        switch statement {
-        case .command(let words): (words, false)
-        case .background(let inner): (words(of: inner).0, true)
-        case .program: ([], true)
-        }
-    }
-
-    /// The statements of the text, with whatever was left open closed.
-    private static func lex(_ text: String) -> ([Statement], String)? {
-        do {
-            return (try Lexer.statements(of: text), text)
-        } catch {
-            let closed: String
-            switch error.unfinished {
-            case .singleQuote: closed = text + "'"
-            case .doubleQuote: closed = text + "\""
-            case .backslash: closed = String(text.unicodeScalars.dropLast())
-            case nil: return nil
-            }
-            return (try? Lexer.statements(of: closed)).map { ($0, closed) }
-        }
-    }
-
-    private static func after(_ span: SourceSpan, in lines: [Substring.UnicodeScalarView.SubSequence]) -> String {
-        var rest = ""
-        for (index, line) in lines.enumerated() where index + 1 >= span.line {
-            rest += String(index + 1 == span.line ? line.dropFirst(span.column + span.length - 1) : line) + "\n"
-        }
-        return rest
-    }
-
-    private static func isBlank(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\\" }
+        variables = typed.variables
+        functions = typed.functions
+        isInBlock = typed.openBlocks > 0
     }
 }

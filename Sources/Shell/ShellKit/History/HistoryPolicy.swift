@@ -4,15 +4,27 @@ internal import CommandKit
 enum HistoryPolicy {
     static func keeps(_ line: String, registry: Registry) -> Bool {
         guard let first = line.unicodeScalars.first, first != " ", first != "\t" else { return false }
-        guard let statements = try? Lexer.statements(of: line) else { return !mentionsSecret(line) }
-        return statements.allSatisfy { keeps($0, registry) }
+        guard let block = try? Parser.parse(line) else { return !mentionsSecret(line) }
+        var walk = SecretWalk(registry: registry)
+        block.visit(&walk)
+        return !walk.hasSecret
     }
 
-    private static func keeps(_ statement: Statement, _ registry: Registry) -> Bool {
-        switch statement {
-        case .program(let text, _): !mentionsSecret(text)
-        case .command(let words): !holdsSecret(words.map(\.text), registry)
-        case .background(let inner): keeps(inner, registry)
+    /// Looks for secrets in every command.
+    private struct SecretWalk: BlockVisitor {
+        let registry: Registry
+        var hasSecret = false
+
+        mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
+            let words = part.words.map(\.plainText)
+            hasSecret =
+                hasSecret || (isProgram ? words.contains(where: mentionsSecret) : holdsSecret(words, registry))
+        }
+
+        mutating func visit(program line: String) { hasSecret = hasSecret || mentionsSecret(line) }
+
+        mutating func visit(_ assignment: Assignment) {
+            hasSecret = hasSecret || mentionsSecret("\(assignment.name)=\(assignment.value.plainText)")
         }
     }
 

@@ -7,11 +7,12 @@ struct StandardInputLoop: Sendable {
     let interpreter: Interpreter
 
     private static let name = "standard input"
-    private static let longestStatement = 16 << 20
+    private static let longestStatement = 64 << 20
 
     func run() async -> ExitStatus {
         var held: [UInt8] = []
         var firstLine = 1
+        var nextTry = (most: 1 << 20, count: 0)
         do {
             let reader = try ByteStream.descriptor(0).open()
             while let chunk = try await reader.next() {
@@ -21,8 +22,14 @@ struct StandardInputLoop: Sendable {
                 }
                 guard let end = held.lastIndex(of: 0x0A) else { continue }
                 let script = try Script(name: Self.name, bytes: Array(held[...end]), firstLine: firstLine)
-                // A quote that is open at the end of what has come waits for the rest.
-                if Self.isUnfinished(script) { continue }
+                // A quote or block that is open at the end of what has come waits for the rest. What is very long is not
+                // read again for each piece that comes.
+                if held.count > nextTry.most, held.count < nextTry.count { continue }
+                if Self.isUnfinished(script) {
+                    nextTry.count = held.count * 2
+                    continue
+                }
+                nextTry.count = 0
                 held.removeSubrange(...end)
                 firstLine += script.lineCount
                 let status = await interpreter.run(script)
@@ -32,13 +39,13 @@ struct StandardInputLoop: Sendable {
             guard !held.isEmpty else { return .done }
             return await interpreter.run(try Script(name: Self.name, bytes: held, firstLine: firstLine))
         } catch {
-            return await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
+            return await interpreter.report(error)
         }
     }
 
     private static func isUnfinished(_ script: Script) -> Bool {
         do {
-            _ = try Lexer.statements(of: script.text, line: script.firstLine)
+            _ = try script.parsed()
             return script.text.dropLast().hasSuffix("\\")
         } catch {
             return error.unfinished != nil

@@ -29,7 +29,7 @@ struct StartFile: Sendable, Equatable {
             let script = try await interpreter.files.script(at: path)
             await interpreter.runEveryLine(of: script)
         } catch {
-            _ = await interpreter.report(error, in: Script(name: nil, text: ""), at: nil)
+            _ = await interpreter.report(error)
         }
     }
 }
@@ -38,10 +38,8 @@ extension Interpreter {
     /// Runs every line, whatever became of those before it; only an interrupt or a request to exit ends it. Afterwards
     /// `$?` is as if nothing had been run.
     func runEveryLine(of script: Script) async {
-        callers.append(script.name ?? "")
-        defer { callers.removeLast() }
         for part in script.parts {
-            let status = await run(part)
+            let status = await enter(part, as: .main(path: part.name ?? "")) { try part.parsed() }
             if exitRequest != nil || status == .interrupted { break }
         }
         forgetStatus()

@@ -3,17 +3,19 @@ internal import CommandKit
 
 extension Interpreter {
     /// Runs a statement as a job, in an interpreter of its own.
-    func begin(_ statement: Statement, in script: Script) async {
+    func begin(_ statement: Statement) async {
+        var statement = statement
+        statement.isBackground = false
         let stage = shared.newStage()
         let child = await fork(on: stage)
         let isReady = Event<Job>()
-        let task = Task {
+        let task = Task { [statement] in
             let job = await isReady.waitForSure()
             await JobStage.$current.withValue(stage) {
-                shared.ended(job, await child.runJob(statement, in: script))
+                shared.ended(job, await child.runJob(statement))
             }
         }
-        let job = shared.add(JobLine.text(of: statement.span, in: script), stage) { task.cancel() }.job
+        let job = shared.add(JobLine.text(of: statement, in: stack.top.script), stage) { task.cancel() }.job
         if shared.board.hasPrompt, !console.surroundings.isQuiet {
             shared.board.post("\(job.report.description) runs in the background")
         }
@@ -25,8 +27,8 @@ extension Interpreter {
         let home = if let fixed = addressed ?? home { fixed } else { await session.current }
         let other = Interpreter(
             registry: registry, session: session, stage: stage, jobs: shared, interrupts: Interrupts(),
-            programs: programs, files: files, didRun: didRun)
-        await other.take(aliasTable, historyFile, callers, home)
+            programs: programs, files: files, lastImage: LastImage(lastImage.value), didRun: didRun)
+        await other.take(aliasTable, functions, stack, historyFile, home)
         return other
     }
 
@@ -34,31 +36,45 @@ extension Interpreter {
     /// - Returns: the interpreter for the lines that follow.
     func leaveForeground(to stage: JobStage) async -> Interpreter {
         let next = await fork(on: stage)
-        await next.becomeForeground()
+        await next.becomeForeground(recorder)
         home = if let home { home } else { await session.current }
         return next
     }
 
-    private func becomeForeground() {
-        callers = []
+    private func becomeForeground(_ recorder: SessionRecorder?) {
+        self.recorder = recorder
+        stack.unwind()
         home = nil
     }
 
-    private func take(_ aliases: Aliases, _ history: HistoryFile?, _ callers: [String], _ home: BackendChoice) {
+    private func take(
+        _ aliases: Aliases, _ functions: [String: Function], _ stack: CallStack, _ history: HistoryFile?,
+        _ home: BackendChoice
+    ) {
         aliasTable = aliases
+        self.functions = functions
+        self.stack = stack
         historyFile = history
-        self.callers = callers
         self.home = home
     }
 
-    private func runJob(_ statement: Statement, in script: Script) async -> ExitStatus {
-        let status = await run(statement, in: script)
+    private func runJob(_ statement: Statement) async -> ExitStatus {
+        let status = await evaluate(statement).status
+        do {
+            try outlet.output.flush()
+        } catch {
+            return status == .done ? report(error, at: nil) : status
+        }
         return exitRequest ?? status
     }
 
     /// - Throws: ``UsageError`` when the command cannot run where this interpreter is.
     func checkForeground(_ signature: Signature, at span: SourceSpan) throws(UsageError) {
-        guard let reason = signature.foregroundOnly, stage.isInBackground else { return }
+        guard let reason = signature.foregroundOnly else { return }
+        if isBranch {
+            throw UsageError("'\(signature.name)' cannot run in 'parallel': \(reason.rawValue)", at: span)
+        }
+        guard stage.isInBackground else { return }
         throw UsageError("'\(signature.name)' cannot run in the background: \(reason.rawValue)", at: span)
     }
 

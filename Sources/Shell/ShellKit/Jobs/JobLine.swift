@@ -8,10 +8,7 @@ enum JobLine {
     static func text(of script: Script) -> String { row(script.text) }
 
     /// One statement of it.
-    static func text(of span: SourceSpan, in script: Script) -> String {
-        let line = script.line(span.line)?.unicodeScalars.dropFirst(max(0, span.column - 1)).prefix(span.length)
-        return row(line.map { String($0) } ?? script.text)
-    }
+    static func text(of statement: Statement, in script: Script) -> String { row(script.text(of: statement.range)) }
 
     private static func row(_ text: String) -> String {
         let lines = text.unicodeScalars.split(separator: "\n").map { String($0).trimmingBlanks() }

@@ -15,6 +15,8 @@ struct ProcessArguments: Sendable, Equatable {
         case help
         /// `--manual`: the manual page in roff.
         case manual
+        /// `--language`: the page about the language, in Markdown.
+        case language
         /// `__complete …`: what may stand at the end of a line.
         case complete(CompletionRequest)
     }
@@ -32,6 +34,14 @@ struct ProcessArguments: Sendable, Equatable {
     var isQuiet = false
     /// `-i`: a prompt after `-c` or `-f`.
     var staysInteractive = false
+    /// The client whose name the program was called by.
+    var dialect: Dialect?
+    /// `--check`: the script is read and nothing of it is run.
+    var onlyChecks = false
+    /// `--dry-run`
+    var isDryRun = false
+    /// `--echo`
+    var echoes = false
     /// Whether a person gets a prompt, if there is a terminal.
     var hasPrompt: Bool { task == .lines || staysInteractive }
 
@@ -42,12 +52,17 @@ struct ProcessArguments: Sendable, Equatable {
             ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
             ("-i", "Go on with a prompt after -c or -f"),
             ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD:REGION"),
+            ("--check", "Read -f FILE or -c TEXT, say what is wrong with it, and run nothing"),
+            ("--dry-run", "Say what commands would change, and change nothing"),
+            ("--echo", "Show each command on standard error before it runs"),
             ("--norc", "Begin without the start file"),
             ("--rcfile FILE", "Begin with the lines of this file instead of the start file's"),
             ("-q, --quiet", "No notices and no progress; errors and data only; also behind any command"),
             ("--version", "Print the version"),
             ("-h, --help", "Print this"),
         ] + GlobalOptions.help
+
+    init() {}
 
     /// - Parameter arguments: without the program's name.
     /// - Throws: ``UsageError``.
@@ -73,13 +88,19 @@ struct ProcessArguments: Sendable, Equatable {
             case "-i", "--interactive": staysInteractive = true
             case "--backend": backend = try value(word)
             case _ where word.hasPrefix("--backend="): backend = String(word.dropFirst("--backend=".count))
+            case "--check": onlyChecks = true
+            case "--dry-run": isDryRun = true
+            case "--echo": echoes = true
             case "--norc": readsStartFile = false
             case "--rcfile": startFile = try value(word)
             case _ where word.hasPrefix("--rcfile="): startFile = String(word.dropFirst("--rcfile=".count))
             case "-q", "--quiet": isQuiet = true
+            // For the openstack client's sake: it would tell more of itself.
+            case "-v", "--verbose", "--os-beta-command": break
             case "--version": task = .version
             case "-h", "--help": task = .help
             case "--manual": task = .manual
+            case "--language": task = .language
             case "__complete":
                 task = .complete(CompletionRequest(Array(rest)))
                 rest = []
@@ -102,6 +123,16 @@ struct ProcessArguments: Sendable, Equatable {
                 task = .words([word] + rest)
                 rest = []
             }
+        }
+        try checkTask()
+    }
+
+    /// - Throws: ``UsageError`` when there is nothing to check.
+    private func checkTask() throws(UsageError) {
+        guard onlyChecks else { return }
+        switch task {
+        case .text, .script: return
+        default: throw UsageError("--check needs a script", hint: "imgsh --check FILE.imgsh")
         }
     }
 }

@@ -10,23 +10,32 @@ struct StatusReport: Sendable {
     /// - Parameters:
     ///   - script: where the words come from.
     ///   - statement: the words that ran, underlined when the error does not know better.
-    init(_ error: any Error, in script: Script, statement: SourceSpan?) {
-        status = error is SyntaxError ? .usage : ExitStatus(error)
+    ///   - trace: how it came to the script, innermost first.
+    init(_ error: any Error, in script: Script, statement: SourceSpan?, trace: [String] = []) {
+        status =
+            switch error {
+            case is SyntaxError: .usage
+            case let error as ProgramFailure: error.status
+            default: ExitStatus(error)
+            }
         switch error {
         case let error as UsageError:
-            lines = Self.lines(error.message, [], error.hint, script, error.span ?? statement)
+            lines = Self.lines(error.message, trace, error.hint, script, error.span ?? statement)
         case let error as SyntaxError:
-            lines = Self.lines(error.message, [], error.hint, script, error.span)
+            lines = Self.lines(error.message, trace, error.hint, script, error.span)
         case let error as LocatedError:
-            lines = Self.lines(error.error.message, error.error.details, error.error.hint, script, error.span)
+            lines = Self.lines(error.error.message, error.error.details + trace, error.error.hint, script, error.span)
         case let error as ImageError:
-            lines = Self.lines(error.message, error.details, error.hint, script, statement)
+            lines = Self.lines(error.message, error.details + trace, error.hint, script, statement)
+        case let error as ProgramFailure:
+            // At the prompt a program speaks for itself.
+            lines = script.name == nil ? [] : Self.lines(error.message, trace, nil, script, error.span)
         case is CancellationError:
-            lines = Self.lines("interrupted", [], nil, script, script.name == nil ? nil : statement)
+            lines = Self.lines("interrupted", trace, nil, script, script.name == nil ? nil : statement)
         case is SilentFailure, is OutputClosed:
             lines = []
         default:
-            lines = Self.lines("\(error)", [], nil, script, statement)
+            lines = Self.lines("\(error)", trace, nil, script, statement)
         }
     }
 

@@ -1,0 +1,140 @@
+internal import CProcesses
+internal import Glibc
+internal import Synchronization
+
+/// Programs of the system, each reading what the one before it writes. They stay in our process group: the terminal's
+/// signals reach them together with us.
+public final class ProgramChain: Sendable {
+    public struct Part: Sendable {
+        /// The program and its arguments; looked for on `PATH`.
+        public let words: [String]
+        /// Descriptors that take the place of its own, by their numbers there. They stay ours to close.
+        public let streams: [Int32: Int32]
+
+        public init(_ words: [String], streams: [Int32: Int32] = [:]) {
+            self.words = words
+            self.streams = streams
+        }
+    }
+
+    /// It could not be started.
+    public struct StartError: Error, Sendable {
+        /// Which of the programs.
+        public let index: Int
+        /// The `errno` that says why.
+        public let code: Int32
+    }
+
+    private struct State {
+        var children: [pid_t] = []
+        var isInterrupted = false
+    }
+
+    private let parts: [Part]
+    private let capturesOutput: Bool
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - parts: at least one.
+    ///   - capturesOutput: whether the last one writes into a pipe of ours, where nothing else was said.
+    public init(_ parts: [Part], capturesOutput: Bool) {
+        self.parts = parts
+        self.capturesOutput = capturesOutput
+    }
+
+    /// Starts all of them, or none that goes on.
+    /// - Returns: the descriptor to write to, and the one to read from; both are the caller's to close.
+    public func start() throws(StartError) -> (entrance: Int32, exit: Int32?) {
+        var open = OpenPipes()
+        defer { open.closeAll() }
+        guard let first = open.pipe() else { throw StartError(index: 0, code: errno) }
+        var input = first.reading
+        for (index, part) in parts.enumerated() {
+            var request = SpawnRequest(words: part.words, terminal: nil)
+            request.searchesPath = true
+            request.streams = [0: input]
+            var next: (reading: Int32, writing: Int32)?
+            if index < parts.count - 1 || capturesOutput && part.streams[1] == nil {
+                next = open.pipe()
+                guard let next else { throw stopped(StartError(index: index, code: errno)) }
+                request.streams[1] = next.writing
+            }
+            request.streams.merge(part.streams) { _, given in given }
+            do {
+                let child = try request.start()
+                state.withLock { $0.children.append(child) }
+            } catch {
+                throw stopped(StartError(index: index, code: error.code))
+            }
+            open.close(input)
+            input = -1
+            if let next {
+                open.close(next.writing)
+                input = next.reading
+            }
+        }
+        open.keep(first.writing)
+        if input >= 0 { open.keep(input) }
+        if state.withLock({ $0.isInterrupted }) { interrupt() }
+        return (first.writing, input >= 0 ? input : nil)
+    }
+
+    /// Waits for the end of all; blocks the thread.
+    public func wait() -> [ForegroundProgram.Ending] {
+        let children = state.withLock { $0.children }
+        let endings = children.map(Self.wait)
+        state.withLock { $0.children = [] }
+        return endings
+    }
+
+    /// Interrupts those that run.
+    public func interrupt() {
+        state.withLock { state in
+            state.isInterrupted = true
+            for child in state.children { kill(child, SIGINT) }
+        }
+    }
+
+    private func stopped(_ error: StartError) -> StartError {
+        state.withLock { state in
+            for child in state.children { kill(child, SIGKILL) }
+            for child in state.children { _ = Self.wait(for: child) }
+            state.children = []
+        }
+        return error
+    }
+
+    private static func wait(for child: pid_t) -> ForegroundProgram.Ending {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { return .exited(1) }
+        }
+        // The macros of <sys/wait.h>, which Swift does not see.
+        let number = status & 0x7F
+        return number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
+    }
+}
+
+/// Ends of pipes that are ours until they are given away.
+private struct OpenPipes {
+    private var descriptors: Set<Int32> = []
+
+    /// - Returns: `nil` with `errno` set.
+    mutating func pipe() -> (reading: Int32, writing: Int32)? {
+        var (reading, writing): (Int32, Int32) = (-1, -1)
+        guard cprocesses_pipe(&reading, &writing) else { return nil }
+        descriptors.formUnion([reading, writing])
+        return (reading, writing)
+    }
+
+    mutating func close(_ descriptor: Int32) {
+        if descriptors.remove(descriptor) != nil { _ = Glibc.close(descriptor) }
+    }
+
+    mutating func keep(_ descriptor: Int32) { descriptors.remove(descriptor) }
+
+    mutating func closeAll() {
+        for descriptor in descriptors { _ = Glibc.close(descriptor) }
+        descriptors = []
+    }
+}

@@ -1,0 +1,74 @@
+internal import BackendKit
+internal import CommandKit
+
+/// One command.
+extension Interpreter {
+    /// Runs one command, with this for its output.
+    func perform(_ typed: [Word], on console: Console) async throws {
+        if let first = typed.first, !first.isQuoted, let function = functions[first.text] {
+            return try await call(function, typed, on: console)
+        }
+        // An alias may stand for an address, and one may follow it.
+        let line = try AddressedLine(try aliasTable.expand(typed))
+        let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
+        guard let found = try await find(words) else { throw unknown(words) }
+        let (rest, isQuiet) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
+        if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
+            !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
+        {
+            let backends = await session.abilities(for: found.command.signature)
+            let columns = min(100, console.surroundings.columns())
+            return try console.write(text: HelpText.page(for: found.command, columns: columns, backends: backends))
+        }
+        let signature = found.command.signature
+        let call = try CallParser.parse(rest, by: signature)
+        try checkForeground(signature, at: words[0].span)
+        try echo(typed, signature)
+        let outer = addressed
+        addressed = try await backend(of: line) ?? outer
+        defer { addressed = outer }
+        let current = await session.current
+        let context = CommandContext(
+            session: session, home: addressed ?? home ?? current, isAddressed: addressed != nil,
+            console: isQuiet ? console.quiet : console, shell: self, registry: registry, pipedInput: input,
+            remember: { [lastImage] in lastImage.note($0) })
+        if try await isOnlyTold(call, typed, in: context) { return }
+        try await whole(signature) { try await found.command.command.run(call, in: context) }
+        didRun()
+    }
+
+    /// Shows a command before it runs, when that is wanted.
+    private func echo(_ words: [Word], _ signature: Signature) throws {
+        guard session.preferences.now.echoes else { return }
+        try stage.console.output.flush()
+        try stage.console.errors.write(SafeText.message("+ " + CommandText.line(words, signature)) + "\n")
+    }
+
+    /// The backend a line is addressed to.
+    private func backend(of line: AddressedLine) async throws -> BackendChoice? {
+        guard let name = line.backend, let span = line.address?.span else { return nil }
+        do {
+            return try await session.choice(for: name)
+        } catch let error as ImageError {
+            throw LocatedError(error: error, span: span)
+        }
+    }
+
+    /// The words a command's name may be made of: up to the first option, and none that was quoted.
+    private func commandWords(_ words: [Word]) -> [String] {
+        words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
+    }
+
+    private func find(_ words: [Word]) async throws -> (command: RegisteredCommand, wordCount: Int)? {
+        do {
+            return try await registry.find(commandWords(words), in: session)
+        } catch let error as ImageError {
+            guard let first = words.first else { throw error }
+            throw LocatedError(error: error, span: first.span)
+        }
+    }
+
+    private func unknown(_ words: [Word]) -> UsageError {
+        UnknownCommand.error(for: words, registry.known, others: aliasTable.names + functions.keys)
+    }
+}

@@ -1,0 +1,91 @@
+internal import CommandKit
+
+/// Looks at every command of a script as far as its words are known.
+struct CheckWalk: BlockVisitor {
+    let script: Script
+    let registry: Registry
+    let names: ScriptNames
+    private(set) var problems: [UsageError] = []
+    private(set) var commandCount = 0
+
+    init(script: Script, registry: Registry, names: ScriptNames) {
+        self.script = script
+        self.registry = registry
+        self.names = names
+    }
+
+    mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
+        guard !isProgram else { return }
+        commandCount += 1
+        do {
+            try check(part)
+        } catch let error as UsageError {
+            var error = error
+            error.span = error.span ?? part.span
+            problems.append(error)
+        } catch let error as SyntaxError {
+            problems.append(UsageError(error.message, at: part.span))
+        } catch {
+            problems.append(UsageError("\(error)", at: part.span))
+        }
+    }
+
+    mutating func visit(_ use: VariableUse) {
+        guard case .named(let name) = use.name, use.fallback == nil, !names.variables.contains(name) else { return }
+        problems.append(
+            UsageError(
+                "nothing in the script sets a variable '\(name)'", at: use.span,
+                hint: Suggestion.nearest(to: name, in: names.variables.sorted()).map { "$\($0)" }
+                    ?? "${\(name):-DEFAULT}"))
+    }
+
+    mutating func visit(_ definition: FunctionDefinition) {
+        guard let problem = Interpreter.problem(withFunction: definition.name, registry) else { return }
+        problems.append(UsageError(problem, at: definition.nameSpan))
+    }
+
+    private func check(_ part: Pipeline.Part) throws {
+        let readsInput = part.redirections.contains { $0.stream == .input }
+        if let name = part.words.first?.bare, names.functions.contains(name) {
+            guard !readsInput else {
+                throw UsageError("a function reads no data; a command in it can", at: part.words[0].span)
+            }
+            return
+        }
+        // `$@` alone may be any command.
+        guard part.words.first?.isArguments == false else { return }
+        try check(
+            try Self.words(of: part), isWhole: !part.words.contains(where: \.isArguments), readsInput: readsInput)
+    }
+
+    private func check(_ typed: [Word], isWhole: Bool, readsInput: Bool) throws {
+        let line = try AddressedLine(try names.aliases.expand(typed))
+        let words = line.backend == nil ? line.words : try names.aliases.expand(line.words)
+        let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
+        guard let found = registry.command(for: plain) else {
+            throw UnknownCommand.error(for: words, registry, others: names.aliases.names + names.functions)
+        }
+        let signature = found.command.signature
+        if readsInput, !signature.readsInput {
+            throw UsageError("'\(signature.name)' reads no data", at: words[0].span)
+        }
+        let (rest, _) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
+        if rest.contains(where: { !$0.isQuoted && ($0.text == "--help" || $0.text == "-h") }) { return }
+        try CallParser.check(rest, by: signature, isWhole: isWhole)
+    }
+
+    /// The words as far as they are known. `$@` may be none, one or several.
+    private static func words(of part: Pipeline.Part) throws -> [Word] {
+        part.words.filter { !$0.isArguments }.map { template in
+            if let literal = template.literal {
+                return Word(literal, at: template.span, isQuoted: template.isQuoted)
+            }
+            let isValue = if case .text = template.parts.first { false } else { true }
+            // What is known of it may be the name of an option.
+            let known = template.parts.prefix { if case .text = $0 { true } else { false } }.map { part in
+                if case .text(let text) = part { text } else { "" }
+            }.joined()
+            return Word(known, at: template.span, isQuoted: true, isValue: isValue, isUnknown: true)
+        }
+    }
+}

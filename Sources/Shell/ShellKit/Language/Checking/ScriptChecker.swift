@@ -1,0 +1,79 @@
+internal import BackendKit
+internal import CommandKit
+
+/// Says what is wrong with a script without running it: its grammar, commands, options and the words of fixed lists, in
+/// the scripts it sources as well. No backend is asked, so nothing is known of images.
+struct ScriptChecker {
+    private static let mostReports = 50
+
+    let registry: Registry
+    /// What `~` stands for in the path of a script.
+    let home: String?
+    let files: any ScriptReading = ScriptFiles()
+    private(set) var reports: [StatusReport] = []
+    private var names = ScriptNames()
+    private var commandCount = 0
+    private var scripts: [(script: Script, block: Block)] = []
+    private var paths: [String] = []
+
+    init(registry: Registry, home: String?) {
+        self.registry = registry
+        self.home = home
+    }
+
+    /// Checks a file and those it sources.
+    mutating func check(_ path: String) async {
+        do {
+            paths.append(path)
+            await check(try await files.script(at: path))
+        } catch {
+            reports.append(StatusReport(error, in: Script(name: nil, text: ""), statement: nil))
+        }
+    }
+
+    /// Checks a text and the files it sources.
+    mutating func check(_ script: Script) async {
+        await read(script)
+        for (script, block) in scripts {
+            var walk = CheckWalk(script: script, registry: registry, names: names)
+            block.visit(&walk)
+            commandCount += walk.commandCount
+            for problem in walk.problems where reports.count < Self.mostReports {
+                reports.append(StatusReport(problem, in: script, statement: nil))
+            }
+        }
+    }
+
+    /// What there is to say when nothing is wrong.
+    var summary: String {
+        let files = paths.count > 1 ? " in \(paths.count) files" : ""
+        return "\(commandCount) \(commandCount == 1 ? "command" : "commands")\(files), no mistake found"
+    }
+
+    /// Takes in a script and those it sources, and the names they make.
+    private mutating func read(_ script: Script) async {
+        let block: Block
+        do {
+            block = try script.parsed()
+        } catch {
+            reports.append(StatusReport(error, in: script, statement: nil))
+            return
+        }
+        scripts.append((script, block))
+        var reader = NameReader(registry: registry, names: names)
+        block.visit(&reader)
+        names = reader.names
+        for (path, span) in reader.sourced {
+            let path = path.hasPrefix("~/") ? (home ?? "~") + path.dropFirst() : path
+            guard !paths.contains(path) else { continue }
+            paths.append(path)
+            do {
+                await read(try await files.script(at: path))
+            } catch let error as ImageError {
+                reports.append(StatusReport(LocatedError(error: error, span: span), in: script, statement: nil))
+            } catch {
+                reports.append(StatusReport(error, in: script, statement: span))
+            }
+        }
+    }
+}

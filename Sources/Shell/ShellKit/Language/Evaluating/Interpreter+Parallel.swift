@@ -1,0 +1,96 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `parallel number … end`
+extension Interpreter {
+    private static let mostAtOnce = 64
+
+    /// Something that runs beside others.
+    private struct Branch: Sendable {
+        let block: Block
+        /// The variable of the loop it is a round of.
+        var variable: (name: String, value: String)?
+    }
+
+    /// Runs the statements of a block at the same time, and the rounds of a loop as if each was a statement. Each has
+    /// interpreter and output of its own; what it wrote is shown as a whole, in the order of the text.
+    func evaluate(_ parallel: Parallel) async throws -> Outcome {
+        let limit = try await limit(of: parallel)
+        var branches = try await branches(of: parallel.block)[...]
+        var statuses: [ExitStatus] = []
+        var ended: [Int: BranchEnding] = [:]
+        var next = 0
+        var shown = 0
+        await withTaskGroup(of: (Int, BranchEnding).self) { group in
+            while true {
+                while next - shown - ended.count < limit, !Task.isCancelled, let branch = branches.popFirst() {
+                    let number = next
+                    next += 1
+                    group.addTask { (number, await self.run(branch)) }
+                }
+                guard let (number, ending) = await group.next() else { break }
+                ended[number] = ending
+                while let ending = ended.removeValue(forKey: shown) {
+                    shown += 1
+                    statuses.append(ending.status)
+                    show(ending)
+                }
+            }
+        }
+        if Task.isCancelled { throw CancellationError() }
+        return Outcome(ExitStatus.worst(of: statuses) ?? .done)
+    }
+
+    private func limit(of parallel: Parallel) async throws -> Int {
+        let text = try await text(of: parallel.limit)
+        if let number = Int(text), (1...Self.mostAtOnce).contains(number) { return number }
+        throw UsageError(
+            "'parallel' takes a number from 1 to \(Self.mostAtOnce), not '\(text)'", at: parallel.limit.span,
+            hint: "parallel 4")
+    }
+
+    private func branches(of block: Block) async throws -> [Branch] {
+        var branches: [Branch] = []
+        for statement in block.statements {
+            if case .loop(let loop) = statement.action, !statement.isBackground {
+                branches += try await items(of: loop).map { Branch(block: loop.block, variable: (loop.name, $0)) }
+            } else {
+                branches.append(Branch(block: Block(statements: [statement])))
+            }
+        }
+        return branches
+    }
+
+    private func run(_ branch: Branch) async -> BranchEnding {
+        let (output, errors) = (MemorySink(), MemorySink())
+        let child = await fork(on: stage)
+        let status = await child.runBranch(
+            branch.block, branch.variable, on: outlet.leading(output: output, errors: errors))
+        return BranchEnding(status: status, output: output, errors: errors)
+    }
+
+    private func runBranch(
+        _ block: Block, _ variable: (name: String, value: String)?, on console: Console
+    ) async -> ExitStatus {
+        outlet = console.quiet
+        plan = outlet
+        isBranch = true
+        if let variable { stack.set(variable.name, to: variable.value) }
+        let outcome = await evaluate(block)
+        return outcome.status == .done ? ExitStatus.worst(of: tolerated) ?? .done : outcome.status
+    }
+
+    private func show(_ ending: BranchEnding) {
+        // What cannot be written fails again with the next output.
+        try? outlet.output.write(ending.output.take())
+        try? outlet.output.flush()
+        try? outlet.errors.write(ending.errors.take())
+    }
+}
+
+/// How a branch ended, and what it wrote.
+private struct BranchEnding: Sendable {
+    let status: ExitStatus
+    let output: MemorySink
+    let errors: MemorySink
+}

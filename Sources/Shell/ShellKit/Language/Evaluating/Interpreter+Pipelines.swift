@@ -1,0 +1,184 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+internal import Glibc
+internal import Processes
+internal import Synchronization
+
+/// Commands whose streams lead elsewhere.
+extension Interpreter {
+    func run(_ pipeline: Pipeline) async throws {
+        let words = try await words(of: pipeline.command.words)
+        guard !words.isEmpty else {
+            throw UsageError("'$@' has no words, so there is no command", at: pipeline.command.span)
+        }
+        if pipeline.isPlain {
+            try await perform(words, on: outlet)
+            return try outlet.output.flush()
+        }
+        let redirected = try await open(pipeline.command.redirections)
+        if pipeline.programs.isEmpty {
+            try await run(words, pipeline.command, redirected, into: redirected.output)
+        } else {
+            try await run(words, pipeline, redirected)
+        }
+    }
+
+    /// Runs the command, and closes what was opened for it. What fails is reported where its errors lead.
+    /// - Throws: ``SilentFailure``.
+    private func run(
+        _ words: [Word], _ part: Pipeline.Part, _ redirected: Redirected, into sink: (any TextSink)?
+    ) async throws {
+        let (outer, outerInput) = (outlet, input)
+        outlet = outer.leading(output: sink, errors: redirected.errors)
+        if let given = redirected.input { input = given }
+        defer { (outlet, input) = (outer, outerInput) }
+        var status = ExitStatus.done
+        do {
+            if redirected.input != nil { try checkReading(words) }
+            try await perform(words, on: outlet)
+            try outlet.output.flush()
+        } catch {
+            status = report(error, at: part.span)
+        }
+        outlet = outer
+        do {
+            try redirected.close()
+        } catch {
+            if status == .done { throw error }
+        }
+        if status != .done { throw SilentFailure(status) }
+    }
+
+    private func run(_ words: [Word], _ pipeline: Pipeline, _ redirected: Redirected) async throws {
+        var parts: [ProgramChain.Part] = []
+        var opened: [Redirected] = []
+        var names: [Word] = []
+        for program in pipeline.programs {
+            let words = try await self.words(of: program.words)
+            guard let name = words.first, !name.text.isEmpty else {
+                throw UsageError("a program needs a name", at: program.span)
+            }
+            let streams = try await open(program.redirections)
+            guard streams.input == nil else {
+                throw UsageError("'\(name.text)' reads what the command before it writes", at: program.span)
+            }
+            if try isOnlyTold(program: words.map { Quoting.word($0.text) }.joined(separator: " ")) { continue }
+            names.append(name)
+            opened.append(streams)
+            parts.append(ProgramChain.Part(words.map(\.text), streams: streams.streams))
+        }
+        // In a dry run no program takes the output.
+        guard !parts.isEmpty else { return try await run(words, pipeline.command, redirected, into: NoSink()) }
+        try outlet.output.flush()
+        let isOurs = outlet.surroundings.outputIsOurs && !stage.isInBackground
+        let pipe = ProgramPipe(parts: parts, output: isOurs ? nil : outlet.output)
+        let ended = Ended()
+        let ending: ProgramPipe.Ending
+        do {
+            ending = try await programs.run(pipe) { sink in
+                ended.status = await self.feed(sink, words, pipeline.command, redirected)
+            }
+        } catch let error as ProgramChain.StartError {
+            throw Self.failure(error, names[error.index])
+        }
+        for streams in opened { try streams.close() }
+        try check(ended.status, ending, names)
+    }
+
+    /// Runs the command whose output the sink takes.
+    private func feed(
+        _ sink: any TextSink, _ words: [Word], _ part: Pipeline.Part, _ redirected: Redirected
+    ) async -> ExitStatus {
+        do {
+            try await run(words, part, redirected, into: sink)
+            return .done
+        } catch {
+            return ExitStatus(error)
+        }
+    }
+
+    /// The first part that failed makes the status. A program that has read enough is none.
+    private func check(_ command: ExitStatus, _ ending: ProgramPipe.Ending, _ names: [Word]) throws {
+        if command != .done, command != .outputClosed { throw SilentFailure(command) }
+        for (ending, name) in zip(ending.programs, names) {
+            let status: ExitStatus
+            switch ending {
+            case .exited(let code): status = ExitStatus(rawValue: code)
+            case .signalled(let number): status = .signal(number)
+            }
+            if status == .interrupted { throw CancellationError() }
+            if status != .done, status != .outputClosed {
+                throw ProgramFailure(status: status, program: name.text, span: name.span)
+            }
+        }
+        if let failure = ending.failure { throw failure }
+    }
+
+    private static func failure(_ error: ProgramChain.StartError, _ name: Word) -> LocatedError {
+        let reason = error.code == 2 ? "no such program" : String(cString: strerror(error.code)).lowercased()
+        return LocatedError(error: ImageError(.local, "cannot start '\(name.text)': \(reason)"), span: name.span)
+    }
+
+    // MARK: Redirections
+
+    /// Opens what the redirections name.
+    /// - Throws: ``LocatedError`` at the one that cannot be opened.
+    private func open(_ redirections: [Redirection]) async throws -> Redirected {
+        var redirected = Redirected()
+        for redirection in redirections {
+            switch redirection.target {
+            case .output(let file, let appends): redirected.output = try await open(file, appends, redirection)
+            case .errors(let file, let appends): redirected.errors = try await open(file, appends, redirection)
+            case .document(let text): redirected.input = ByteStream(Array(try await self.text(of: text).utf8))
+            case .input(let file):
+                let path = try await text(of: file)
+                do {
+                    redirected.input = try await ByteStream.file(at: path)
+                } catch let error as ImageError {
+                    throw LocatedError(error: error, span: redirection.span)
+                }
+            }
+        }
+        return redirected
+    }
+
+    private func open(
+        _ template: WordTemplate, _ appends: Bool, _ redirection: Redirection
+    ) async throws -> RedirectedFile {
+        let path = try await text(of: template)
+        guard !path.isEmpty else { throw UsageError("a file name cannot be empty", at: redirection.span) }
+        do {
+            if try isOnlyTold(file: path, appends: appends) { return try RedirectedFile("/dev/null", appends: true) }
+            return try RedirectedFile(path, appends: appends)
+        } catch let error as ImageError {
+            throw LocatedError(error: error, span: redirection.span)
+        }
+    }
+
+    /// - Throws: ``UsageError`` for a command that reads nothing.
+    private func checkReading(_ words: [Word]) throws {
+        if let first = words.first, !first.isQuoted, functions[first.text] != nil {
+            throw UsageError("a function reads no data; a command in it can", at: first.span)
+        }
+        let names = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") && !$0.text.hasPrefix("@") }.map(\.text)
+        guard let found = registry.known.command(for: names), !found.command.signature.readsInput else { return }
+        throw UsageError("'\(found.command.signature.name)' reads no data", at: words[0].span)
+    }
+}
+
+/// What a command that feeds programs ended with.
+private final class Ended: Sendable {
+    private let state = Mutex(ExitStatus.done)
+
+    var status: ExitStatus {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+}
+
+/// Takes everything, and keeps nothing.
+private struct NoSink: TextSink {
+    func write(_ bytes: [UInt8]) {}
+    func flush() {}
+}

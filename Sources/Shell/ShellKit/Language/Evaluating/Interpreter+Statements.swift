@@ -1,0 +1,146 @@
+internal import BackendKit
+internal import CommandKit
+
+/// Statements and blocks.
+extension Interpreter {
+    /// Runs the statements of a block up to its end, the first failure or a request to exit.
+    func evaluate(_ block: Block) async -> Outcome {
+        var status = ExitStatus.done
+        for statement in block.statements {
+            if Task.isCancelled { return Outcome(report(CancellationError(), at: statement.span), .stops) }
+            var outcome = await evaluate(statement)
+            status = outcome.status
+            lastStatus = status
+            if exitRequest != nil { return Outcome(status, .stops) }
+            if status != .done, outcome.flow == .on || outcome.flow == .stops {
+                if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
+                outcome.unsaid = nil
+                guard status != .interrupted, statement.isTolerant || goesOnAfterErrors else {
+                    return Outcome(status, .stops)
+                }
+                tolerated.insert(status)
+                outcome.flow = .on
+            }
+            if outcome.flow != .on { return outcome }
+        }
+        return Outcome(status)
+    }
+
+    /// Runs one statement. What fails is reported.
+    func evaluate(_ statement: Statement) async -> Outcome {
+        stack.move(to: statement.span)
+        if statement.isBackground {
+            await begin(statement)
+            return .done
+        }
+        do {
+            switch statement.action {
+            case .command(let pipeline):
+                try await run(pipeline)
+                return .done
+            case .program(let line): return Outcome(try await runProgramLine(line, at: statement.span))
+            case .chain(let chain): return await evaluate(chain)
+            case .assignment(let assignment):
+                stack.set(assignment.name, to: try await text(of: assignment.value))
+                return .done
+            case .conditional(let conditional): return await evaluate(conditional)
+            case .loop(let loop): return try await evaluate(loop)
+            case .function(let definition):
+                try define(definition)
+                return .done
+            case .parallel(let parallel): return try await evaluate(parallel)
+            case .leave(let leave): return try await evaluate(leave)
+            }
+        } catch let error as ProgramFailure {
+            var outcome = Outcome(error.status)
+            outcome.unsaid = error
+            return outcome
+        } catch {
+            return Outcome(report(error, at: statement.span))
+        }
+    }
+
+    private func evaluate(_ chain: Chain) async -> Outcome {
+        var outcome = await evaluate(chain.first)
+        for part in chain.rest {
+            lastStatus = outcome.status
+            guard outcome.flow == .on, exitRequest == nil, outcome.status != .interrupted else { return outcome }
+            if (outcome.status == .done) == (part.link == .and) { outcome = await evaluate(part.statement) }
+        }
+        return outcome
+    }
+
+    private func evaluate(_ conditional: Conditional) async -> Outcome {
+        for branch in conditional.branches {
+            let outcome = await evaluate(branch.condition)
+            lastStatus = outcome.status
+            guard outcome.flow == .on, exitRequest == nil, outcome.status != .interrupted else { return outcome }
+            if outcome.status == .done { return await evaluate(branch.block) }
+        }
+        guard let otherwise = conditional.otherwise else { return .done }
+        return await evaluate(otherwise)
+    }
+
+    private func evaluate(_ loop: Loop) async throws -> Outcome {
+        var status = ExitStatus.done
+        for item in try await items(of: loop) {
+            stack.set(loop.name, to: item)
+            let outcome = await evaluate(loop.block)
+            status = outcome.status
+            switch outcome.flow {
+            case .on, .continues: continue
+            case .breaks: return Outcome(status)
+            case .returns, .stops: return outcome
+            }
+        }
+        return Outcome(status)
+    }
+
+    /// The words a loop goes through: of `$(…)` each line.
+    func items(of loop: Loop) async throws -> [String] {
+        var items: [String] = []
+        for template in loop.items {
+            if template.isArguments {
+                items += stack.arguments
+            } else if let command = template.command {
+                items += try await output(of: command).lines
+            } else {
+                items.append(try await text(of: template))
+            }
+        }
+        return items
+    }
+
+    private func evaluate(_ leave: Leave) async throws -> Outcome {
+        switch leave {
+        case .loop: return Outcome(lastStatus == .done ? .done : lastStatus, .breaks)
+        case .round: return Outcome(lastStatus == .done ? .done : lastStatus, .continues)
+        case .function(let template):
+            guard let template else { return Outcome(lastStatus, .returns) }
+            let text = try await text(of: template)
+            guard let number = Int32(text), (0...255).contains(number) else {
+                throw UsageError(
+                    "a status is a number from 0 to 255, not '\(text)'", at: template.span, hint: "return 1")
+            }
+            return Outcome(ExitStatus(rawValue: number), .returns)
+        }
+    }
+
+    private func runProgramLine(_ line: String, at span: SourceSpan) async throws -> ExitStatus {
+        if try isOnlyTold(program: "!" + line) { return .done }
+        try outlet.output.flush()
+        let status = try await programs.run(line)
+        if status == .done || status == .interrupted { return status }
+        throw ProgramFailure(status: status, program: "!", span: span)
+    }
+
+    /// Whether a failure ends a script.
+    private var goesOnAfterErrors: Bool { session.preferences.now.goesOnAfterErrors }
+}
+
+extension String {
+    /// The lines of a text without its last line ends; none for an empty text.
+    fileprivate var lines: [String] {
+        isEmpty ? [] : unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    }
+}

@@ -1,0 +1,51 @@
+internal import BackendKit
+internal import CommandKit
+internal import Synchronization
+
+/// `$(command)`
+extension Interpreter {
+    /// What a command writes, without the line ends at its end.
+    /// - Throws: ``SilentFailure`` when it fails, which is reported already.
+    func output(of statement: Statement) async throws -> String {
+        let capture = CapturedOutput()
+        let (outer, place) = (outlet, stack.top.place)
+        outlet = outer.leading(output: capture)
+        defer {
+            outlet = outer
+            stack.move(to: place)
+        }
+        let outcome = await evaluate(statement)
+        lastStatus = outcome.status
+        if let unsaid = outcome.unsaid { throw unsaid }
+        guard outcome.status == .done else { throw SilentFailure(outcome.status) }
+        return try capture.text(of: statement.span)
+    }
+}
+
+/// Output that becomes a part of a word.
+private final class CapturedOutput: TextSink {
+    private static let limit = 16 << 20
+
+    private let held = Mutex<[UInt8]>([])
+
+    func write(_ bytes: [UInt8]) throws {
+        try held.withLock { held in
+            held += bytes
+            guard held.count <= Self.limit else {
+                throw ImageError(.usage, "more than \(ByteCount.text(Int64(Self.limit))) cannot be put into a word")
+            }
+        }
+    }
+
+    func flush() {}
+
+    /// - Throws: ``UsageError`` when it is no text.
+    func text(of span: SourceSpan) throws -> String {
+        var bytes = held.withLock { $0 }
+        while bytes.last == 0x0A { bytes.removeLast() }
+        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+            throw UsageError("the output is no text, and cannot be put into a word", at: span)
+        }
+        return text
+    }
+}

@@ -1,0 +1,77 @@
+internal import CommandKit
+
+/// A word as it is written, before its variables have values.
+struct WordTemplate: Sendable, Equatable {
+    indirect enum Part: Sendable, Equatable {
+        case text(String)
+        case variable(VariableUse)
+        /// `$(command)`
+        case command(Statement)
+    }
+
+    /// Empty for an empty word.
+    let parts: [Part]
+    let span: SourceSpan
+    /// Whether any of it was quoted or escaped.
+    let isQuoted: Bool
+    /// Whether its first character was neither quoted nor escaped.
+    let beginsBare: Bool
+
+    /// The word, when it is the same whenever it runs.
+    var literal: String? {
+        if parts.isEmpty { return "" }
+        guard parts.count == 1, case .text(let text) = parts[0] else { return nil }
+        return text
+    }
+
+    /// The word when nothing in it is quoted or put in: a keyword, the name of a command.
+    var bare: String? { isQuoted ? nil : literal }
+
+    /// The whole word is `$@`: each argument is a word of its own.
+    var isArguments: Bool {
+        guard parts.count == 1, case .variable(let use) = parts[0] else { return false }
+        return use.name == .arguments
+    }
+
+    /// The whole word is `$(…)`, outside of quotes.
+    var command: Statement? {
+        guard parts.count == 1, !isQuoted, case .command(let statement) = parts[0] else { return nil }
+        return statement
+    }
+}
+
+/// `$name`, `${name:-default}`
+struct VariableUse: Sendable, Equatable {
+    enum Name: Sendable, Equatable {
+        case named(String)
+        /// `$1`
+        case argument(Int)
+        /// `$@`
+        case arguments
+        /// `$#`
+        case count
+        /// `$?`
+        case status
+        /// `$_`
+        case image
+    }
+
+    let name: Name
+    /// Taken when the variable is not set, or empty.
+    let fallback: WordTemplate?
+    let span: SourceSpan
+}
+
+extension VariableUse.Name: CustomStringConvertible {
+    /// As it is typed, without the `$`.
+    var description: String {
+        switch self {
+        case .named(let name): name
+        case .argument(let number): String(number)
+        case .arguments: "@"
+        case .count: "#"
+        case .status: "?"
+        case .image: "_"
+        }
+    }
+}

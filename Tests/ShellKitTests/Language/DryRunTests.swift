@@ -1,0 +1,113 @@
+import BackendKit
+import CommandKit
+import Foundation
+import StandardCommands
+import TestSupport
+import Testing
+
+struct `a dry run` {
+    /// Everything in a directory, with what is in the files.
+    private func snapshot(_ directory: TemporaryDirectory, _ below: String = "") throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory(below.isEmpty ? "." : below)) {
+            let path = below.isEmpty ? name : below + "/" + name
+            if let bytes = try? directory.read(path) {
+                found[path] = bytes
+            } else {
+                found.merge(try snapshot(directory, path)) { first, _ in first }
+            }
+        }
+        return found
+    }
+
+    @Test func `says what would be changed and changes nothing`() async throws {
+        let shell = try TestShell()
+        let data = try shell.file("data", [UInt8](repeating: 7, count: 512))
+        _ = try await shell.run("create web --file \(data); create empty")
+        let before = try snapshot(shell.directory)
+        let script = """
+            create new --tag a
+            set web --property a=$(echo b)
+            delete web empty && echo deleted
+            save web --file \(shell.directory("saved"))
+            list > \(shell.directory("listed"))
+            list | tee \(shell.directory("teed"))
+            !touch \(shell.directory("touched"))
+            store check --repair; store check; store gc
+            parallel 2; delete web; tag add web x; end
+            image copy web local:\(shell.directory("other"))
+            upload empty --file \(data)
+            history --clear
+            """
+        let path = try shell.file("script", script)
+        let result = try await shell.run(arguments: ["--dry-run", "-f", path])
+        #expect(result.status == .done, "\(result.errors)")
+        for line in [
+            "would create an image: create new --tag a\n", "would change an image: set web --property a=b\n  ",
+            "would delete images: delete web empty\n", "deleted\n", "would write files: save web --file ",
+            "would write the file: \(shell.directory("listed"))\n", "would run: tee ", "would run: !touch ",
+            "would repair the store: store check --repair\n", "would clean up the store: store gc\n",
+            "would copy images: ", "would upload data: ", "would forget the lines typed: history --clear\n",
+        ] {
+            #expect(result.output.contains(line), "\(line) in \(result.output)")
+        }
+        var after = try snapshot(shell.directory)
+        after["script"] = nil
+        #expect(after == before)
+    }
+
+    @Test func `is switched on and off by its setting, and makes no store`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run(
+            "config dry-run on; create a; list -f value; config dry-run off; create b -f value -c name; list -f value -c Name"
+        )
+        #expect(result.output == "would create an image: create a\nb\nb\n")
+        _ = try await TestShell().run(arguments: ["--dry-run", "-c", "create a"])
+        let other = try TestShell()
+        _ = try await other.run(arguments: ["--dry-run", "-c", "create a; list; store check"])
+        #expect(try other.directory.names().isEmpty)
+    }
+
+    @Test func `does not get through to a backend by a command that says less than it does`() async throws {
+        let shell = try TestShell(plugins: [SlyPlugin()])
+        let result = try await shell.run(
+            "create x; config dry-run on; sly x; config dry-run off; show x -f value -c name")
+        #expect(result.errors.contains("a dry run changes nothing: image "), "\(result.errors)")
+        #expect(try await shell.run("show x -f value -c name").output == "x\n")
+        let honest = try await shell.run("config dry-run on; silent x")
+        #expect(honest.output == "would run: silent x\n")
+    }
+
+    @Test func `is declared by every command that ships`() throws {
+        for command in try Registrar(plugins: [StandardPlugin()]).finish().commands {
+            #expect(command.signature.changes != .unsaid, "\(command.signature.name)")
+            if case .given(let keys, _) = command.signature.changes {
+                let known = command.signature.parameters.map(\.shape.key)
+                #expect(keys.allSatisfy(known.contains), "\(command.signature.name)")
+            }
+        }
+    }
+}
+
+/// A command that says it changes nothing, and one that does not say.
+private struct SlyPlugin: Plugin {
+    let name = "sly"
+
+    func register(with registrar: inout Registrar) throws {
+        try registrar.add(Sly(name: "sly", changes: .nothing))
+        try registrar.add(Sly(name: "silent", changes: .unsaid))
+    }
+}
+
+private struct Sly: Command {
+    let name: String
+    let changes: Changes
+    let image = Positional("image", of: String.self, help: "An image")
+
+    var signature: Signature { Signature(name, "Delete an image", image, changes: changes, examples: []) }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let found = try await context.locate(ImageReference(call[image]))
+        try await found.backend.deleteImage(found.id)
+    }
+}

@@ -1,0 +1,107 @@
+import CommandKit
+import TestSupport
+import Testing
+
+/// What statements do.
+struct `a statement` {
+    private func run(_ text: String) async throws -> TestShell.Result { try await TestShell().run(text) }
+
+    @Test(arguments: [
+        ("let x = 'a  b'; echo $x \"<$x>\" '$x' \\$x", "a  b <a  b> $x $x\n"),
+        ("let x = 1; let y = \"$x$x\"; echo ${y}2", "112\n"), ("echo ${x:-none} ${x:-a b}", "none a b\n"),
+        ("let x = ''; echo ${x:-empty} <$x>", ""), ("let x = ''; echo ${x:-$(echo deep)}", "deep\n"),
+        ("echo $#; echo \"${1:-no first}\"", "0\nno first\n"), ("echo $(echo a; )", ""),
+        ("echo \"[$(echo 'a  b')]\"", "[a  b]\n"), ("echo $(echo $(echo in))x", "inx\n"),
+        ("let x = $(echo \"a\nb\"); echo $x", "a\nb\n"), ("true_; echo never", ""),
+        ("show n || echo or", "or\n"), ("echo a && echo b || echo c", "a\nb\n"), ("show n && echo b || echo c", "c\n"),
+        ("if show n; echo y; else if echo z; echo e; else; echo n; end", "z\ne\n"),
+        ("if show n; echo y; end; echo after", "after\n"),
+        ("foreach x in a 'b c'; echo <$x>; end", ""), ("foreach x in a 'b c'; echo .$x.; end", ".a.\n.b c.\n"),
+        ("foreach x in $(echo 'a b\nc'); echo .$x.; end", ".a b.\n.c.\n"),
+        ("foreach x in \"$(echo 'a\nb')\"; echo .$x.; end", ".a\nb.\n"),
+        ("let l = $(echo 'a\nb'); foreach x in $l; echo .$x.; end", ".a\nb.\n"),
+        ("foreach x in a b c; if echo $x | grep -q b; continue; end; echo $x; end", "a\nc\n"),
+        ("foreach x in a b c; echo $x; if echo $x | grep -q b; break; end; end; echo e", "a\nb\ne\n"),
+        ("function f; echo $# $1 $2; end; f 'a b' c", "2 a b c\n"), ("function f; echo $@; end; f a 'b c'", "a b c\n"),
+        ("function g; echo $#; end; function f; g $@ x; end; f a 'b c'", "3\n"),
+        ("let x = out; function f; let x = in; let y = 1; echo $x; end; f; echo $x ${y:-unset}", "in\nout unset\n"),
+        ("function f; return 4; end; f || echo $?", "4\n"),
+        ("function f; echo a; return; echo b; end; f; echo c", "a\nc\n"),
+        ("function f; foreach i in 1 2; echo $i; return; end; end; f; echo c", "1\nc\n"),
+        ("function f; echo $1 | tr a-z A-Z; end; let x = $(f abc); echo $x", "ABC\n"),
+        ("function down; echo $1; if echo $1 | grep -q xx; return; end; down x$1; end; down x", "x\nxx\n"),
+        ("- show n; echo after", "after\n"), ("create x; echo $_ | wc -c | tr -d ' '", "37\n"),
+        ("parallel 3; echo a; echo b; foreach x in c d; echo $x; end; end", "a\nb\nc\nd\n"),
+        ("parallel 2; let x = 1; end; echo ${x:-unset}", "unset\n"),
+        ("echo <<E\na $(echo b)\n'c\nE", "a b\n'c\n"), ("echo <<'E'\na $(echo b)\nE", "a $(echo b)\n"),
+        ("let t = <<E\none\ntwo\nE\necho \"$t.\"", "one\ntwo\n.\n"), ("create n <<E -f value -c size\n12345\nE", "6\n"),
+        ("echo b a c | tr ' ' '\\n' | sort | head -1", "a\n"), ("echo '$x; rm' | cat", "$x; rm\n"),
+        ("let p = 'a;b|c'; echo $p | cat", "a;b|c\n"), ("let o = --nope; echo -- $o", "--nope\n"),
+        ("let o = --nope; echo $o", "--nope\n"),
+    ])
+    func `does what it says`(_ text: String, _ output: String) async throws {
+        let result = try await run(text)
+        let isTable = result.output.hasPrefix("+--")
+        let shown = isTable ? String(result.output.split(separator: "\n").last ?? "") + "\n" : result.output
+        #expect(shown == output, "\(result.errors)")
+    }
+
+    @Test(
+        arguments: [
+            ("show n", 3), ("show n || echo a", 0), ("- show n", 3), ("- show n; echo a", 3),
+            ("config on-error continue; show n; bogus; echo", 2),
+            ("function f; return 7; end; f", 7), ("function f; show n; end; f", 3), ("if show n; end", 0),
+            ("let x = $(show n); echo", 3),
+            ("foreach x in $(show n); end", 3), ("echo a | false", 1), ("show n | cat", 3), ("echo a | false | cat", 1),
+            ("echo a | cat | sh -c 'exit 9'", 9),
+            ("echo a | head -c0", 0), ("parallel 2; show n; bogus; echo; end", 2), ("exit 5 && echo no", 5),
+            ("function f; exit 6; end; f; echo", 6),
+            ("parallel 0; echo; end", 2), ("return 9; echo", 9), ("function f; f; end; f", 2), ("echo $nope", 2),
+            ("echo > /nope/x", 1), ("list < /etc/passwd", 2),
+            ("echo x | /nope/program", 1), ("foreach x in $(exit 4); echo; end", 4), ("!exit 3", 3), ("- !exit 3", 3),
+            ("if !exit 3\necho\nend", 0),
+        ] as [(String, Int32)])
+    func `gives its status`(_ text: String, _ status: Int32) async throws {
+        #expect(try await run(text).status.rawValue == status)
+    }
+
+    @Test func `never takes a value for an option, a command or several words`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run(
+            "let n = '--all -x'; create $n -q; list -f value -c Name; show $n -f value -c name; delete $n; list -f value"
+        )
+        #expect(result.output.hasSuffix("--all -x\n--all -x\n"), "\(result.output) \(result.errors)")
+        let command = try await shell.run("let c = list; $c")
+        #expect(command.status == .usage && command.errors.contains("cannot be a command"))
+    }
+
+    @Test func `writes files, and adds to them`() async throws {
+        let shell = try TestShell()
+        let (file, errors) = (shell.directory("out"), shell.directory("errors"))
+        let result = try await shell.run(
+            """
+            echo a > '\(file)'; echo b >> '\(file)'; show n 2> '\(errors)' || echo c >> '\(file)'
+            echo d | cat >> '\(file)'
+            function f; echo e; echo f | cat; end
+            f >> '\(file)'
+            """)
+        #expect(result.status == .done && result.output.isEmpty && result.errors.isEmpty, "\(result.errors)")
+        #expect(try shell.directory.read("out") == Array("a\nb\nc\nd\ne\nf\n".utf8))
+        #expect(try shell.directory.read("errors").starts(with: Array("imgsh: no image 'n' on local\n".utf8)))
+        let full = try await shell.run("echo a > /dev/full; echo never")
+        #expect(full.status == .failed && full.errors.contains("no space left on device") && full.output.isEmpty)
+    }
+
+    @Test func `has the arguments of its script`() async throws {
+        let shell = try TestShell()
+        let inner = try shell.file("inner", "echo $# $1 ${2:-none}\nlet shared = yes")
+        let outer = try shell.file("outer", "echo $1 $2; source \(inner) \"$2\"; echo $1 $shared")
+        let result = try await shell.run(arguments: ["-f", outer, "a", "b c"])
+        #expect(result.output == "a b c\n1 b c none\na yes\n", "\(result.errors)")
+    }
+
+    @Test func `runs nothing of a script that cannot be read to its end`() async throws {
+        let result = try await run("echo before\nif echo\n")
+        #expect(result.output.isEmpty && result.status == .usage)
+    }
+}

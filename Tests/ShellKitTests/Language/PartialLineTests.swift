@@ -1,0 +1,27 @@
+import Testing
+
+@testable import ShellKit
+
+struct `the word at the cursor` {
+    @Test(
+        arguments: [
+            ("", [], "", 0), ("im", [], "im", 2), ("image ", ["image"], "", 0), ("image sh", ["image"], "sh", 2),
+            ("image show 'my im", ["image", "show"], "my im", 6), ("show \"a b", ["show"], "a b", 4),
+            ("show a\\ b", ["show"], "a b", 4), ("list; sh", [], "sh", 2), ("list ; ", [], "", 0),
+            ("show \\\ncir", ["show"], "cir", 3), ("show 'a b' ", ["show", "a b"], "", 0),
+            ("show a\\", ["show"], "a", 2),
+        ] as [(String, [String], String, Int)])
+    func `is found with the words before it`(_ text: String, _ words: [String], _ partial: String, _ replacing: Int)
+        throws
+    {
+        let line = try #require(PartialLine(text))
+        #expect(line.words == words)
+        #expect(line.partial == partial)
+        #expect(line.replacing == replacing)
+    }
+
+    @Test(arguments: ["# com", "list # x", "!ls fi", "list | gr"])
+    func `is not looked for where nothing can be completed`(_ text: String) {
+        #expect(PartialLine(text) == nil)
+    }
+}
