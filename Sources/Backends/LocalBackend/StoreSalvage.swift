@@ -51,11 +51,10 @@ struct StoreSalvage {
         configuration.readonly = true
         guard let damaged = try Self.unlessDamaged({ try DatabaseQueue(path: path, configuration: configuration) })
         else { return 0 }
-        var count = 0
-        for key in try Self.readableKeys(damaged) {
-            if try Self.unlessDamaged({ try Self.copyRecord(key, from: damaged, into: new) }) != nil { count += 1 }
+        let keys = try Self.readableKeys(damaged)
+        return try new.queue.write { database in
+            try keys.count { try Self.copyRecord($0, from: damaged, into: database) }
         }
-        return count
     }
 
     /// What cannot be read for its damage is `nil`, and left behind; a disk that fails or is full is an error, for the
@@ -67,8 +66,8 @@ struct StoreSalvage {
             return nil
         } catch let error as DatabaseError {
             switch error.resultCode {
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_READONLY, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
-                return nil
+            // Read-only: it would have to be written to before it could be read.
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_READONLY: return nil
             default: throw error
             }
         }
@@ -92,25 +91,36 @@ struct StoreSalvage {
     }
 
     /// The record; its properties and tags as far as they can be read.
-    private static func copyRecord(_ key: Int64, from damaged: DatabaseQueue, into new: Catalogue) throws {
+    /// - Returns: `false` when there is no record that can be read and makes sense.
+    private static func copyRecord(_ key: Int64, from damaged: DatabaseQueue, into database: Database) throws -> Bool {
         func rows(_ table: String, _ column: String) throws -> [Row] {
-            try damaged.read {
-                try Row.fetchAll($0, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key])
-            }
+            try unlessDamaged {
+                try damaged.read {
+                    try Row.fetchAll($0, sql: "SELECT * FROM \(table) WHERE \(column) = ?", arguments: [key])
+                }
+            } ?? []
         }
-        let image = try rows("image", "key")
-        try new.queue.write { database in for row in image { try copy(row, to: "image", in: database) } }
+        guard let image = try rows("image", "key").first, try insert(image, into: "image", database) else {
+            return false
+        }
         for table in ["property", "tag"] {
-            for row in try unlessDamaged({ try rows(table, "image") }) ?? [] {
-                _ = try unlessDamaged { try new.queue.write { try copy(row, to: table, in: $0) } }
-            }
+            for row in try rows(table, "image") { _ = try insert(row, into: table, database) }
         }
+        return true
     }
 
-    private static func copy(_ row: Row, to table: String, in database: Database) throws {
+    /// - Returns: `false` when the table cannot hold such a row.
+    private static func insert(_ row: Row, into table: String, _ database: Database) throws -> Bool {
         let marks = row.columnNames.map { _ in "?" }.joined(separator: ", ")
-        try database.execute(
-            sql: "INSERT INTO \(table) (\(row.columnNames.joined(separator: ", "))) VALUES (\(marks))",
-            arguments: StatementArguments(row.databaseValues))
+        do {
+            try database.execute(
+                sql: "INSERT INTO \(table) (\(row.columnNames.joined(separator: ", "))) VALUES (\(marks))",
+                arguments: StatementArguments(row.databaseValues))
+            return true
+        } catch let error as DatabaseError
+            where [.SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR].contains(error.resultCode)
+        {
+            return false
+        }
     }
 }

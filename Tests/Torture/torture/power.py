@@ -52,7 +52,15 @@ class State:
                 first[node] = target
 
 
+class ForgetfulDisk(Disk):
+    """One that says it has flushed, and has not."""
+
+    def flush(self, descriptor):
+        pass
+
+
 def run(program, count, seed):
+    _check_itself(program, seed)
     figures = Figures("F-P4", "power cut")
     seen, batch = set(), []
     for number in itertools.count():
@@ -69,6 +77,15 @@ def run(program, count, seed):
                 return figures
 
 
+def _check_itself(program, seed):
+    """On a disk that ignores flushes commits are lost: who does not see that sees nothing."""
+    figures = Figures("F-P4", "power cut with a disk that ignores flushes", quiet=True)
+    told = (state for state in _history(program, seed, figures, ForgetfulDisk) if "told of success" in state.where)
+    _judge(program, list(itertools.islice(told, BATCH)), figures)
+    if not figures.complaints:
+        raise SystemExit("torture: a disk that ignores flushes was not noticed")
+
+
 def _judge(program, batch, figures):
     figures.count("different states of the disk", len(batch))
     directory = program.path / "states"
@@ -79,6 +96,11 @@ def _judge(program, batch, figures):
     repairs = {store for store, state in stores.items() if state.repairs}
     for seen in look(program, stores, repairs=repairs):
         state = stores[seen.store]
+        if state.repairs and seen.images is not None:
+            # Data of a command that was killed may be there, or back, and a repair makes an image of it.
+            seen.images = {
+                key: image for key, image in seen.images.items()
+                if image.name != f"recovered-{key}" or any(image == world.get(key) for world in state.worlds)}
         complaints = seen.must_be(*state.worlds)
         figures.complain(state.where, complaints)
         if complaints and (keep := os.environ.get("TORTURE_KEEP")):
@@ -86,11 +108,11 @@ def _judge(program, batch, figures):
     shutil.rmtree(directory)
 
 
-def _history(program, name, figures):
+def _history(program, name, figures, kind=Disk):
     """Some commands, each recorded; the states that a cut after each of its changes may leave."""
     program.clear()
     scene = Scene(program, name, largest=1 << 12)
-    disk = Disk(str(program.root))
+    disk = kind(str(program.root))
     chance = random.Random(f"{name}-cuts")
     #: What each store may hold by now. More than one world after a kill that nobody has built on yet.
     possible = {"a": [{}], "b": [{}]}
@@ -124,13 +146,14 @@ def _history(program, name, figures):
             yield from _cuts(disk, scene, [after], store, operation, f"{where}, told of success", chance)
             figures.complain(where, _judge_saved(disk, operation, scene, chance))
             continue
-        # Killed: what there is now is seen by a command that is recorded as well, for it may roll back.
+        # Killed: what there is now is seen by commands that are recorded as well, for they roll back and tidy.
         possible[store] = allowed
-        listing, log = _record(program, dataclasses.replace(
-            operation, words=scene.words("image", "list", "--long", "-f", "json", store=store)), None)
-        for place, (event, arguments) in enumerate(log):
-            getattr(disk, event)(*arguments)
-            yield from _cuts(disk, scene, allowed, store, operation, f"{where}, in a list, change {place}", chance)
+        for words in (["store", "gc"], ["image", "list", "--long", "-f", "json"]):
+            listing, log = _record(program, dataclasses.replace(
+                operation, words=scene.words(*words, store=store), data=None), None)
+            for place, (event, arguments) in enumerate(log):
+                getattr(disk, event)(*arguments)
+                yield from _cuts(disk, scene, allowed, store, operation, f"{where}, {words}, change {place}", chance)
         scene.worlds[store] = world.listed(listing.output.strip() or "[]")
         if scene.worlds[store] not in allowed:
             figures.complain(where, ["after the kill the store holds neither old nor new"])

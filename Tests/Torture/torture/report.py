@@ -17,6 +17,8 @@ class Figures:
     what: str
     counts: dict = dataclasses.field(default_factory=dict)
     complaints: list = dataclasses.field(default_factory=list)
+    #: Says nothing of what it keeps.
+    quiet: bool = False
     began: float = dataclasses.field(default_factory=time.monotonic)
 
     def count(self, name, more=1):
@@ -26,7 +28,8 @@ class Figures:
         """Keeps what broke a promise, and says it at once."""
         for text in complaints:
             self.complaints.append(f"{where}: {text}")
-            print(f"{self.fault} BROKEN {where}: {text[:1500]}", flush=True)
+            if not self.quiet:
+                print(f"{self.fault} BROKEN {where}: {text[:1500]}", flush=True)
 
     @property
     def outcome(self):
