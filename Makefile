@@ -9,7 +9,7 @@ SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
-.PHONY: help run build release test examples check format lint docs completions install uninstall clean bench bench-transfers
+.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean bench
 
 help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -52,12 +52,14 @@ format:  ## Put the sources into the format
 docs completions: $(RELEASE)  ## Make the manual page anew
 	scripts/generated-files $(RELEASE)
 
-bench: $(RELEASE)  ## Measure start-up, memory and rates
-	scripts/bench $(RELEASE)
-
-bench-transfers: $(RELEASE)  ## Measure uploads and downloads beside curl, openstack and glance, on the lab
+bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/performance.md
 	@Tests/Lab/up && Tests/Lab/peers
-	scripts/bench-transfers $(RELEASE)
+	scripts/bench $(RELEASE) --write docs/performance.md
+
+.PHONY: compatibility
+compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on the lab; writes docs/compatibility.md
+	@Tests/Lab/up && Tests/Lab/peers
+	Tests/Compatibility/run $(RELEASE)
 
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
@@ -70,11 +72,23 @@ lab-status:  ## Say which of them run
 	@Tests/Lab/status
 
 install: $(RELEASE)  ## Install below PREFIX: binary, completions, manual
-	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/imgsh
+	@$(MAKE) -s install-files
+
+# The same of a build that is there.
+IMGSH ?= $(RELEASE)
+.PHONY: install-files
+install-files:
+	install -D -m 755 -s $(IMGSH) $(DESTDIR)$(PREFIX)/bin/imgsh
 	install -D -m 644 docs/imgsh.1 $(DESTDIR)$(PREFIX)/share/man/man1/imgsh.1
 	install -D -m 644 completions/imgsh.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/imgsh
 	install -D -m 644 completions/_imgsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_imgsh
 	install -D -m 644 completions/imgsh.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/imgsh.fish
+
+deb: $(RELEASE)  ## Build a Debian package, in .build
+	scripts/make-deb $(RELEASE) .build
+
+check-deb: $(RELEASE)  ## Install the package in a clean Debian and use it there (as root)
+	scripts/check-deb "$$(scripts/make-deb $(RELEASE) .build)"
 
 uninstall:  ## Remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/imgsh $(DESTDIR)$(PREFIX)/share/man/man1/imgsh.1 \

@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "BackendKit", targets: ["BackendKit"]),
         .library(name: "CommandKit", targets: ["CommandKit"]),
         .library(name: "CurlTransport", targets: ["CurlTransport"]),
+        .library(name: "ExternalPlugins", targets: ["ExternalPlugins"]),
         .library(name: "GlanceBackend", targets: ["GlanceBackend"]),
         .library(name: "HTTPTransport", targets: ["HTTPTransport"]),
         .library(name: "ImageHashing", targets: ["ImageHashing"]),
@@ -114,11 +115,16 @@ let package = Package(
         ),
         .target(name: "CProcesses", path: "Sources/Shell/CProcesses"),
         .target(name: "Editline", dependencies: ["CEditline", "Processes"], path: "Sources/Shell/Editline"),
+        .target(
+            name: "ExternalPlugins",
+            dependencies: ["BackendKit", "CommandKit", "FileIO", "JSONText", "Processes"],
+            path: "Sources/Shell/ExternalPlugins"
+        ),
         .executableTarget(
             name: "imgsh",
             dependencies: [
-                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "GlanceBackend", "LocalBackend",
-                "NovaBackend", "OpenStack", "ShellKit", "StandardCommands",
+                "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "ExternalPlugins", "GlanceBackend",
+                "LocalBackend", "NovaBackend", "OpenStack", "ShellKit", "StandardCommands",
             ],
             path: "Sources/Shell/imgsh"
         ),
@@ -163,6 +169,13 @@ let package = Package(
             name: "DiskImagesTests",
             dependencies: ["BackendKit", "DiskImages", "TestSupport"],
             path: "Tests/DiskImagesTests"
+        ),
+        .testTarget(
+            name: "ExternalPluginsTests",
+            dependencies: [
+                "BackendKit", "CommandKit", "ExternalPlugins", "FileIO", "ShellKit", "TestSupport",
+            ],
+            path: "Tests/ExternalPluginsTests"
         ),
         .testTarget(
             name: "FaultTests", dependencies: ["FileIO", "TestSupport"], path: "Tests/FaultTests"),

@@ -18,7 +18,8 @@ struct `definitions of properties` {
                     {"namespace": "A::B", "properties": {
                         "hw_disk_bus": {"type": "string", "title": "Disk Bus", "enum": ["scsi", "virtio"]},
                         "hw_flag": {"type": "boolean", "title": "Flag", "description": "On or off."}},
-                     "objects": [{"name": "o", "properties": {"hw_cores": {"type": "integer", "enum": [1, 2]}}}]}
+                     "objects": [{"name": "o", "properties": {"hw_cores": {"type": "integer", "enum": [1, 2]},
+                        "hw_most": {"type": "integer", "minimum": 1, "maximum": 4.0}}}]}
                     """)
             ),
             (
@@ -31,11 +32,16 @@ struct `definitions of properties` {
         let found = try await bench.backend.imageProperties()
         #expect(
             found == [
-                PropertyDefinition("hw_cores", choices: ["1", "2"], namespace: "A::B"),
+                PropertyDefinition(
+                    "hw_cores", choices: ["1", "2"], rules: PropertyDefinition.Rules(isInteger: true),
+                    namespace: "A::B"),
                 PropertyDefinition("hw_disk_bus", title: "Disk Bus", choices: ["scsi", "virtio"], namespace: "A::B"),
                 PropertyDefinition("hw_disk_bus", namespace: "C D"),
                 PropertyDefinition(
                     "hw_flag", title: "Flag", about: "On or off.", choices: ["true", "false"], namespace: "A::B"),
+                PropertyDefinition(
+                    "hw_most", rules: PropertyDefinition.Rules(isInteger: true, minimum: 1, maximum: 4),
+                    namespace: "A::B"),
             ])
         bench.expectDone()
     }

@@ -16,8 +16,8 @@ struct `the local backend` {
         case .notApplicable(let missing):
             // What a directory of files does not promise.
             #expect(
-                Set(missing).isSubset(of: ["share", "import", "stores", "describe", "snapshot"]), "\(check): \(missing)"
-            )
+                Set(missing).isSubset(of: ["share", "import", "stores", "describe", "metadata", "snapshot"]),
+                "\(check): \(missing)")
         }
     }
 

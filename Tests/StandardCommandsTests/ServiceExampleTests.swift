@@ -8,7 +8,7 @@ struct `the examples for services` {
     /// Those that the tests of the local backend leave out.
     static let examples: [Example] = {
         guard let registry = try? Registrar(plugins: [StandardPlugin()]).finish() else { return [] }
-        let service = ["share", "import", "stores", "tasks", "cache", "locations", "describe", "snapshot"]
+        let service = ["share", "import", "stores", "tasks", "cache", "locations", "describe", "snapshot", "metadata"]
         return registry.commands.filter { command in
             command.signature.capabilities.contains { service.contains($0.name) }
         }.flatMap(\.signature.examples)
@@ -62,6 +62,12 @@ struct `the examples for services` {
         let file = try shell.shell.file("disk.raw", "data of an image")
         _ = try shell.shell.file("disk.raw.xz", try Packer.xz.pack(Array("data of an image".utf8)))
         line = line.replacing("disk.raw", with: file)
+        line = line.replacing("disks.json", with: try shell.shell.file("disks.json", #"{"namespace": "Example::New"}"#))
+        // What an example makes may not be there, and what it makes out of must be.
+        if line.contains("namespace-create Example::Disks") || line.contains("namespace create Example::Disks") {
+            line = "image metadef namespace delete Example::Disks\n" + line
+        }
+        if line.contains("unset") { line = "image metadef tag create Example::Disks fast\n" + line }
         switch line {
         case _ where line.contains("task show"):
             // The ID of a task is the service's choice.

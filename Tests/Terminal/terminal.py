@@ -111,6 +111,11 @@ class Terminal:
         return rows
 
     @property
+    def last(self):
+        """The last row of the screen; nothing while it is empty."""
+        return "".join(self.rows[-1:])
+
+    @property
     def grey(self):
         """What is suggested on the screen."""
         return "".join(cell.data for row in range(self.screen.lines) for cell in self.cells(row) if cell.fg == GREY)

@@ -44,4 +44,4 @@ def test_names_are_quoted_as_the_word_is(bash, keys, line):
 def test_what_only_holds_the_word_is_listed_and_the_word_stays(bash):
     bash.send_slowly("imgsh show bian\t\t")
     bash.wait(lambda: any("debian-11" in row and "debian-12" in row for row in bash.rows), "the names")
-    bash.wait(lambda: bash.rows[-1].rstrip() == PROMPT + "imgsh show bian", "the line as it was")
+    bash.wait(lambda: bash.last.rstrip() == PROMPT + "imgsh show bian", "the line as it was")

@@ -106,11 +106,11 @@ def listed(shell):
 def test_a_long_list_is_shown_a_screenful_at_a_time(full):
     assert len(full.rows) == 12
     full.send("\r")
-    full.wait(lambda: "more rows" in full.rows[-1] and len(listed(full)) > 11 * 7, "one more row")
-    while "more rows" in full.rows[-1]:
-        before = full.rows[-1]
+    full.wait(lambda: "more rows" in full.last and len(listed(full)) > 11 * 7, "one more row")
+    while "more rows" in full.last:
+        before = full.last
         full.send(" ")
-        full.wait(lambda: full.rows[-1] != before and full.cursor[1] > 0, "the next page")
+        full.wait(lambda: full.last != before and full.cursor[1] > 0, "the next page")
     full.wait_for_line("image show image-")
     assert sorted(listed(full)) == MANY
     assert not any("more rows" in row for row in full.history)

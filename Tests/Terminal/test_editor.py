@@ -46,7 +46,7 @@ def test_an_editor_that_fails_runs_nothing_and_is_said(editor):
     shell = editor("exit 3")
     shell.send("echo one\redit\r")
     shell.wait(lambda: any("ended with status 3; nothing is run" in row for row in shell.rows), "the failure")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 1>", "the status")
+    shell.wait(lambda: shell.last == "imgsh local 1>", "the status")
 
 
 def test_there_is_no_line_with_that_number(editor):

@@ -53,7 +53,7 @@ def start_in_bash(home):
     bash = home.open(*BASH, PS1="bash$ ")
     bash.wait_for(["bash$ "])
     bash.send(f"{os.environ['IMGSH_TERMINAL_BINARY']}\r")
-    bash.wait(lambda: bash.rows[-1] == PROMPT.rstrip(), "the prompt")
+    bash.wait(lambda: bash.last == PROMPT.rstrip(), "the prompt")
     return bash
 
 
@@ -62,7 +62,7 @@ def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
     bash.send("echo hal日f\x1b[D")
     bash.wait_for_line("echo hal日f", len(PROMPT) + 10)
     bash.send("\x1a")
-    bash.wait(lambda: bash.rows[-1] == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.wait(lambda: bash.last == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
     bash.send("stty -a | tr ' ;' '\\n\\n' | grep -c -x -e isig -e icanon -e echo\r")
     bash.wait_for_row("3")
     bash.send("fg\r")
@@ -71,7 +71,7 @@ def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
     bash.wait_for_row("hal日fX")
     bash.answers()
     bash.send("exit\r")
-    bash.wait(lambda: bash.rows[-1] == "bash$", "bash at the end")
+    bash.wait(lambda: bash.last == "bash$", "bash at the end")
 
 
 def test_a_stop_from_outside_is_noticed_when_it_is_over(home):
@@ -80,7 +80,7 @@ def test_a_stop_from_outside_is_noticed_when_it_is_over(home):
     bash.wait_for_line("echo half")
     shell = int(open(f"/proc/{bash.child.pid}/task/{bash.child.pid}/children").read().split()[0])
     os.kill(shell, signal.SIGSTOP)
-    bash.wait(lambda: bash.rows[-1] == "bash$", "bash again")
+    bash.wait(lambda: bash.last == "bash$", "bash again")
     bash.send("fg\r")
     bash.wait_for_line("echo half")
     bash.send("way\r")

@@ -11,7 +11,7 @@ def test_it_lists_what_may_stand_there_and_keeps_the_line(home, burst, mode):
     home.write(".editrc", f"bind -{mode[0]}\n")
     shell = home.start(rows=40)
     (shell.send if burst else shell.send_slowly)("image show ?")
-    shell.wait(lambda: len(shell.rows) > 3 and shell.rows[-1] == PROMPT + "image show", "the line below the list")
+    shell.wait(lambda: len(shell.rows) > 3 and shell.last == PROMPT + "image show", "the line below the list")
     assert shell.rows[0] == PROMPT + "image show"
     assert shell.rows[1].split()[0] == "<image>"
     assert any(row.startswith("--human-readable") for row in shell.rows)
@@ -23,7 +23,7 @@ def test_it_lists_what_may_stand_there_and_keeps_the_line(home, burst, mode):
 def test_at_the_beginning_it_lists_the_commands(home):
     shell = home.start(rows=60)
     shell.send("?")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and len(shell.rows) > 10, "the list")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and len(shell.rows) > 10, "the list")
     assert any(row.startswith("image …") for row in shell.rows)
     assert any(row.startswith("help ") for row in shell.rows)
 

@@ -64,7 +64,7 @@ def test_a_long_draft_survives_the_walk(home):
 def test_a_command_of_several_lines_comes_back_whole(home):
     shell = home.start()
     shell.send("echo 'a\rb'\r")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and len(shell.rows) > 3, "the prompt again")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and len(shell.rows) > 3, "the prompt again")
     shell.send(UP)
     shell.wait(lambda: shell.rows[-2:] == [PROMPT + "echo 'a", "b'"], "both lines")
     shell.send("x\x03")

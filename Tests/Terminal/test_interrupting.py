@@ -28,7 +28,7 @@ def test_an_open_quote_asks_for_the_rest(shell, quote):
     shell.send(f"echo {quote}a\r")
     shell.wait_for([f"{PROMPT}echo {quote}a", f"{quote}…>"], (1, 4))
     shell.send(f"b{quote}\r")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and len(shell.rows) > 3, "the answer")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and len(shell.rows) > 3, "the answer")
 
 
 def test_a_backslash_at_the_end_asks_for_the_rest(shell):
@@ -44,9 +44,9 @@ def test_control_c_gives_up_the_whole_command(shell):
 
 def test_control_d_gives_up_a_command_but_not_the_shell(shell):
     shell.send("echo 'a\r")
-    shell.wait(lambda: shell.rows[-1] == "'…>", "the second prompt")
+    shell.wait(lambda: shell.last == "'…>", "the second prompt")
     shell.send("\x04")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the first prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the first prompt")
     shell.answers()
 
 
@@ -64,7 +64,7 @@ def test_control_d_in_a_line_does_not_leave(shell):
 
 def test_a_quoted_word_that_is_no_command_is_only_an_error(shell):
     shell.send("'no such' 'a thing'\r")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 2>", "the prompt")
+    shell.wait(lambda: shell.last == "imgsh local 2>", "the prompt")
     shell.answers()
 
 

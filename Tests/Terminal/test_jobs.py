@@ -45,7 +45,7 @@ def start_job(shell, command=SAVE):
 
 
 def wait_for_bar(shell):
-    shell.wait(lambda: shell.rows[-1].startswith("saving big  ["), "a bar")
+    shell.wait(lambda: shell.last.startswith("saving big  ["), "a bar")
 
 
 def test_smoke_what_a_job_says_stands_above_half_a_line(home, shell, service):
@@ -165,11 +165,11 @@ def test_smoke_kill_keeps_what_came(home, shell, service):
 def test_control_c_ends_a_wait_and_not_the_job(shell, service):
     start_job(shell)
     shell.send("wait\r")
-    shell.wait(lambda: shell.rows[-1].startswith(f"waiting for [1] {SAVE}"), "the wait")
+    shell.wait(lambda: shell.last.startswith(f"waiting for [1] {SAVE}"), "the wait")
     shell.send("\x03")
     wait_for_prompt(shell, "imgsh glance@held [1 job] 130> ")
     shell.send("wait 1\r")
-    shell.wait(lambda: shell.rows[-1].startswith(f"waiting for [1] {SAVE}"), "the wait")
+    shell.wait(lambda: shell.last.startswith(f"waiting for [1] {SAVE}"), "the wait")
     service.may_finish.set()
     wait_for_prompt(shell, HELD)
     assert f"[1] done: {SAVE}" in shell.history
@@ -184,7 +184,7 @@ def test_smoke_leaving_asks_once_and_names_the_jobs(home, shell):
     shell.send("n\r")
     wait_for_prompt(shell, ONE_JOB)
     shell.send("\x04")
-    shell.wait(lambda: shell.rows[-1] == question, "the question")
+    shell.wait(lambda: shell.last == question, "the question")
     shell.send("y\r")
     assert shell.wait_for_end() == 0
     assert "go on with: transfer resume" in "".join(shell.history)
@@ -195,10 +195,10 @@ def test_a_notice_waits_for_the_answer_to_a_question(home, shell, service):
     start_job(shell)
     shell.send("exit\r")
     question = "Leave and end this job? [y/N]"
-    shell.wait(lambda: shell.rows[-1] == question, "the question")
+    shell.wait(lambda: shell.last == question, "the question")
     service.may_finish.set()
     shell.wait((home.path / "copy").exists, "the file")
-    assert shell.rows[-1] == question
+    assert shell.last == question
     shell.send("n\r")
     wait_for_prompt(shell, HELD)
     assert shell.history.index(f"[1] done: {SAVE}") > shell.history.index(question + " n")

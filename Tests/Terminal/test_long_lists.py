@@ -53,15 +53,15 @@ def complete(shell, line, is_done):
 def test_ten_thousand_names_are_listed_once(shell, cloud):
     # The first Tab may end before the list does; the list goes on, and a later one has it.
     complete(shell, "show image-0999", lambda: any("image-09999" in row for row in shell.rows))
-    complete(shell, "show image-09999", lambda: shell.rows[-1] == SHELL + "show image-09999" and shell.cursor[1] == 31)
-    complete(shell, "show image-0", lambda: "more rows" in shell.rows[-1])
-    complete(shell, "show age-04242", lambda: shell.rows[-1] == SHELL + "show image-04242")
+    complete(shell, "show image-09999", lambda: shell.last == SHELL + "show image-09999" and shell.cursor[1] == 31)
+    complete(shell, "show image-0", lambda: "more rows" in shell.last)
+    complete(shell, "show age-04242", lambda: shell.last == SHELL + "show image-04242")
     assert len(cloud.lists) == COUNT // Cloud.PAGE and len(set(cloud.lists)) == len(cloud.lists)
 
 
 @pages
 def test_names_are_there_at_once_in_the_next_session(home, shell, cloud):
-    complete(shell, "show image-02999", lambda: shell.rows[-1] == SHELL + "show image-02999" and shell.cursor[1] == 31)
+    complete(shell, "show image-02999", lambda: shell.last == SHELL + "show image-02999" and shell.cursor[1] == 31)
     shell.send("\x15exit\r")
     shell.wait_for_end()
     # From now on the service gives nothing but first pages.
@@ -114,7 +114,7 @@ def test_another_shell_has_the_names_that_came_after_its_key(home, bash, cloud):
 def test_no_names_are_kept_where_none_shall_be(home, cloud):
     shell = home.open(columns=100, OS_PASSWORD=PASSWORD, IMGSH_KEEP_NAMES="0", **cloud.variables)
     shell.wait(lambda: shell.rows[-1:] == [SHELL.rstrip()], "the first prompt")
-    complete(shell, "show image-02999", lambda: shell.rows[-1] == SHELL + "show image-02999" and shell.cursor[1] == 31)
+    complete(shell, "show image-02999", lambda: shell.last == SHELL + "show image-02999" and shell.cursor[1] == 31)
     shell.send("\x15exit\r")
     shell.wait_for_end()
     assert not kept(home)

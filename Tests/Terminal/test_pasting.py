@@ -29,7 +29,7 @@ def test_several_lines_run_one_by_one_behind_their_prompts(shell):
 def test_the_first_error_stops_and_says_what_was_not_run(shell):
     shell.paste("echo one\nimage show nowhere\necho two\necho three\nrest")
     shell.wait(lambda: any("3 pasted lines were not run" in row for row in shell.rows), "the notice")
-    shell.wait(lambda: shell.cursor[1] > 0 and shell.rows[-1].startswith("imgsh local"), "the prompt")
+    shell.wait(lambda: shell.cursor[1] > 0 and shell.last.startswith("imgsh local"), "the prompt")
     assert shell.rows[:2] == [PROMPT + "echo one", "one"]
     assert not any("two" in row or "rest" in row for row in shell.rows)
 

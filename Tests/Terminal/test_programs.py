@@ -9,7 +9,7 @@ from terminal import COOKED, PROMPT
 
 
 def prompt_again(shell):
-    shell.wait(lambda: shell.rows[-1].startswith("imgsh local") and shell.is_editing, "the prompt")
+    shell.wait(lambda: shell.last.startswith("imgsh local") and shell.is_editing, "the prompt")
 
 
 @pytest.mark.parametrize("key, status", [("\x03", 130), ("\x1c", 131)], ids=["interrupt", "quit"])
@@ -23,7 +23,7 @@ def test_smoke_a_signal_key_at_once_reaches_what_runs_but_not_the_shell(shell, k
     shell.send(key)
     shell.wait(lambda: len(shell.rows) > 1, "what the key shows")
     prompt_again(shell)
-    assert str(status) in shell.rows[-1]
+    assert str(status) in shell.last
     shell.answers()
 
 
@@ -59,21 +59,21 @@ def test_a_stopped_program_stops_the_shell_and_goes_on_with_it(home):
     bash = home.open("bash", "--norc", "--noprofile", "-i", PS1="bash$ ")
     bash.wait_for(["bash$ "])
     bash.send(f"{os.environ['IMGSH_TERMINAL_BINARY']}\r")
-    bash.wait(lambda: bash.rows[-1] == PROMPT.rstrip(), "the prompt")
+    bash.wait(lambda: bash.last == PROMPT.rstrip(), "the prompt")
     bash.send("!echo runs; read line && echo got $line\r")
     bash.wait_for_row("runs")
     bash.send("\x1a")
-    bash.wait(lambda: bash.rows[-1] == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.wait(lambda: bash.last == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
     bash.send("echo in bash\r")
     bash.wait_for_row("in bash")
     bash.send("fg\r")
-    bash.wait(lambda: "imgsh" in bash.rows[-1] and not bash.is_editing, "what bash continues")
+    bash.wait(lambda: "imgsh" in bash.last and not bash.is_editing, "what bash continues")
     bash.send("typed\r")
     bash.wait_for_row("got typed")
-    bash.wait(lambda: bash.rows[-1].startswith("imgsh local"), "the prompt")
+    bash.wait(lambda: bash.last.startswith("imgsh local"), "the prompt")
     bash.answers()
     bash.send("exit\r")
-    bash.wait(lambda: bash.rows[-1] == "bash$", "bash at the end")
+    bash.wait(lambda: bash.last == "bash$", "bash at the end")
 
 
 def test_a_stop_that_nobody_could_end_is_none(shell):
@@ -98,4 +98,4 @@ def test_a_program_that_is_not_there_is_its_own_error(shell):
     shell.send("!no-such-program\r")
     shell.wait(lambda: any("not found" in row for row in shell.history), "the error of sh")
     prompt_again(shell)
-    assert "127" in shell.rows[-1]
+    assert "127" in shell.last

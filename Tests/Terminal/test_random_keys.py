@@ -37,7 +37,7 @@ def come_to_rest(shell):
         shell.wait_until_read()
         while shell.read(0.05):
             pass
-        if re.fullmatch(r"imgsh local( \d+)?>", shell.rows[-1]):
+        if re.fullmatch(r"imgsh local( \d+)?>", shell.last):
             return
     raise AssertionError(f"no empty prompt\n{shell.picture()}")
 

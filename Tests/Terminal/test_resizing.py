@@ -116,5 +116,5 @@ def test_commands_know_the_new_width(home):
     shell = home.start()
     shell.resize(24, 50)
     shell.send("image \t")
-    shell.wait(lambda: len(shell.rows) > 5 and shell.rows[-1] == PROMPT + "image", "the list")
+    shell.wait(lambda: len(shell.rows) > 5 and shell.last == PROMPT + "image", "the list")
     assert max(len(row) for row in shell.rows) < 50

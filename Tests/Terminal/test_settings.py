@@ -7,13 +7,13 @@ from terminal import PROMPT
 
 def configure(shell, line, prompt=PROMPT):
     shell.send(line + "\r")
-    shell.wait(lambda: len(shell.rows) > 1 and shell.rows[-1] == prompt.rstrip(), f"the prompt {prompt!r}")
+    shell.wait(lambda: len(shell.rows) > 1 and shell.last == prompt.rstrip(), f"the prompt {prompt!r}")
 
 
 def test_smoke_a_prompt_of_ones_own(shell):
     configure(shell, "config prompt '{cyan}{backend}{plain}[ failed with {status}][ {jobs} jobs] $ '", "local $ ")
     shell.send("xyzzy\r")
-    shell.wait(lambda: shell.rows[-1] == "local failed with 2 $", "the status")
+    shell.wait(lambda: shell.last == "local failed with 2 $", "the status")
     shell.send("echo a日\r")
     shell.wait(lambda: shell.rows[-2:] == ["a日", "local $"] and shell.cursor[1] == 8, "the plain prompt")
     configure(shell, "config prompt ''", PROMPT)
@@ -33,7 +33,7 @@ def test_a_prompt_of_two_rows(shell):
 def test_what_is_no_prompt(shell, text, error):
     shell.send(f"config prompt '{text}'\r")
     shell.wait(lambda: any(error in row for row in shell.rows), "the error")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 2>", "the old prompt")
+    shell.wait(lambda: shell.last == "imgsh local 2>", "the old prompt")
 
 
 def test_a_right_prompt_gives_way_and_comes_back(home):
@@ -42,16 +42,16 @@ def test_a_right_prompt_gives_way_and_comes_back(home):
     row = len(shell.rows) - 1
     assert shell.cursor == (row, len(PROMPT))
     shell.send_slowly("echo 日x")
-    shell.wait(lambda: shell.rows[-1] == PROMPT + "echo 日x" + " " * 12 + "local!", "both")
+    shell.wait(lambda: shell.last == PROMPT + "echo 日x" + " " * 12 + "local!", "both")
     assert shell.cursor == (row, len(PROMPT) + 8)
     shell.send_slowly("12345678")
-    shell.wait(lambda: shell.rows[-1] == PROMPT + "echo 日x12345678" + " " * 4 + "local!", "both, near")
+    shell.wait(lambda: shell.last == PROMPT + "echo 日x12345678" + " " * 4 + "local!", "both, near")
     shell.send_slowly("9")
-    shell.wait(lambda: shell.rows[-1] == PROMPT + "echo 日x123456789" + " " * 3 + "local!", "both, nearer")
+    shell.wait(lambda: shell.last == PROMPT + "echo 日x123456789" + " " * 3 + "local!", "both, nearer")
     shell.send_slowly("0")
-    shell.wait(lambda: shell.rows[-1] == PROMPT + "echo 日x1234567890", "the line alone")
+    shell.wait(lambda: shell.last == PROMPT + "echo 日x1234567890", "the line alone")
     shell.send("\x7f\x7f")
-    shell.wait(lambda: shell.rows[-1] == PROMPT + "echo 日x12345678" + " " * 4 + "local!", "both again")
+    shell.wait(lambda: shell.last == PROMPT + "echo 日x12345678" + " " * 4 + "local!", "both again")
     shell.send("\x15" + "x" * 60)
     shell.wait(lambda: shell.rows[-2:] == [PROMPT + "x" * 27, "x" * 33], "a line of two rows")
     shell.send("\x01\x0becho z\r")
@@ -100,9 +100,9 @@ def test_a_long_list_goes_through_less(rows):
     shell = rows.open(rows=12, PAGER=None)
     shell.wait_for([PROMPT])
     shell.send("image list\r")
-    shell.wait(lambda: len(shell.rows) == 12 and shell.rows[-1] == ":", "less")
+    shell.wait(lambda: len(shell.rows) == 12 and shell.last == ":", "less")
     shell.send("q")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     shell.answers()
 
 
@@ -115,9 +115,9 @@ def test_the_pager_of_the_environment_gets_all_of_it(rows):
 def test_without_less_there_is_one_of_our_own(rows):
     shell = rows.start(rows=12, PAGER=None, PATH="/nonexistent")
     shell.send("image list\r")
-    shell.wait(lambda: shell.rows[-1].endswith("more rows (Space: page, Enter: row, q: quit)"), "the question")
+    shell.wait(lambda: shell.last.endswith("more rows (Space: page, Enter: row, q: quit)"), "the question")
     shell.send(" q")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     assert not any("more rows" in row for row in shell.history)
     shell.answers()
 
@@ -125,7 +125,7 @@ def test_without_less_there_is_one_of_our_own(rows):
 def test_a_pager_that_is_not_there_costs_nothing(rows):
     shell = rows.start(rows=12, PAGER="no-such-pager")
     shell.send("image list\r")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and any("image-299" in row for row in shell.history), "all")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and any("image-299" in row for row in shell.history), "all")
 
 
 def test_the_pager_can_be_turned_off_and_short_output_needs_none(rows):
@@ -133,7 +133,7 @@ def test_the_pager_can_be_turned_off_and_short_output_needs_none(rows):
     shell.send("echo short\r")
     shell.wait_for_row("short")
     shell.send("config pager off\rimage list\r")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and any("image-299" in row for row in shell.history), "all")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and any("image-299" in row for row in shell.history), "all")
     assert not any("paged:" in row for row in shell.history)
 
 

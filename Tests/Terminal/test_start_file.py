@@ -48,7 +48,7 @@ def test_a_bad_line_is_reported_with_its_place_and_the_rest_goes_on(home, start_
         "one", f"{path}:2:3: no command 'nonsense'", f"{path}:3:6: the quote ' is never closed", "two",
         f"{path}:4:22: no image 'nope' on local", "three"]
     # The status of a line nobody typed is not shown.
-    assert shell.rows[-1] == PROMPT.rstrip()
+    assert shell.last == PROMPT.rstrip()
 
 
 def test_one_that_cannot_be_read_is_reported(home, start_file):
@@ -88,7 +88,7 @@ def test_control_c_gives_up_the_rest_of_it(home, start_file):
     shell = home.open()
     shell.wait_for_row("begun")
     shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     shell.answers()
 
 

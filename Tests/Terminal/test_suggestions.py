@@ -81,7 +81,7 @@ def test_the_grey_text_does_not_stay_above(home, key, last):
     shell.send("echo one")
     wait_for(shell, "echo one", " two")
     shell.send(key)
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and len(shell.rows) > 1, "the next prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and len(shell.rows) > 1, "the next prompt")
     assert shell.screen.display[0].rstrip() == PROMPT + "echo one" + last
 
 
@@ -117,7 +117,7 @@ def test_a_command_of_several_lines_is_shown_by_its_first_and_taken_whole(home):
     shell.send(RIGHT)
     shell.wait_for([PROMPT + "echo 'a", "b'"], (1, 2))
     shell.send("\x15echo 'a\r")
-    shell.wait(lambda: shell.rows[-1].startswith("'…>") and shell.grey == "b'", "the second line")
+    shell.wait(lambda: shell.last.startswith("'…>") and shell.grey == "b'", "the second line")
     shell.send(RIGHT + "\r")
     shell.wait(lambda: shell.rows[-2:] == ["a\\x0ab", PROMPT.rstrip()], "both lines as one word")
 
@@ -148,7 +148,7 @@ def test_terminals_without_colours_show_none(home, changes):
     shell = start(home, "echo one two", **changes)
     shell.send("echo one")
     shell.wait_until_read()
-    shell.wait(lambda: shell.rows[-1] == PROMPT + "echo one", "the line")
+    shell.wait(lambda: shell.last == PROMPT + "echo one", "the line")
     shell.send(RIGHT + "\r")
     shell.wait_for_row("one")
     assert b"two" not in shell.output

@@ -20,7 +20,7 @@ def test_a_terminal_that_can_do_nothing_is_still_usable(home, terminal):
     shell.send("image li\t")
     shell.wait_for_line("image list ")
     shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     assert b"\x1b" not in shell.output
     shell.answers()
 

@@ -27,9 +27,9 @@ def slow(home):
 def test_smoke_control_c_keeps_what_came_and_the_next_start_tells_of_it(home, slow):
     shell = home.start(columns=100)
     shell.send(slow)
-    shell.wait(lambda: BAR.match(shell.rows[-1] if shell.rows else ""), "a bar")
+    shell.wait(lambda: BAR.match(shell.last), "a bar")
     shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>", "the prompt")
+    shell.wait(lambda: shell.last == "imgsh local 130>", "the prompt")
     text = "".join(shell.history)
     assert "are kept for 'copy'; go on with: transfer resume" in text
     assert "interrupted" in text and "saving big" not in text
@@ -49,21 +49,21 @@ def test_smoke_control_c_keeps_what_came_and_the_next_start_tells_of_it(home, sl
 def test_a_bar_fits_the_terminal_whatever_becomes_of_it(home, slow):
     shell = home.start(columns=100)
     shell.send(slow)
-    shell.wait(lambda: BAR.match(shell.rows[-1] if shell.rows else ""), "a bar")
+    shell.wait(lambda: BAR.match(shell.last), "a bar")
     for columns in [40, 20, 120]:
         shell.resize(24, columns)
         seen = len(shell.output)
         shell.wait(lambda: shell.output[seen:].count(b"saving big") > 2, "a bar of the new width")
         drawn = shell.output[seen:].split(b"\r")[-2].replace(b"\x1b[K", b"")
         assert len(drawn) < columns
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     assert not any("saving" in row for row in shell.rows[-1:])
 
 
 def test_quiet_shows_no_bar(home, slow):
     shell = home.start(columns=100)
     shell.send("image save big --file copy --limit-rate 30M -q\r")
-    shell.wait(lambda: (home.path / "copy").exists() and shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: (home.path / "copy").exists() and shell.last == PROMPT.rstrip(), "the prompt")
     assert b"saving" not in shell.output
 
 
@@ -73,15 +73,15 @@ def test_a_bomb_says_how_much_comes_out_of_it_and_stops_at_once(home):
     (home.path / "bomb.gz").write_bytes(member * 2000)
     shell = home.start(columns=100)
     shell.send("image create bomb --file bomb.gz --decompress --limit-rate 3M\r")
-    shell.wait(lambda: shell.rows and re.match(r"uploading bomb\.gz, unpacked  \d.* MiB", shell.rows[-1]), "a count")
+    shell.wait(lambda: re.match(r"uploading bomb\.gz, unpacked  \d.* MiB", shell.last), "a count")
     shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>", "the prompt")
+    shell.wait(lambda: shell.last == "imgsh local 130>", "the prompt")
     shell.send("image inspect bomb.gz --decompress\r")
-    shell.wait(lambda: shell.rows and re.match(r"unpacking bomb\.gz  \d.* [MG]iB", shell.rows[-1]), "a count")
+    shell.wait(lambda: re.match(r"unpacking bomb\.gz  \d.* [MG]iB", shell.last), "a count")
     shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>" and shell.output.count(b"interrupted") > 1, "the prompt")
+    shell.wait(lambda: shell.last == "imgsh local 130>" and shell.output.count(b"interrupted") > 1, "the prompt")
     shell.send("image list -f value\r")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     assert not any("bomb" in row for row in shell.rows[-2:])
     store = home.path / ".local/share/imgsh"
     assert sum(file.stat().st_size for file in store.rglob("*") if file.is_file()) < 10_000_000
@@ -98,9 +98,9 @@ def files(home):
 def test_several_uploads_share_a_bar_and_control_c_takes_them_all_away(home, files):
     shell = home.start(columns=100)
     shell.send(files)
-    shell.wait(lambda: SHARED_BAR.match(shell.rows[-1] if shell.rows else ""), "a bar")
+    shell.wait(lambda: SHARED_BAR.match(shell.last), "a bar")
     shell.send("\x03")
-    shell.wait(lambda: shell.rows[-1] == "imgsh local 130>", "the prompt")
+    shell.wait(lambda: shell.last == "imgsh local 130>", "the prompt")
     text = "\n".join(shell.rows)
     assert "'one' from 'one.raw'" in text and "uploading" not in text
     assert "0 of 3 images created, 3 not finished" in text
@@ -113,6 +113,6 @@ def test_several_uploads_end_in_rows_and_a_summary(home, files):
     shell = home.start(columns=100)
     shell.send(files.replace("4M", "20M"))
     shell.wait(lambda: any("3 of 3 images created (22.9 MiB)" in row for row in shell.rows), "the summary")
-    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip(), "the prompt")
+    shell.wait(lambda: shell.last == PROMPT.rstrip(), "the prompt")
     rows = [row for row in shell.rows if "| created |" in row]
     assert [row.split("|")[1].strip() for row in rows] == ["one.raw", "three.raw", "two.raw"]

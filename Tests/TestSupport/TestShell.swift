@@ -35,7 +35,8 @@ public struct TestShell: Sendable {
     public func run(_ lines: String) async throws -> Result { try await run(arguments: ["-c", lines]) }
 
     /// Runs the program with these arguments.
-    public func run(arguments: [String]) async throws -> Result {
+    /// - Parameter program: the name it is called by.
+    public func run(arguments: [String], calledAs program: String = "imgsh") async throws -> Result {
         let (output, errors) = (MemorySink(), MemorySink())
         let shell = try Shell(
             plugins: plugins, environment: environment,
@@ -43,7 +44,7 @@ public struct TestShell: Sendable {
                 output: output, errors: errors, surroundings: surroundings,
                 // A hundred tests run beside it.
                 completionPatience: .seconds(600)))
-        let status = await shell.run(arguments)
+        let status = await shell.run(arguments, calledAs: program)
         return Result(output: output.text, errors: errors.text, status: status)
     }
 

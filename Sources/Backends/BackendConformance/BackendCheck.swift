@@ -70,7 +70,7 @@ public struct BackendCheck: Sendable, CustomStringConvertible {
     /// Every promise there is, in the order of the protocols.
     public static var all: [BackendCheck] {
         looking + creating + listing + deleting + editing + uploading + storing + downloading + activating + sharing
-            + describing + snapshotting + maintaining
+            + describing + definingMetadata + snapshotting + maintaining
     }
 }
 

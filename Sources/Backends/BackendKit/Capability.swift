@@ -37,8 +37,8 @@ extension AnyCapability {
             AnyCapability(.resuming), AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.sharing),
             AnyCapability(.projects), AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks),
             AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
-            AnyCapability(.defining), AnyCapability(.snapshotting), AnyCapability(.suggesting),
-            AnyCapability(.maintenance),
+            AnyCapability(.defining), AnyCapability(.metadata), AnyCapability(.snapshotting),
+            AnyCapability(.suggesting), AnyCapability(.maintenance), AnyCapability(.lending),
         ]
     }
 }

@@ -9,7 +9,7 @@ internal import Synchronization
 /// Nova passes these calls on to Glance and tells less than Glance does. What it does not tell is absent here, never
 /// guessed, and what it cannot do is refused before anything is sent.
 public final class NovaBackend: ImageBackend {
-    private let plainClient: any ServiceClient
+    let plainClient: any ServiceClient
     private let versions: VersionMemory
     let diagnostics: BackendDiagnostics
     let retry: RetryPolicy

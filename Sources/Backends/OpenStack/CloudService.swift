@@ -13,7 +13,17 @@ struct CloudService: ServiceClient {
     func place() async throws -> ServicePlace { try await place(tokenLife: 0) }
 
     func place(tokenLife: Int) async throws -> ServicePlace {
+        place(try await connection.access(to: kind, by: settings, life: tokenLife))
+    }
+
+    func access(tokenLife: Int) async throws -> ServiceAccess {
         let access = try await connection.access(to: kind, by: settings, life: tokenLife)
+        return ServiceAccess(
+            place: place(access), cloud: settings.name, token: access.token.secret, caFile: settings.caFile,
+            verifiesTLS: settings.verifiesTLS)
+    }
+
+    private func place(_ access: CloudConnection.Access) -> ServicePlace {
         let token = access.token
         let left = token.left(at: connection.exchange.pace.now())
         return ServicePlace(

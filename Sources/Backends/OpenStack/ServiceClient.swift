@@ -11,6 +11,9 @@ public protocol ServiceClient: Sendable {
     /// The same, with a token that lives so many seconds more, or as long as a fresh one can.
     func place(tokenLife: Int) async throws -> ServicePlace
 
+    /// What another program needs to make calls of its own, with a token that lives so many seconds more.
+    func access(tokenLife: Int) async throws -> ServiceAccess
+
     /// What is known at this moment. Sends nothing.
     func status() async -> ServiceStatus
 
@@ -32,6 +35,11 @@ extension ServiceClient {
 
     /// For clients whose tokens do not end.
     public func place(tokenLife: Int) async throws -> ServicePlace { try await place() }
+
+    /// For clients without a login.
+    public func access(tokenLife: Int) async throws -> ServiceAccess {
+        ServiceAccess(place: try await place(tokenLife: tokenLife))
+    }
 }
 
 /// Where calls go and in whose name, for prompts and messages.

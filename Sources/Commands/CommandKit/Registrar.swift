@@ -7,6 +7,8 @@ public struct Registrar {
     private var providers: [BackendProvider] = []
     private var providerOrigins: [String: String] = [:]
     private var notices: [any StartNotice] = []
+    private var source: (any CommandSource)?
+    private var sourceOrigin = ""
     private var plugin = ""
 
     /// - Throws: ``RegistrationConflict``.
@@ -41,8 +43,19 @@ public struct Registrar {
 
     public mutating func add(_ notice: any StartNotice) { notices.append(notice) }
 
+    /// - Throws: ``RegistrationConflict`` when there is one already.
+    public mutating func add(_ source: any CommandSource) throws {
+        guard self.source == nil else {
+            throw RegistrationConflict(what: "the search for commands outside", first: sourceOrigin, second: plugin)
+        }
+        self.source = source
+        sourceOrigin = plugin
+    }
+
     /// What was collected.
-    public func finish() -> Registry { Registry(commands: commands, providers: providers, notices: notices) }
+    public func finish() -> Registry {
+        Registry(commands: commands, providers: providers, notices: notices, source: source)
+    }
 }
 
 /// Two plugins brought something of one name.

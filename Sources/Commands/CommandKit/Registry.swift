@@ -7,10 +7,16 @@ public struct Registry: Sendable {
     public let providers: [BackendProvider]
     /// What to tell before the first prompt.
     public let notices: [any StartNotice]
+    /// Where commands are looked for that are not among ``commands``.
+    let source: (any CommandSource)?
     private let byPath: [[String]: Int]
     private let longestPath: Int
 
-    init(commands: [RegisteredCommand], providers: [BackendProvider], notices: [any StartNotice]) {
+    init(
+        commands: [RegisteredCommand], providers: [BackendProvider], notices: [any StartNotice],
+        source: (any CommandSource)? = nil
+    ) {
+        self.source = source
         self.commands = commands
         self.providers = providers
         self.notices = notices
@@ -20,6 +26,12 @@ public struct Registry: Sendable {
         }
         self.byPath = byPath
         longestPath = byPath.keys.map(\.count).max() ?? 0
+    }
+
+    /// The same with further commands behind those there are.
+    func adding(_ more: [RegisteredCommand]) -> Registry {
+        guard !more.isEmpty else { return self }
+        return Registry(commands: commands + more, providers: providers, notices: notices, source: source)
     }
 
     /// The command with the longest name the words begin with, and how many words that name has.
@@ -64,7 +76,7 @@ public struct RegisteredCommand: Sendable {
     /// The plugin that brought it.
     public let plugin: String
 
-    init(_ command: any Command, plugin: String) {
+    public init(_ command: any Command, plugin: String) {
         self.command = command
         signature = command.signature
         self.plugin = plugin

@@ -39,6 +39,9 @@ public protocol ShellControl: Sendable {
     func replay(_ path: String, updating: Bool, on console: Console) async throws
     /// Runs a program of the system with the terminal.
     func runProgram(_ commandLine: String) async throws -> ExitStatus
+    /// Runs a program of the system with the terminal, with the command's output for its own.
+    /// - Throws: ``ImageError`` when it cannot be started.
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus
     /// Runs the words of a command, with this for its output, and reports there what goes wrong.
     /// - Throws: ``UsageError`` when the words are no command, `CancellationError`, and ``OutputClosed``.
     func run(_ words: [Word], on console: Console) async throws -> ExitStatus

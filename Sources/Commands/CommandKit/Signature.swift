@@ -27,7 +27,7 @@ public struct Signature: Sendable {
     /// Paragraphs for the manual.
     public let discussion: [String]
     /// In the order help shows them; the output options follow by themselves.
-    public let parameters: [any Parameter]
+    public private(set) var parameters: [any Parameter]
     /// What the current backend must be able to do.
     public let capabilities: [AnyCapability]
     public let output: Output
@@ -71,6 +71,17 @@ public struct Signature: Sendable {
         self.foregroundOnly = foregroundOnly
         self.readsInput = readsInput
         self.examples = examples
+    }
+
+    /// A signature that was made of parts at run time.
+    public init(
+        path: [String], secondNames: [[String]] = [], summary: String, discussion: [String] = [],
+        parameters: [any Parameter], output: Output = .none, columns: [String] = [], examples: [Example] = []
+    ) {
+        self.init(
+            path.joined(separator: " "), summary, secondNames: secondNames.map { $0.joined(separator: " ") },
+            discussion: discussion, output: output, columns: columns, examples: examples)
+        self.parameters = parameters
     }
 
     /// The name as it is typed.

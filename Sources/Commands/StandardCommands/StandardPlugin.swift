@@ -15,8 +15,8 @@ public struct StandardPlugin: Plugin {
 
     /// By noun, in the order help shows them.
     private static let groups: [[any Command]] = [
-        images, transfers, members, imports, tasks, locations, stores, cache, service, servers, backends, jobs,
-        session,
+        images, transfers, members, imports, tasks, locations, stores, cache, service, definitions,
+        definitionsAsInGlance, servers, backends, jobs, session,
     ]
 
     private static let images: [any Command] = [
@@ -44,6 +44,21 @@ public struct StandardPlugin: Plugin {
     ]
 
     private static let service: [any Command] = [ShowUsage(), ShowSchema()]
+
+    private static let definitions: [any Command] = [
+        ListNamespaces(), ShowNamespace(), CreateNamespace(), SetNamespace(), UnsetNamespace(), DeleteNamespaces(),
+        ImportNamespace(), ListProperties(), ShowProperty(), CreateProperty(), SetProperty(), DeleteProperties(),
+        ListObjects(), ShowObject(), ShowObjectProperty(), CreateObject(), UpdateObject(), DeleteObjects(),
+        ListTags(), ShowTag(), CreateTags(), SetTag(), DeleteTags(), ListResourceTypes(), ListAssociations(),
+        CreateAssociation(), DeleteAssociations(),
+    ]
+
+    private static let definitionsAsInGlance: [any Command] = [
+        GlanceCreateNamespace(), GlanceUpdateNamespace(), GlanceShowNamespace(), GlanceListAssociations(),
+        GlanceAssociate(), GlanceUpdateProperty(), GlanceShowProperty(), GlanceDeleteProperty(), GlanceCreateObject(),
+        GlanceUpdateObject(), GlanceShowObject(), GlanceDeleteObject(), GlanceCreateTag(), GlanceCreateTags(),
+        GlanceDeleteAll(.properties), GlanceDeleteAll(.objects), GlanceDeleteAll(.tags),
+    ]
 
     private static let servers: [any Command] = [CreateServerImage(), ListServers()]
 

@@ -28,13 +28,22 @@ public final class ForegroundProgram: Sendable {
 
     private let words: [String]
     private let terminal: Int32?
+    private let settings: [String: String]
+    private let differences: ProgramDifferences
     private let phase = Mutex(Phase.notStarted(isInterrupted: false))
 
     /// - Parameters:
     ///   - words: the program's path and its arguments.
     ///   - terminal: the terminal to lend. It stays ours if we are not in its foreground.
-    public init(_ words: [String], terminal: Int32? = nil) {
+    ///   - settings: variables that are added to its environment.
+    ///   - differences: what else differs from what programs of the system get.
+    public init(
+        _ words: [String], terminal: Int32? = nil, settings: [String: String] = [:],
+        differences: ProgramDifferences = ProgramDifferences()
+    ) {
         self.words = words
+        self.settings = settings
+        self.differences = differences
         self.terminal = terminal.flatMap { tcgetpgrp($0) == getpgrp() ? $0 : nil }
     }
 
@@ -44,7 +53,9 @@ public final class ForegroundProgram: Sendable {
         if phase.withLock({ if case .notStarted(isInterrupted: true) = $0 { true } else { false } }) {
             return .signalled(SIGINT)
         }
-        let child = try SpawnRequest(words: words, terminal: terminal).start()
+        let child = try SpawnRequest(
+            words: words, terminal: terminal, settings: settings, differences: differences
+        ).start()
         phase.withLock { phase in
             if case .notStarted(isInterrupted: true) = phase { send(SIGINT, to: child) }
             phase = .running(child)
@@ -61,13 +72,15 @@ public final class ForegroundProgram: Sendable {
         phase.withLock { phase in
             switch phase {
             case .notStarted: phase = .notStarted(isInterrupted: true)
-            case .running(let child): if terminal != nil { send(SIGINT, to: child) }
+            case .running(let child): if terminal != nil || differences.hasOwnGroup { send(SIGINT, to: child) }
             case .ended: break
             }
         }
     }
 
-    private func send(_ number: Int32, to child: pid_t) { kill(terminal == nil ? child : -child, number) }
+    private func send(_ number: Int32, to child: pid_t) {
+        kill(terminal == nil && !differences.hasOwnGroup ? child : -child, number)
+    }
 
     private func wait(for child: pid_t) -> Ending {
         while true {

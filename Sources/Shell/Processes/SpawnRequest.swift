@@ -19,6 +19,8 @@ struct SpawnRequest {
     var searchesPath = false
     /// Variables that are added to our environment.
     var settings: [String: String] = [:]
+    /// What else differs from what programs of the system get.
+    var differences = ProgramDifferences()
 
     func start() throws(ForegroundProgram.StartError) -> pid_t {
         var attributes = posix_spawnattr_t()
@@ -47,7 +49,13 @@ struct SpawnRequest {
         }
         // What is led to itself would still be closed.
         for (number, descriptor) in streams { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
+        if differences.hasOwnGroup, terminal == nil, !isDetached {
+            posix_spawnattr_setpgroup(&attributes, 0)
+            flags |= POSIX_SPAWN_SETPGROUP
+        }
         posix_spawnattr_setflags(&attributes, Int16(flags))
+        let inherited = differences.inherit(in: &actions)
+        defer { for copy in inherited { close(copy) } }
 
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         arguments.append(nil)
@@ -66,7 +74,7 @@ struct SpawnRequest {
         var variables: [UnsafeMutablePointer<CChar>?] = []
         var next = environ
         while let variable = next.pointee {
-            let isReplaced = settings.keys.contains { name in
+            let isReplaced = (settings.keys + differences.removedSettings).contains { name in
                 strncmp(variable, name + "=", name.utf8.count + 1) == 0
             }
             if !isReplaced { variables.append(strdup(variable)) }

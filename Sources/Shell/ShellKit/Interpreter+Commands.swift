@@ -11,7 +11,7 @@ extension Interpreter {
         // An alias may stand for an address, and one may follow it.
         let line = try AddressedLine(try aliasTable.expand(typed))
         let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
-        guard let found = registry.command(for: commandWords(words)) else { throw unknown(words) }
+        guard let found = try await find(words) else { throw unknown(words) }
         let (rest, isQuiet) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if let help = rest.first(where: { $0.text == "--help" || $0.text == "-h" }), !help.isQuoted,
             !rest.prefix(while: { $0 != help }).contains(where: { $0.text == "--" })
@@ -54,12 +54,23 @@ extension Interpreter {
         }
     }
 
+    private func find(_ words: [Word]) async throws -> (command: RegisteredCommand, wordCount: Int)? {
+        // What is there needs no waiting.
+        if let found = registry.command(for: commandWords(words)) { return found }
+        do {
+            return try await registry.find(commandWords(words), in: session)
+        } catch let error as ImageError {
+            guard let first = words.first else { throw error }
+            throw LocatedError(error: error, span: first.span)
+        }
+    }
+
     /// The words a command's name may be made of: up to the first option, and none that was quoted.
     private func commandWords(_ words: [Word]) -> [String] {
         words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
     }
 
     private func unknown(_ words: [Word]) -> UsageError {
-        UnknownCommand.error(for: words, registry, others: aliasTable.names + functions.keys)
+        UnknownCommand.error(for: words, registry.known, others: aliasTable.names + functions.keys)
     }
 }

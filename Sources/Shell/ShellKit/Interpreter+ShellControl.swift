@@ -15,8 +15,10 @@ extension Interpreter: ShellControl {
         aliasTable.names.map { ($0, aliasTable.line(for: $0) ?? "") }
     }
 
-    public func setAlias(_ name: String, to line: String) throws {
-        try aliasTable.set(name, to: line, among: registry)
+    public func setAlias(_ name: String, to line: String) async throws {
+        // One that cannot be used has its name all the same.
+        _ = try? await registry.find([name], in: session)
+        try aliasTable.set(name, to: line, among: registry.known)
     }
 
     public func removeAlias(_ name: String) -> Bool { aliasTable.remove(name) }
@@ -45,6 +47,11 @@ extension Interpreter: ShellControl {
 
     public func runProgram(_ commandLine: String) async throws -> ExitStatus {
         try await programs.run(commandLine)
+    }
+
+    public func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+        try console.output.flush()
+        return try await programs.run(program, on: console)
     }
 
     public func run(_ words: [Word], on console: Console) async throws -> ExitStatus {

@@ -19,11 +19,17 @@ public struct Shell: Sendable {
     }
 
     /// Runs until there is nothing left to do.
-    /// - Parameter arguments: without the program's name.
-    public func run(_ arguments: [String]) async -> ExitStatus {
+    /// - Parameters:
+    ///   - arguments: without the program's name.
+    ///   - program: the name it was called by. Called `openstack` or `glance` it stands in for that client.
+    public func run(_ arguments: [String], calledAs program: String = "imgsh") async -> ExitStatus {
         SignalMonitor.ignoreBrokenPipesAndFileLimits()
         do {
-            let request = try ProcessArguments(arguments)
+            let request =
+                try Dialect(program: program).map { (dialect) throws(UsageError) in
+                    try ProcessArguments(arguments, as: dialect)
+                } ?? ProcessArguments(arguments)
+            if case .words(let words) = request.task { try request.dialect?.check(words, in: registry) }
             let status = try await run(request, arguments)
             try streams.output.flush()
             return status
@@ -77,7 +83,8 @@ public struct Shell: Sendable {
         let door = Door(
             foreground: foreground, session: session, engine: engine, environment: session.environment,
             startFile: StartFile(request, session.environment),
-            chosen: try StartingBackend.chosen(request.backend, session.environment), paged: paged)
+            chosen: request.dialect == nil ? try StartingBackend.chosen(request.backend, session.environment) : nil,
+            paged: paged)
         let status = await door.enter(request)
         await names.stop()
         await session.close()
@@ -103,6 +110,7 @@ public struct Shell: Sendable {
     private func surroundings(_ request: ProcessArguments) -> Console.Surroundings {
         var surroundings = streams.surroundings
         surroundings.isQuiet = request.isQuiet
+        if request.dialect == .glance { surroundings.tableLook = .glance }
         // Questions are for a person at the prompt. Whoever hands over a script, or a command written for another
         // client, may not be there to answer.
         if request.task != .lines { surroundings.isInteractive = false }
@@ -115,13 +123,24 @@ public struct Shell: Sendable {
         _ preferences: Preferences = Preferences()
     ) throws -> Session {
         let diagnostics = BackendDiagnostics()
-        if let console { diagnostics.handle { DiagnosticsReport.write($0, to: console()) } }
         let environment = BackendEnvironment(
             variables: variables, options: request.settings, diagnostics: diagnostics,
             questions: console == nil ? .none : questions(request))
-        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil
+        let log = try environment[GlobalOptions.logFile].map(LogFile.init)
+        if let console {
+            let isShown = environment[GlobalOptions.debug] != nil
+            diagnostics.handle { report in
+                log?.write(report)
+                if case .trace = report, !isShown { return }
+                DiagnosticsReport.write(report, to: console())
+            }
+        }
+        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil || log != nil
         diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
-        let start = try StartingBackend.address(request.backend, environment, registry)
+        let start =
+            request.dialect == nil
+            ? try StartingBackend.address(request.backend, environment, registry)
+            : BackendAddress(kind: "glance", cloud: environment["OS_CLOUD"])
         return Session(registry: registry, environment: environment, start: start, preferences: preferences)
     }
 

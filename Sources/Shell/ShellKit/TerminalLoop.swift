@@ -34,11 +34,11 @@ struct TerminalLoop: Sendable {
                 if let status = await interpreter.exitRequest { return status }
             case .nothing: continue
             case .text(let text):
-                await history.remember(text, registry: interpreter.registry, in: editor)
+                await history.remember(text, registry: await interpreter.registry(knowing: text), in: editor)
                 var status = await run(text)
                 // What 'edit' has left is a line like others.
                 while let text = await interpreter.takeEntered() {
-                    await history.remember(text, registry: interpreter.registry, in: editor)
+                    await history.remember(text, registry: await interpreter.registry(knowing: text), in: editor)
                     status = await run(text)
                 }
                 if let status = await interpreter.exitRequest { return status }
@@ -102,7 +102,7 @@ struct TerminalLoop: Sendable {
     private func request(_ prompt: Prompt) async -> LineRequest {
         let preferences = session.preferences.now
         let values = await fields.values(lastStatus: await interpreter.lastStatus)
-        let book = CommandBook(interpreter.registry, aliases: await interpreter.aliases().map(\.name))
+        let book = CommandBook(interpreter.registry.known, aliases: await interpreter.aliases().map(\.name))
         return LineRequest(
             prompt: prompt, rightPrompt: PromptText.of(preferences.rightPrompt, values),
             adviser: ShellAdviser(book: book, preferences: preferences), suggestsEarlierLines: preferences.suggests,

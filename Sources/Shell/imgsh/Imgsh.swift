@@ -2,6 +2,7 @@ import BackendKit
 import CommandKit
 import CurlTransport
 import DiskImages
+import ExternalPlugins
 import Foundation
 import GlanceBackend
 import LocalBackend
@@ -16,9 +17,10 @@ enum Imgsh {
     static func main() async {
         do {
             let shell = try Shell(
-                plugins: [StandardPlugin(), Backends()],
+                plugins: [StandardPlugin(), Backends(), ExternalPlugins()],
                 environment: ProcessInfo.processInfo.environment)
-            exit(await shell.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+            let arguments = CommandLine.arguments
+            exit(await shell.run(Array(arguments.dropFirst()), calledAs: arguments.first ?? "imgsh").rawValue)
         } catch {
             try? DescriptorSink(2, label: "standard error", isBuffered: false).write("imgsh: \(error)\n")
             exit(ExitStatus.failed.rawValue)

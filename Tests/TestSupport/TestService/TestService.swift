@@ -47,6 +47,8 @@ public actor TestService: ImageBackend {
         Server(id: Server.ID("aaaaaaaa-0000-4000-8000-000000000003"), name: "twin", status: "ACTIVE"),
         Server(id: Server.ID("aaaaaaaa-0000-4000-8000-000000000004"), name: "new", status: "BUILD"),
     ]
+    /// The namespaces of metadata definitions.
+    var definitions = TestService.sampleNamespaces
     private var seconds: Int64 = 1_790_000_000
 
     public init() throws {

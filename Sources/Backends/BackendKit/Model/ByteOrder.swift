@@ -1,12 +1,15 @@
 extension String {
     /// Equality of the UTF-8 bytes. Swift's `==` takes canonically equivalent strings for equal; servers do not.
     public func hasSameBytes(as other: String) -> Bool {
-        utf8.elementsEqual(other.utf8)
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }
 
     /// Order of the UTF-8 bytes, which is also the order of the code points.
     public func precedesInBytes(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
+        let quickly = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in left.lexicographicallyPrecedes(right) } ?? nil
+        }
+        return (quickly ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
     }
 }
 

@@ -41,6 +41,7 @@ public struct ReadOnlyBackend: ImageBackend {
         case ObjectIdentifier((any ImageStoring).self): ReadOnlyStoring() as? Facet
         case ObjectIdentifier((any ImageUploading).self): ReadOnlyUploading() as? Facet
         case ObjectIdentifier((any LocationEditing).self): base.facet(.locations).map(ReadOnlyLocations.init) as? Facet
+        case ObjectIdentifier((any MetadataDefining).self): base.facet(.metadata).map(ReadOnlyMetadata.init) as? Facet
         case ObjectIdentifier((any ServerSnapshotting).self):
             base.facet(.snapshotting).map(ReadOnlySnapshotting.init) as? Facet
         case ObjectIdentifier((any StoreChoosing).self): base.facet(.stores).map(ReadOnlyStores.init) as? Facet

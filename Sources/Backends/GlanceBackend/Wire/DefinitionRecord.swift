@@ -6,7 +6,21 @@ enum DefinitionRecord {
     static func property(_ name: String, _ json: JSON, of namespace: String) -> PropertyDefinition {
         PropertyDefinition(
             name, title: json["title"]?.string ?? "", about: json["description"]?.string ?? "",
-            choices: choices(json), namespace: namespace)
+            choices: choices(json), rules: rules(json), namespace: namespace)
+    }
+
+    private static func rules(_ json: JSON) -> PropertyDefinition.Rules {
+        guard json["type"]?.string == "integer" else { return PropertyDefinition.Rules() }
+        return PropertyDefinition.Rules(
+            isInteger: true, minimum: integer(json["minimum"]), maximum: integer(json["maximum"]))
+    }
+
+    private static func integer(_ json: JSON?) -> Int64? {
+        switch json {
+        case .integer(let number): number
+        case .number(let number): Int64(exactly: number)
+        default: nil
+        }
     }
 
     /// Properties of images are texts, so a truth value is one of two words. A list is written in many ways, none of

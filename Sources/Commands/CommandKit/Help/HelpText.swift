@@ -47,7 +47,7 @@ public enum HelpText {
         if let reason = signature.foregroundOnly {
             text += "\nCannot run in the background: \(reason.rawValue)\n"
         }
-        text += "\nExamples:\n"
+        if !signature.examples.isEmpty { text += "\nExamples:\n" }
         for example in signature.examples { text += "  \(example.line)\n      \(example.purpose)\n" }
         return text + "\nExit status:\n" + indented(statuses(of: signature), by: 2, hanging: 2, columns: columns)
     }

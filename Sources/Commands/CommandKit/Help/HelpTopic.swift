@@ -9,7 +9,7 @@ public struct HelpTopic: Sendable {
     /// Parts with a title of their own.
     public let sections: [HelpTopic]
 
-    public static let all: [HelpTopic] = [.backends, .background, .completion, .keys, .language]
+    public static let all: [HelpTopic] = [.backends, .background, .completion, .keys, .language, .plugins]
 
     init(
         name: String, title: String, paragraphs: [String], rows: [(left: String, right: String)] = [],

@@ -25,6 +25,13 @@ public enum Suggestion {
         return found.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
     }
 
+    /// Whether one word may be the other, mistyped: so near that nobody would choose both on purpose.
+    public static func isSlip(_ word: String, of other: String) -> Bool {
+        let (typed, known) = (Array(word.unicodeScalars), Array(other.unicodeScalars))
+        guard typed != known, (4...64).contains(typed.count), abs(typed.count - known.count) <= 2 else { return false }
+        return distance(typed, known) <= (typed.count < 12 ? 1 : 2)
+    }
+
     /// Edits, where swapping two neighbours is one.
     private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
         var beforeLast: [Int] = []

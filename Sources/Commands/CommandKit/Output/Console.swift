@@ -8,12 +8,12 @@ public struct Console: Sendable {
         public var isInteractive = false
         public var outputIsTerminal = false
         public var errorsAreTerminal = false
-        /// Output goes to the standard output of this process, as that of a program it runs does.
-        public var outputIsOurs = false
         /// Colour may be used on standard error and in the prompt.
         public var usesColor = false
         /// Notices and progress are wanted.
         public var isQuiet = false
+        /// Whose tables are drawn.
+        public var tableLook = TableLook.openstack
         /// How rows are laid out where output is a terminal.
         public var layout: @Sendable () -> TableLayout = { .table }
         /// Cells of a terminal row.
@@ -80,7 +80,6 @@ public struct Console: Sendable {
         var surroundings = other.surroundings
         if output != nil {
             surroundings.outputIsTerminal = false
-            surroundings.outputIsOurs = false
         }
         if errors != nil { surroundings.errorsAreTerminal = false }
         self.output = output ?? other.output

@@ -11,7 +11,7 @@ public struct Listing {
 
     init(
         columns: [String], shown: [Int], sort: [Int], options: OutputOptions, sink: any TextSink, width: Int,
-        layout: TableLayout = .table
+        layout: TableLayout = .table, look: TableLook = .openstack
     ) {
         self.columns = columns
         self.shown = shown
@@ -19,7 +19,8 @@ public struct Listing {
         self.options = options
         self.sink = sink
         self.width = width
-        formatter = RowFormat.make(options, columns: shown.map { columns[$0] }, width: width, layout: layout)
+        formatter = RowFormat.make(
+            options, columns: shown.map { columns[$0] }, width: width, layout: layout, look: look)
     }
 
     /// - Parameter row: a value for every column there is, in their order.

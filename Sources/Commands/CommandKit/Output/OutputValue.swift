@@ -8,6 +8,8 @@ public enum OutputValue: Sendable, Equatable {
     case map([Entry])
     /// A map as a service sent it. Tables show it as Python's `str`, where a ``map(_:)`` has no brackets.
     case structure([Entry])
+    /// A list as a service sent it. Tables show it as Python's `str`, where a ``list(_:)`` has no brackets.
+    case sequence([OutputValue])
 
     public struct Entry: Sendable, Equatable {
         public let name: String
@@ -56,13 +58,13 @@ extension OutputValue {
         case .flag(let flag): flag ? "True" : "False"
         case .number(let number): String(number)
         case .text(let text): text
-        case .list, .map, .structure: pythonText
+        case .list, .sequence, .map, .structure: pythonText
         }
     }
 
     private var pythonText: String {
         switch self {
-        case .list(let values): "[" + values.map(\.pythonText).joined(separator: ", ") + "]"
+        case .list(let values), .sequence(let values): "[" + values.map(\.pythonText).joined(separator: ", ") + "]"
         case .map(let entries), .structure(let entries):
             "{"
                 + entries.map { "\(OutputValue.text($0.name).pythonText): \($0.value.pythonText)" }

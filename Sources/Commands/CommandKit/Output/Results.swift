@@ -16,7 +16,7 @@ extension Console {
         try output.write(
             RecordFormatting.text(
                 of: Record(chosen.indices.map { fields[$0] }), options, width: tableWidth(options),
-                isVertical: layout(options) == .vertical))
+                isVertical: layout(options) == .vertical, look: surroundings.tableLook))
     }
 
     /// What was asked for and is no field, but stands in one: a property.
@@ -39,7 +39,8 @@ extension Console {
         let sort = try ColumnChoice(options.sortColumns, spans: [], among: columns)
         return Listing(
             columns: columns, shown: chosen.indices, sort: options.sortColumns.isEmpty ? [] : sort.indices,
-            options: options, sink: output, width: tableWidth(options), layout: layout(options))
+            options: options, sink: output, width: tableWidth(options), layout: layout(options),
+            look: surroundings.tableLook)
     }
 
     /// Only a person at a terminal, who asks for no width, gets anything but a table.

@@ -13,15 +13,20 @@ public protocol TextSink: Sendable {
     func write(_ bytes: [UInt8]) throws
     /// Hands over what was held back.
     func flush() throws
+    /// The descriptor of this process that the bytes go to as they are, for a program that shall write there as well;
+    /// `nil` when they go elsewhere.
+    var descriptor: Int32? { get }
 }
 
 extension TextSink {
     public func write(_ text: String) throws { try write(Array(text.utf8)) }
+    public var descriptor: Int32? { nil }
 }
 
 /// A descriptor of this process, buffered, every result checked. `print` hides failures.
 public final class DescriptorSink: TextSink {
-    private let descriptor: Int32
+    public let descriptor: Int32?
+    private let number: Int32
     private let label: String
     private let isBuffered: Bool
     private let held = Mutex<[UInt8]>([])
@@ -30,6 +35,7 @@ public final class DescriptorSink: TextSink {
     /// - Parameter label: what messages call it: "standard output".
     public init(_ descriptor: Int32, label: String, isBuffered: Bool) {
         self.descriptor = descriptor
+        number = descriptor
         self.label = label
         self.isBuffered = isBuffered
     }
@@ -51,12 +57,12 @@ public final class DescriptorSink: TextSink {
         var done = 0
         while done < held.count {
             let count = held.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+                Glibc.write(number, $0.baseAddress?.advanced(by: done), $0.count - done)
             }
             if count >= 0 {
                 done += count
             } else if errno == EAGAIN {
-                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                var waiting = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&waiting, 1, -1)
             } else if errno == EPIPE {
                 throw OutputClosed()

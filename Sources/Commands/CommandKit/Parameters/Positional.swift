@@ -72,7 +72,7 @@ extension ParameterShape {
 
 extension Given {
     /// The value, or an error that points at it.
-    func read<Value: ArgumentValue>(_: Value.Type) throws(UsageError) -> Value {
+    public func read<Value: ArgumentValue>(_: Value.Type) throws(UsageError) -> Value {
         do {
             return try Value(word: value)
         } catch {

@@ -20,6 +20,8 @@ public final class Preferences: Sendable {
         public var isDryRun = false
         /// Each command is shown before it runs.
         public var echoes = false
+        /// Directories with plugins, separated by colons; `nil` is the standard one.
+        public var pluginPath: String?
 
         public init() {}
     }

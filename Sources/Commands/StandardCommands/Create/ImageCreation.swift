@@ -13,16 +13,20 @@ struct ImageCreation: Sendable {
     let keepsFailed: Bool
     let limit: RateLimit?
     let context: CommandContext
+    /// How many bytes the data must have, and where that was said.
+    let size: Int64?
+    let sizePlace: SourceSpan?
 
     /// Looks into the data, and then makes the image.
     /// - Parameter share: of a line that several share; `nil` is a line of its own.
     func create(_ name: String, from source: ImageSource, on share: LineShare? = nil) async throws -> Image {
         let found = try await ImageInspection(source, choice, console: context.console)
+        let data = try found.source.promising(size, at: sizePlace)
         var draft = template
         draft.name = name
         draft.diskFormat = found.diskFormat
         draft.containerFormat = found.containerFormat
-        var upload = ImageUpload(source: found.source, context: context, limit: limit)
+        var upload = ImageUpload(source: data, context: context, limit: limit)
         upload.share = share
         return try await upload.create(draft, on: backend, by: route, keepsFailed: keepsFailed)
     }

@@ -11,6 +11,8 @@ struct CreateImage: Command {
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
     let files = RepeatedOption<FilePath>(
         "--file", value: "file", help: "The data; '-' is standard input; may be repeated, without a name")
+    let size = Option<Int64>(
+        "--size", value: "size", help: "How many bytes the data must have; anything else is refused")
     let options = ImageOptions()
     let store = Option<String>(
         "--store", value: "store", completion: .stores, help: "The store to keep it in, instead of the default one")
@@ -26,10 +28,11 @@ struct CreateImage: Command {
 
     var signature: Signature {
         Signature(
-            "image create", "Create images, with data or without", names, nameOption, id, files, store, imports,
+            "image create", "Create images, with data or without", names, nameOption, id, files, size, store, imports,
             options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
             options.visibility,
-            VisibilityName.option, options.property, options.tag, options.project, ProjectReference.domain,
+            VisibilityName.option, options.property, options.checkProperties, options.tag, options.project,
+            ProjectReference.domain,
             options.hiding, allowEmpty, allow, decompress, jobs, limitRate, keepFailed, force, progress,
             secondNames: ["image-create"],
             discussion: [
@@ -96,13 +99,13 @@ struct CreateImage: Command {
             draft.name = name
             let made = try await backend.require(.creating).createImage(draft)
             context.remember(made.id, prefix: prefix)
-            try context.console.write(ImageRecord.record(of: made), as: call.output)
+            try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
             return try await tellOfFile(name, in: context)
         }
         if call[names].isEmpty, !call.has(nameOption) { try context.console.notice("'\(name)' from '\(source.name)'") }
         let made = try await creation(of: draft, on: backend, call, in: context).create(name, from: source)
         context.remember(made.id, prefix: prefix)
-        try context.console.write(ImageRecord.record(of: made), as: call.output)
+        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
     }
 
     private func creation(
@@ -114,7 +117,7 @@ struct CreateImage: Command {
         return ImageCreation(
             backend: backend, template: draft, choice: choice,
             route: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed],
-            limit: call[limitRate]?.limit, context: context)
+            limit: call[limitRate]?.limit, context: context, size: call[size], sizePlace: call.spans(of: size).last)
     }
 
     /// Whoever types the name of a file may have meant its data.
@@ -143,6 +146,7 @@ struct CreateImage: Command {
         draft.minRAM = call[options.minRAM] ?? 0
         draft.tags = call[options.tag]
         for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
+        try await PropertyCheck(call, options).run(on: backend, console: context.console)
         draft.owner = try await call[options.project]?
             .id(on: backend, domain: call[ProjectReference.domain], in: context)
         return draft

@@ -21,6 +21,8 @@ struct ImageOptions: Sendable {
         ])
     let property = RepeatedOption<Assignment>(
         "--property", value: "key=value", help: "Set a property; may be repeated")
+    let checkProperties = Flag(
+        "--check-properties", help: "Refuse properties that the definitions do not know, or not with that value")
     let tag = RepeatedOption<String>("--tag", value: "tag", completion: .tags, help: "Add a tag; may be repeated")
     let project = Option<ProjectReference>(
         "--project", "--owner", value: "project", help: "The project that owns the image, by its name or ID")

@@ -18,8 +18,32 @@ enum ImageRecord {
     /// The columns of a plain `image list`.
     static let shortColumns = ["ID", "Name", "Status"]
 
+    /// The columns of a plain list, which the glance client has fewer of.
+    static func shortColumns(for console: Console) -> [String] {
+        console.surroundings.tableLook == .glance ? ["ID", "Name"] : shortColumns
+    }
+
     /// - Parameter humanReadable: sizes as `262.1K`.
-    static func record(of image: Image, humanReadable: Bool = false) -> Record {
+    static func record(of image: Image, for console: Console, humanReadable: Bool = false) -> Record {
+        console.surroundings.tableLook == .glance
+            ? asInGlance(image, humanReadable) : record(of: image, humanReadable: humanReadable)
+    }
+
+    private static func asInGlance(_ image: Image, _ humanReadable: Bool) -> Record {
+        let base = record(of: image, humanReadable: humanReadable).fields.filter {
+            !["file", "schema", "properties"].contains($0.name)
+        }
+        var fields = base + image.properties.map { .init($0.name, .text($0.value)) }
+        fields.append(.init("os_hidden", .flag(image.isHidden)))
+        fields.append(.init("os_hash_algo", .text(image.hash?.algorithm)))
+        fields.append(.init("os_hash_value", .text(image.hash?.value)))
+        if let place = fields.firstIndex(where: { $0.name == "virtual_size" && $0.value == .null }) {
+            fields[place] = .init("virtual_size", .text("Not available"))
+        }
+        return Record(fields.sorted { $0.name.precedesInBytes($1.name) })
+    }
+
+    private static func record(of image: Image, humanReadable: Bool) -> Record {
         let size = image.size.map { humanReadable ? OutputValue.text(shortSize($0)) : .number($0) } ?? .null
         let values: [OutputValue] = [
             .text(image.checksum), .text(image.containerFormat?.rawValue), .text(image.createdAt?.text),

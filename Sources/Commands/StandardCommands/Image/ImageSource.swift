@@ -30,6 +30,21 @@ struct ImageSource: Sendable {
         ImageSource(name: name, stream: stream, span: span, compression: compression, fileName: fileName)
     }
 
+    /// The data with the length that was promised; the backend refuses a stream that does not keep it.
+    /// - Parameter size: `nil` where nobody promised one.
+    /// - Throws: ``UsageError`` for data that is known to have another length.
+    func promising(_ size: Int64?, at place: SourceSpan?) throws(UsageError) -> ImageSource {
+        guard let size else { return self }
+        guard let length = stream.length else {
+            let stream = stream
+            return with(ByteStream(length: size, canRestart: stream.canRestart) { try stream.open() })
+        }
+        guard length == size else {
+            throw UsageError("'\(name)' has \(length) bytes, not \(size); nothing was sent", at: place)
+        }
+        return self
+    }
+
     /// What counts the bytes on their way: those of a compressed file are counted as they come out of it.
     var label: String { compression == nil ? name : "\(name), unpacked" }
 

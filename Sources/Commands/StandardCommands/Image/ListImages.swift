@@ -71,7 +71,7 @@ struct ListImages: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
-        var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns
+        var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns(for: context.console)
         if call[includeStores] { shown.append("Stores") }
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
         // Whoever lists wants the whole list; the service makes the next page while this one is printed.

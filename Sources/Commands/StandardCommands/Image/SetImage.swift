@@ -39,6 +39,7 @@ struct SetImage: Command {
         Signature(
             "image set", "Change an image", image, name, options.minDisk, options.minRAM, options.containerFormat,
             options.diskFormat, options.protection, options.visibility, VisibilityName.option, options.property,
+            options.checkProperties,
             removedProperty, options.tag,
             shortcuts[0].option, shortcuts[1].option, shortcuts[2].option, shortcuts[3].option, shortcuts[4].option,
             shortcuts[5].option, activation, membership, project, ProjectReference.domain, options.hiding,
@@ -60,6 +61,7 @@ struct SetImage: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         var changes = try changes(call)
         let target = try await context.locate(call[image])
+        try await PropertyCheck(call, options).run(on: target.backend, console: context.console)
         if call[membership] == nil {
             changes.owner = try await call[project]?
                 .id(on: target.backend, domain: call[ProjectReference.domain], in: context)
@@ -76,6 +78,11 @@ struct SetImage: Command {
             done = true
         }
         if !done { try context.console.notice("nothing to change: no option says what") }
+        // The glance client shows what has become of it.
+        if context.console.surroundings.tableLook == .glance {
+            let after = try await target.backend.image(target.id)
+            try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
+        }
     }
 
     /// What changes no field of the record, in its order.

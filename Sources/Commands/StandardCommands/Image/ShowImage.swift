@@ -28,7 +28,7 @@ struct ShowImage: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let found = try await context.locate(call[image]).image
         try context.console.write(
-            ImageRecord.record(of: found, humanReadable: call[humanReadable]), as: call.output)
+            ImageRecord.record(of: found, for: context.console, humanReadable: call[humanReadable]), as: call.output)
         // A program knows what it asked for; a person should not take what is missing for empty.
         if call.output.format == .table, !found.untold.isEmpty {
             let names = found.untold.map(\.rawValue).sorted().joined(separator: ", ")

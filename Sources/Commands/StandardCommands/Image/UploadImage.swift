@@ -48,6 +48,6 @@ struct UploadImage: Command {
             console: context.console)
         let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
         let made = try await upload.fill(target, store: call[store])
-        try context.console.write(ImageRecord.record(of: made), as: call.output)
+        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
     }
 }

@@ -43,7 +43,7 @@ struct ImportImage: Command {
             ? try await ImportWatch(importing: importing, console: context.console, prefix: target.prefix)
                 .finish(target.image)
             : try await target.backend.image(target.id)
-        try context.console.write(ImageRecord.record(of: after), as: call.output)
+        try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
     }
 
     /// What the openstack client checks before it asks the service.

@@ -47,22 +47,11 @@ struct StageImage: Command {
             UploadChoice(
                 for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
             console: context.console)
-        let stream = try sized(found.source, call)
+        let stream = try found.source.promising(call[size], at: call.spans(of: size).last).stream
         let line = context.console.progress("staging \(source.label)", of: stream.length)
         defer { line.finish() }
         try await context.located(at: source.span) {
             _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)
         }
-    }
-
-    /// The data with the length that was promised; the backend refuses a stream that does not keep it.
-    private func sized(_ source: ImageSource, _ call: Call) throws -> ByteStream {
-        guard let size = call[size] else { return source.stream }
-        guard let length = source.stream.length else {
-            return ByteStream(length: size, canRestart: source.stream.canRestart) { try source.stream.open() }
-        }
-        if length == size { return source.stream }
-        throw UsageError(
-            "'\(source.name)' has \(length) bytes, not \(size); nothing was sent", at: call.spans(of: self.size).last)
     }
 }

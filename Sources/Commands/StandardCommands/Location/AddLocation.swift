@@ -40,7 +40,7 @@ struct AddLocation: Command {
             try await locations.addLocation(location, to: target.id)
         }
         let after = try await target.backend.image(target.id)
-        try context.console.write(ImageRecord.record(of: after), as: call.output)
+        try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
     }
 
     private func location(_ call: Call) throws -> ImageLocation {

@@ -32,6 +32,6 @@ struct AddProject: Command {
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.addMember(project, to: target.id)
         }
-        try context.console.write(MemberRecord.record(of: member), as: call.output)
+        try MemberRecord.write(member, call, in: context)
     }
 }

@@ -30,6 +30,6 @@ struct GetMember: Command {
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.member(project, of: target.id)
         }
-        try context.console.write(MemberRecord.record(of: member), as: call.output)
+        try MemberRecord.write(member, call, in: context)
     }
 }

@@ -14,6 +14,16 @@ enum MemberRecord {
         return Record(zip(fields, values).map { OutputValue.Entry($0, $1) })
     }
 
+    /// One member, which the glance client shows as a list of one.
+    static func write(_ member: Member, _ call: Call, in context: CommandContext) throws {
+        guard context.console.surroundings.tableLook == .glance, call.output.format == .table else {
+            return try context.console.write(record(of: member), as: call.output)
+        }
+        var listing = try context.console.listing(columns, as: call.output)
+        try listing.add(row(of: member))
+        try listing.finish()
+    }
+
     /// One value for each of ``columns``.
     static func row(of member: Member) -> [OutputValue] {
         [.text(member.image.rawValue), .text(member.project), .text(member.status.rawValue)]

@@ -36,6 +36,6 @@ struct SetMember: Command {
         let member = try await context.located(at: call[self.project].span) {
             try await sharing.setStatus(status, of: project, for: target.id)
         }
-        try context.console.write(MemberRecord.record(of: member), as: call.output)
+        try MemberRecord.write(member, call, in: context)
     }
 }

@@ -28,12 +28,14 @@ struct SaveImage: Command {
         "--require-checksum", help: "Fail when the service holds no hash to verify the data with")
     let connections = ConnectionCount.option
     let limitRate = TransferRate.option
+    let chunkSize = Option<Int64>(
+        "--chunk-size", value: "bytes", help: "Accepted for the openstack client's sake; has no effect")
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
             "image save", "Save the data of images to files", images, file, directory, name, jobs, storePreference,
-            prefer, force, noResume, noRetry, requireChecksum, connections, limitRate, progress,
+            prefer, force, noResume, noRetry, requireChecksum, connections, limitRate, chunkSize, progress,
             secondNames: ["image-download"],
             discussion: [
                 "The file appears under its name only when it is complete, verified and on disk; until then nothing "

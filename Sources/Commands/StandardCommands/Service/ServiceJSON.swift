@@ -18,7 +18,7 @@ enum ServiceJSON {
         case .integer(let number): .number(number)
         case .number(let number): .text("\(number)")
         case .string(let text): .text(Redaction.text(text))
-        case .array(let values): .list(values.map { value(of: $0) })
+        case .array(let values): .sequence(values.map { value(of: $0) })
         case .object(let object): .structure(object.map { .init($0.name, value(of: $0.value)) })
         }
     }

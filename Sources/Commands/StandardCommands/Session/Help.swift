@@ -26,38 +26,42 @@ struct Help: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let topic = call[words]
         let columns = min(100, context.console.surroundings.columns())
-        if topic.isEmpty { return try context.console.write(text: overview(context.registry, columns: columns)) }
+        if topic.isEmpty {
+            let all = await context.registry.whole(in: context.session)
+            return try context.console.write(text: overview(all, columns: columns))
+        }
         if topic == ["exit-status"] {
             let rows = ExitStatus.meanings.map { (left: $0.status, right: $0.meaning) }
             return try context.console.write(text: "Exit statuses:\n" + HelpText.list(rows, columns: columns))
         }
         if let word = topic.first, topic.count == 1, word.hasPrefix("/") {
-            return try search(for: String(word.dropFirst()), call, context, columns: columns)
+            return try await search(for: String(word.dropFirst()), call, context, columns: columns)
         }
         if let page = HelpTopic.all.first(where: { [$0.name] == topic })?.page(columns: columns) {
             return try context.console.write(text: page)
         }
-        if let found = context.registry.command(for: topic), found.wordCount == topic.count {
+        if let found = try await context.registry.find(topic, in: context.session), found.wordCount == topic.count {
             _ = try? await context.backend
             let backends = await context.session.abilities(for: found.command.signature)
             return try context.console.write(
                 text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
-        let under = context.registry.commands.filter { $0.signature.path.starts(with: topic) && !$0.signature.isHidden }
+        let all = await context.registry.whole(in: context.session)
+        let under = all.commands.filter { $0.signature.path.starts(with: topic) && !$0.signature.isHidden }
         guard !under.isEmpty else {
             let name = topic.joined(separator: " ")
             throw UsageError(
                 "no help for '\(name)'", at: call.spans(of: words).first,
-                hint: Suggestion.nearest(to: name, in: context.registry.spellings).map { "help \($0)" } ?? "help")
+                hint: Suggestion.nearest(to: name, in: all.spellings).map { "help \($0)" } ?? "help")
         }
         let rows = under.map { (left: $0.signature.name, right: $0.signature.summary) }
         try context.console.write(text: HelpText.list(rows, columns: columns))
     }
 
-    private func search(for word: String, _ call: Call, _ context: CommandContext, columns: Int) throws {
+    private func search(for word: String, _ call: Call, _ context: CommandContext, columns: Int) async throws {
         let span = call.spans(of: words).first
         guard !word.isEmpty else { throw UsageError("nothing to search for", at: span, hint: "help /checksum") }
-        let rows = HelpSearch.rows(for: word, in: context.registry)
+        let rows = HelpSearch.rows(for: word, in: await context.registry.whole(in: context.session))
         guard !rows.isEmpty else {
             throw UsageError("nothing in the help has to do with '\(word)'", at: span, hint: "help")
         }

@@ -13,7 +13,8 @@ struct Setting: Sendable {
     let set: @Sendable (Session, String) throws(ArgumentProblem) -> Void
 
     static let all: [Setting] = [
-        .connections, .debug, .dryRun, .echo, .editing, .highlighting, .layout, .onError, .pager, .prompt, .rightPrompt,
+        .connections, .debug, .dryRun, .echo, .editing, .highlighting, .layout, .onError, .pager, .pluginPath, .prompt,
+        .rightPrompt,
         .suggestions, .timing,
     ]
 }

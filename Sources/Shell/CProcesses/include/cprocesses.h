@@ -15,6 +15,8 @@ void cprocesses_signal_release(int number);
 
 /// posix_spawn_file_actions_addtcsetpgrp_np (glibc 2.35): the program's group has the terminal before it runs.
 int cprocesses_lend_terminal(posix_spawn_file_actions_t *actions, int terminal);
+/// posix_spawn_file_actions_addclosefrom_np (glibc 2.34): the program has no descriptor from this one on.
+int cprocesses_close_from(posix_spawn_file_actions_t *actions, int first);
 /// POSIX_SPAWN_SETSID (glibc 2.26): the program leads a session of its own.
 short cprocesses_own_session(void);
 

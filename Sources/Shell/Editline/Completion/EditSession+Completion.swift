@@ -78,10 +78,12 @@ extension EditSession {
 
     /// Shows the candidates below the line, and the line anew below them.
     func list(_ candidates: [CompletionCandidate], isCut: Bool = false) {
+        screen.toRowBelow()
+        // The window may have another size since, of which nobody has told yet.
+        screen.measure()
         var rows = CandidateList(candidates).rows(
             columns: screen.columns, height: screen.rows - 2, style: screen.dimmed)
         if isCut { rows.append(screen.dimmed(CellWidth.cut("… and more; type more of it", to: screen.columns - 1))) }
-        screen.toRowBelow()
         heldNotices = []
         show(Pager(rows, height: screen.rows - 1))
         let notices = heldNotices ?? []

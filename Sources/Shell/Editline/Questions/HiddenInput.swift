@@ -31,11 +31,15 @@ struct HiddenInput {
     }
 
     /// Gives the terminal back as it was.
-    func end() {
+    /// - Parameter forgetting: whether what was typed and not read goes: it may be a part of the secret, and whoever reads
+    ///   next would show it.
+    func end(forgetting: Bool = true) {
         var before = modes
         // From the background of its own terminal it would stop the process instead.
         let foreground = tcgetpgrp(terminal)
-        if foreground == getpgrp() || foreground < 0 { tcsetattr(terminal, TCSADRAIN, &before) }
+        if foreground == getpgrp() || foreground < 0 {
+            tcsetattr(terminal, forgetting ? TCSAFLUSH : TCSADRAIN, &before)
+        }
         if guardsTerminal { ceditline_release_terminal() }
     }
 }

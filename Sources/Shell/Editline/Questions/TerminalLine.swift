@@ -27,10 +27,10 @@ public enum TerminalLine {
             return plainLine(of: terminal, wakeUp)
         }
         guard let hidden = HiddenInput(terminal) else { return .ended }
-        defer { hidden.end() }
         show(question, on: terminal)
         let answer = hiddenLine(of: terminal, wakeUp)
         show(answer == .interrupted ? "^C\n" : "\n", on: terminal)
+        if case .text = answer { hidden.end(forgetting: false) } else { hidden.end() }
         return answer
     }
 

@@ -14,11 +14,21 @@ struct CompletionEngine: Sendable {
     var language: @Sendable () async -> LanguageNames = { LanguageNames() }
 
     private var backends: BackendCandidates { BackendCandidates(registry: registry, session: session) }
-    private var commands: CommandCandidates { CommandCandidates(registry: registry) }
-    private var values: ValueCandidates {
+    private func values(_ registry: Registry) -> ValueCandidates {
         ValueCandidates(
-            session: session, names: names, backends: backends, commands: commands, aliases: aliases,
-            jobs: jobs)
+            session: session, names: names, backends: backends, commands: CommandCandidates(registry: registry),
+            aliases: aliases, jobs: jobs)
+    }
+
+    /// The commands that count for these words: looked for outside only where names of commands are wanted.
+    private func registry(for words: [String], _ partial: String) async -> Registry {
+        if let found = registry.command(for: words), found.wordCount <= words.count {
+            let wantsCommands = found.command.signature.parameters.contains { $0.shape.completion.isOfCommands }
+            if !wantsCommands { return registry }
+        } else if partial.hasPrefix("-"), (try? await registry.find(words, in: session)) != nil {
+            return registry.known
+        }
+        return await registry.whole(in: session)
     }
 
     /// - Parameter text: everything left of the cursor, in the grammar of the shell.
@@ -41,7 +51,7 @@ struct CompletionEngine: Sendable {
     func complete(_ source: CompletionSource, _ partial: String) async -> CompletionResult {
         let line = PartialLine(words: [], partial: partial, replacing: 0)
         let home = await session.current
-        let offer = await values.offer(
+        let offer = await values(registry).offer(
             source, partial, ArgumentPlace(of: partial, after: [], in: .nameless), [], .nameless, home)
         let goesOn = offer.candidates.allSatisfy { $0.word.begins(with: partial) }
         return CompletionResult(replacing: line.replacing, offer: offer, continuesWord: goesOn)
@@ -60,19 +70,20 @@ struct CompletionEngine: Sendable {
             return (Offer(candidates: await backends.addresses(startingWith: line.partial)), line.partial)
         }
         guard let (home, typed) = await addressed(await expanded(line.words)) else { return (Offer(), line.partial) }
-        let words = innermost(typed)
+        let registry = await registry(for: typed, line.partial)
+        let words = innermost(typed, registry)
         var offer = Offer()
         var partial = line.partial
         if let found = registry.command(for: words), found.wordCount <= words.count {
             let rest = Array(words.dropFirst(found.wordCount))
             let place = ArgumentPlace(of: line.partial, after: rest, in: found.command.signature)
-            offer = await self.offer(at: place, after: rest, of: found.command.signature, home)
+            offer = await self.offer(at: place, after: rest, of: found.command.signature, home, registry)
             partial = String(
                 place.partial.unicodeScalars.dropFirst(
                     max(0, offer.keeps.unicodeScalars.count - place.keeps.unicodeScalars.count)))
             if !rest.isEmpty || place.isOption { return (offer, partial) }
         }
-        offer.candidates = await commandWords(after: words, line) + offer.candidates
+        offer.candidates = await commandWords(after: words, line, registry) + offer.candidates
         return (offer, partial)
     }
 
@@ -85,13 +96,13 @@ struct CompletionEngine: Sendable {
     }
 
     /// The words of the command that a command is to run (`watch image list`), or else the words as they are.
-    private func innermost(_ words: [String]) -> [String] {
+    private func innermost(_ words: [String], _ registry: Registry) -> [String] {
         guard let found = registry.command(for: words), found.wordCount <= words.count else { return words }
         let signature = found.command.signature
         guard signature.parameters.contains(where: { $0.shape.takesCommandLine }) else { return words }
         let rest = Array(words.dropFirst(found.wordCount))
         guard let start = ArgumentPlace.firstPositional(in: rest, of: signature) else { return words }
-        return innermost(Array(rest[start...]))
+        return innermost(Array(rest[start...]), registry)
     }
 
     /// The backend a line is for, and its words without the address.
@@ -104,7 +115,8 @@ struct CompletionEngine: Sendable {
     }
 
     private func offer(
-        at place: ArgumentPlace, after words: [String], of signature: Signature, _ home: BackendChoice
+        at place: ArgumentPlace, after words: [String], of signature: Signature, _ home: BackendChoice,
+        _ registry: Registry
     ) async -> Offer {
         switch place.what {
         case .options(let shapes):
@@ -112,7 +124,7 @@ struct CompletionEngine: Sendable {
         case .values(let sources):
             var all = Offer(keeps: place.keeps)
             for source in sources {
-                let one = await values.offer(source, place.partial, place, words, signature, home)
+                let one = await values(registry).offer(source, place.partial, place, words, signature, home)
                 all.candidates += one.candidates.filter { !all.candidates.contains($0) }
                 all.keeps = place.keeps + one.keeps
                 all.isCut = all.isCut || one.isCut
@@ -123,9 +135,11 @@ struct CompletionEngine: Sendable {
     }
 
     /// Commands and, at the start of a line, aliases, functions and words of the language.
-    private func commandWords(after words: [String], _ line: PartialLine) async -> [Candidate] {
+    private func commandWords(
+        after words: [String], _ line: PartialLine, _ registry: Registry
+    ) async -> [Candidate] {
         let partial = line.partial
-        let commands = commands.candidates(after: words, partial)
+        let commands = CommandCandidates(registry: registry).candidates(after: words, partial)
         guard words.isEmpty else { return commands }
         let functions = Set(await language().functions + line.functions).sorted()
         let named =
@@ -149,6 +163,17 @@ struct CompletionEngine: Sendable {
             candidates.append(Candidate(word: name))
         }
         return Offer(candidates: candidates.filter { $0.word.begins(with: line.partial) })
+    }
+}
+
+extension CompletionSource {
+    /// Whether it offers names of commands.
+    fileprivate var isOfCommands: Bool {
+        switch self {
+        case .commands, .commandLine: true
+        case .list(let source): source.isOfCommands
+        default: false
+        }
     }
 }
 

@@ -37,4 +37,14 @@ struct LentTerminal: ProgramRunning {
         defer { jobs.board.release() }
         return try await jobs.suspension.lend { try await programs.run(pipe, body) }
     }
+
+    /// In the background the program runs beside what has the terminal, and its output is that of the job.
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+        guard jobs.board.hasPrompt, JobStage.current?.isInBackground != true else {
+            return try await programs.run(program, on: console)
+        }
+        jobs.board.hold()
+        defer { jobs.board.release() }
+        return try await jobs.suspension.lend { try await programs.run(program, on: console) }
+    }
 }

@@ -11,6 +11,8 @@ final class SwitchedSink: TextSink {
 
     func flush() throws { try target.withLock { try $0.flush() } }
 
+    var descriptor: Int32? { target.withLock { $0.descriptor } }
+
     /// Leads elsewhere from now on. What is written meanwhile comes after what the closure does.
     func lead(to sink: any TextSink, after body: () -> Void = {}) {
         target.withLock { target in

@@ -33,6 +33,9 @@ final class PagedOutput: Sendable {
 
     init(_ base: any TextSink) { self.base = base }
 
+    /// Where the output goes once it is released.
+    fileprivate var descriptor: Int32? { base.descriptor }
+
     /// A line begins.
     func begin() { _ = state.withLock { $0.begin(isHolding: true) } }
 
@@ -112,6 +115,7 @@ struct PagedSink: TextSink {
 
     func write(_ bytes: [UInt8]) throws { try paged.write(bytes) }
     func flush() throws { try paged.flush() }
+    var descriptor: Int32? { paged.descriptor }
 }
 
 /// Standard error, which comes behind the output before it.
@@ -125,6 +129,7 @@ struct ReleasingSink: TextSink {
     }
 
     func flush() throws { try base.flush() }
+    var descriptor: Int32? { base.descriptor }
 }
 
 /// Programs, which write to the terminal by themselves.
@@ -141,5 +146,11 @@ struct ReleasingPrograms: ProgramRunning {
         // Where their output is taken by us, it is held back like any other.
         if pipe.output == nil { try paged.release() }
         return try await base.run(pipe, body)
+    }
+
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+        // What goes through us is held back as any output is.
+        if program.output == nil, console.output.descriptor != nil { try paged.release() }
+        return try await base.run(program, on: console)
     }
 }

@@ -11,6 +11,12 @@ enum GlobalOptions {
         "endpoint-override", "image-endpoint-override", "compute-endpoint-override", "image-api-version",
         "compute-api-version", "identity-api-version", "identity-provider", "protocol", "client-id", "client-secret",
         "tenant-id", "tenant-name", "endpoint-type", "image-url", "auth-token",
+        // Of services that imgsh does not call, and of logins that it refuses by name.
+        "accelerator-api-version", "network-api-version", "object-api-version", "volume-api-version",
+        "share-api-version", "openid-scope", "access-token-endpoint", "discovery-endpoint", "access-token-type",
+        "idp-otp-key", "redirect-uri", "redirect-host", "redirect-port", "login-timeout", "code", "access-token",
+        "auth-methods", "oauth2-endpoint", "oauth2-client-id", "oauth2-client-secret",
+        "device-authorization-endpoint", "code-challenge-method",
     ]
 
     /// Options without a value.
@@ -22,6 +28,7 @@ enum GlobalOptions {
     static let debug = "IMGSH_DEBUG"
     static let timing = "IMGSH_TIMING"
     static let noRetry = "IMGSH_NO_RETRY"
+    static let logFile = "IMGSH_LOG_FILE"
 
     static let help: [(left: String, right: String)] = [
         ("--os-cloud NAME", "A cloud of clouds.yaml; begins with its Glance"),
@@ -31,6 +38,7 @@ enum GlobalOptions {
         ("--no-retry", "Try each call to a service once; without it, one that is busy or out of reach is waited for"),
         ("--debug", "Show every exchange with a service, secrets struck out"),
         ("--timing", "Show how long each call to a service took"),
+        ("--log-file FILE", "Add every exchange with a service to this file, secrets struck out"),
     ]
 
     /// Takes the options out of the words, wherever they stand before a `--`.
@@ -50,7 +58,8 @@ enum GlobalOptions {
                 continue
             }
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts[0].hasPrefix("--os-"), named.contains(String(parts[0].dropFirst(5))) else {
+            let isNamed = parts[0].hasPrefix("--os-") && named.contains(String(parts[0].dropFirst(5)))
+            guard isNamed || parts[0] == "--log-file" else {
                 rest.append(word)
                 continue
             }
@@ -63,7 +72,7 @@ enum GlobalOptions {
     }
 
     private static func variable(_ option: String) -> String {
-        "OS_" + option.dropFirst(5).uppercased().replacing("-", with: "_")
+        option == "--log-file" ? logFile : "OS_" + option.dropFirst(5).uppercased().replacing("-", with: "_")
     }
 }
 

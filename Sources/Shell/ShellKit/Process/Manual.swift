@@ -40,6 +40,9 @@ enum Manual {
         The start file (default ~/.config/imgsh/imgshrc): commands that run before the first prompt. A line that fails
         is reported with its place, and the rest goes on. Scripts and single commands do not read it.
         .TP
+        .I $XDG_DATA_HOME/imgsh/plugins
+        Programs called imgsh-NAME that are commands (default ~/.local/share/imgsh/plugins), beside those of PATH.
+        .TP
         .I ~/.editrc
         Key bindings, as in editrc(5). Bindings of raw escape sequences have no effect.
         .SH ENVIRONMENT
@@ -49,6 +52,9 @@ enum Manual {
         .TP
         .B IMGSH_NO_RETRY
         When set, as --no-retry.
+        .TP
+        .B IMGSH_PLUGIN_PATH
+        Directories with plugins, separated by colons, in the place of the standard one.
         .TP
         .B OS_CLOUD, OS_AUTH_URL, OS_...
         The variables of the openstack client. With one of the first two set, a session begins with that cloud's Glance.

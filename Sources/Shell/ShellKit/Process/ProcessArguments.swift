@@ -40,6 +40,8 @@ struct ProcessArguments: Sendable, Equatable {
     var isDryRun = false
     /// `--echo`
     var echoes = false
+    /// The client whose name the program was called by.
+    var dialect: Dialect?
     /// Whether a person gets a prompt, if there is a terminal.
     var hasPrompt: Bool { task == .lines || staysInteractive }
 
@@ -59,6 +61,8 @@ struct ProcessArguments: Sendable, Equatable {
             ("--version", "Print the version"),
             ("-h, --help", "Print this"),
         ] + GlobalOptions.help
+
+    init() {}
 
     /// - Parameter arguments: without the program's name.
     /// - Throws: ``UsageError``.
@@ -91,6 +95,8 @@ struct ProcessArguments: Sendable, Equatable {
             case "--rcfile": startFile = try value(word)
             case _ where word.hasPrefix("--rcfile="): startFile = String(word.dropFirst("--rcfile=".count))
             case "-q", "--quiet": isQuiet = true
+            // For the openstack client's sake: it would tell more of itself.
+            case "-v", "--verbose", "--os-beta-command": break
             case "--version": task = .version
             case "-h", "--help": task = .help
             case "--manual": task = .manual

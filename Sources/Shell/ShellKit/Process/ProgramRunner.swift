@@ -12,6 +12,9 @@ protocol ProgramRunning: Sendable {
     /// Runs programs that read what the closure writes.
     /// - Throws: ``ProgramChain/StartError``.
     func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending
+    /// Runs a program that stands for a command, with the command's output for its own.
+    /// - Throws: ``ImageError`` when it cannot be started, and what its output throws.
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus
 }
 
 struct ProgramRunner: ProgramRunning {
@@ -22,12 +25,17 @@ struct ProgramRunner: ProgramRunning {
         let line = commandLine.trimmingBlanks()
         let shell = getenv("SHELL").map { String(cString: $0) } ?? "/bin/sh"
         let program = ForegroundProgram(line.isEmpty ? [shell] : ["/bin/sh", "-c", line], terminal: terminal)
-        return try await withTaskCancellationHandler {
+        return try await Self.finish(program) { try Self.status(of: program) }
+    }
+
+    /// Runs the closure, which runs the program, until its end or that of the task.
+    static func finish(
+        _ program: ForegroundProgram, _ body: @escaping @Sendable () throws -> ExitStatus
+    ) async throws -> ExitStatus {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 // A thread of its own: waiting must not block the tasks' threads.
-                DispatchQueue.global().async { @Sendable in
-                    continuation.resume(with: Result { try Self.status(of: program) })
-                }
+                DispatchQueue.global().async { @Sendable in continuation.resume(with: Result { try body() }) }
             }
         } onCancel: {
             program.interrupt()
@@ -38,7 +46,7 @@ struct ProgramRunner: ProgramRunning {
         try await pipe.run(body)
     }
 
-    private static func status(of program: ForegroundProgram) throws -> ExitStatus {
+    static func status(of program: ForegroundProgram) throws -> ExitStatus {
         do {
             switch try program.run() {
             case .exited(let code): return ExitStatus(rawValue: code)

@@ -12,7 +12,7 @@ enum JSONText {
         case .flag(let flag): text += flag ? "true" : "false"
         case .number(let number): text += String(number)
         case .text(let string): appendQuoted(string, to: &text)
-        case .list(let values):
+        case .list(let values), .sequence(let values):
             appendBracketed("[", "]", values, to: &text, indent: indent) { append($0, to: &$1, indent: $2) }
         case .map(let entries), .structure(let entries):
             appendBracketed("{", "}", entries, to: &text, indent: indent) { entry, text, indent in

@@ -7,11 +7,12 @@ protocol RowFormatting {
 /// The one place that knows every format of rows.
 enum RowFormat {
     static func make(
-        _ options: OutputOptions, columns: [String], width: Int, layout: TableLayout = .table
+        _ options: OutputOptions, columns: [String], width: Int, layout: TableLayout = .table,
+        look: TableLook = .openstack
     ) -> any RowFormatting {
         switch options.format {
         case .table, .shell:
-            TableRows(columns, width: width, printsEmpty: options.printsEmptyTables, layout: layout)
+            TableRows(columns, width: width, printsEmpty: options.printsEmptyTables, layout: layout, look: look)
         case .json: JSONRows(columns, indented: options.indentsJSON)
         case .jsonl: JSONLineRows(columns)
         case .yaml: YAMLRows(columns)
@@ -24,14 +25,16 @@ enum RowFormat {
 /// The one place that knows every format of a record.
 enum RecordFormatting {
     static func text(
-        of record: Record, _ options: OutputOptions, width: Int, isVertical: Bool = false
+        of record: Record, _ options: OutputOptions, width: Int, isVertical: Bool = false,
+        look: TableLook = .openstack
     ) throws -> String {
         switch options.format {
         case .table where isVertical:
             return VerticalRows.text(
                 of: record.fields.map { (name: $0.name, value: SafeText.line($0.value.tableText)) })
         case .table, .csv:
-            var table = TableRows(["Field", "Value"], width: width, printsEmpty: options.printsEmptyTables)
+            var table = TableRows(
+                look.recordColumns, width: width, printsEmpty: options.printsEmptyTables, look: look, isRecord: true)
             var text = ""
             for field in record.fields { text += table.row([.text(field.name), field.value]) }
             return text + table.end()

@@ -4,10 +4,17 @@ struct TableRows: RowFormatting {
     private let width: Int
     private let printsEmpty: Bool
     private let layout: TableLayout
+    private let look: TableLook
+    private let isRecord: Bool
     private var rows: [[OutputValue]] = []
 
     /// - Parameter width: the widest table wanted, in cells; 0 is no limit.
-    init(_ columns: [String], width: Int, printsEmpty: Bool, layout: TableLayout = .table) {
+    init(
+        _ columns: [String], width: Int, printsEmpty: Bool, layout: TableLayout = .table,
+        look: TableLook = .openstack, isRecord: Bool = false
+    ) {
+        self.look = look
+        self.isRecord = isRecord
         self.layout = layout
         self.columns = columns
         self.width = width
@@ -20,8 +27,8 @@ struct TableRows: RowFormatting {
     }
 
     func end() -> String {
-        guard !rows.isEmpty || printsEmpty else { return "\n" }
-        let cells = rows.map { $0.map { SafeText.line($0.tableText) } }
+        guard !rows.isEmpty || printsEmpty || look == .glance else { return "\n" }
+        let cells = rows.map { $0.map { SafeText.line(look.text(of: $0, isRecord: isRecord)) } }
         let natural = columns.indices.map { column in
             cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
         }

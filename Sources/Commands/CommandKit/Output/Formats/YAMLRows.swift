@@ -25,7 +25,7 @@ extension OutputValue {
         case .flag(let flag): .bool(flag)
         case .number(let number): .integer(number)
         case .text(let text): .string(text)
-        case .list(let values): .list(values.map(\.yaml))
+        case .list(let values), .sequence(let values): .list(values.map(\.yaml))
         case .map(let entries), .structure(let entries):
             .map(
                 entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { ($0.name, $0.value.yaml) }

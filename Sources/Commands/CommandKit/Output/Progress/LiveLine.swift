@@ -26,6 +26,8 @@ final class LiveLine: TextSink {
 
     func flush() throws { try sink.flush() }
 
+    var descriptor: Int32? { sink.descriptor }
+
     /// Runs the closure, which writes to the same terminal by itself, with the line out of its way.
     func stepAside(_ body: () throws -> Void) rethrows {
         try state.withLock { state in

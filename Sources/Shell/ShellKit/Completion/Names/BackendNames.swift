@@ -95,7 +95,7 @@ struct BackendNames: Sendable {
     /// The names of properties that images have.
     func properties(on choice: BackendChoice) async -> [String] {
         if let suggesting = await suggesting(choice) { return (try? await suggesting.suggestedProperties()) ?? [] }
-        return await lists.index(of: choice, in: session)?.index.values.map(\.name) ?? []
+        return await lists.index(of: choice, in: session)?.index.properties ?? []
     }
 
     /// What images say in a property.
@@ -103,8 +103,8 @@ struct BackendNames: Sendable {
         if let suggesting = await suggesting(choice) {
             return (try? await suggesting.suggestedValues(of: property, atMost: Self.mostValues)) ?? []
         }
-        let all = await lists.index(of: choice, in: session)?.index.values ?? []
-        return Array((all.first { $0.name.hasSameBytes(as: property) }?.values ?? []).prefix(Self.mostValues))
+        let all = await lists.index(of: choice, in: session)?.index.values(of: property) ?? []
+        return Array(all.prefix(Self.mostValues))
     }
 
     /// What is defined for images: by the service, and where it says nothing of a name, by common use.

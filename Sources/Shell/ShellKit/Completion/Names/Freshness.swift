@@ -2,6 +2,8 @@
 struct Freshness: Sendable {
     /// After that, names are asked for again.
     var maximumAge = Duration.seconds(30)
+    /// The same of a list that is there before anybody has waited.
+    var quickAge = Duration.seconds(2)
     /// How long a Tab waits that has no names yet; less than the editor waits.
     var firstPatience = Duration.milliseconds(1300)
     /// How long one waits for names that may have changed, while it has others.

@@ -61,12 +61,13 @@ actor ImageIndexCache {
             await Deadline.wait(for: task, atMost: freshness.firstPatience - (ContinuousClock.now - begun))
             return snapshots[choice].map { ($0.index, true) } ?? partialIndex(of: choice).map { ($0, false) }
         }
-        if known.generation == now, ContinuousClock.now - known.checked < freshness.maximumAge {
-            return (known.index, true)
-        }
+        // A short list costs so little that what others have done meanwhile is seen as well.
+        let isQuick = known.effort < freshness.patience
+        let age = isQuick ? min(freshness.quickAge, freshness.maximumAge) : freshness.maximumAge
+        if known.generation == now, ContinuousClock.now - known.checked < age { return (known.index, true) }
         let refresh = refresh(choice, session, now)
         // After a command the names may have changed, and by the clock alone they hardly ever have.
-        if known.generation != now { await Deadline.wait(for: refresh.task, atMost: freshness.patience) }
+        if known.generation != now || isQuick { await Deadline.wait(for: refresh.task, atMost: freshness.patience) }
         return snapshots[choice].map { ($0.index, true) }
     }
 

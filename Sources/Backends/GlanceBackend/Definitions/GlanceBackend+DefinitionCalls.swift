@@ -1,0 +1,76 @@
+internal import BackendKit
+internal import HTTPTransport
+internal import JSONText
+internal import OpenStack
+
+/// How every call about a metadata definition is made, and what its failure means.
+extension GlanceBackend {
+    func definition(
+        at place: DefinitionPlace, query: [(name: String, value: String)] = []
+    ) async throws -> ServiceResponse {
+        try await ask(ServiceRequest(.get, try place.path, query: query)) {
+            try await self.refusal($0, at: place, "showing \(place.words)")
+        }
+    }
+
+    /// - Parameters:
+    ///   - collection: where the call goes to when it is not to the place itself.
+    ///   - read: the value in an answer; `nil` for one that nobody can read.
+    ///   - look: the value that is there after a lost answer, if any.
+    func write<Value>(
+        _ method: HTTPRequest.Method, _ body: JSON?, at place: DefinitionPlace, to collection: [String]? = nil,
+        headers: HTTPHeaders = HTTPHeaders(), _ deed: String,
+        read: (JSON) -> Value?, look: () async throws -> Value?
+    ) async throws -> Value {
+        try await change(
+            ServiceRequest(
+                method, try collection ?? place.path, headers: headers, body: body.map { .bytes($0.bytes) } ?? .none,
+                accepts: [200, 201], repeats: .whenUntouched),
+            deed, look: look,
+            answer: { response in
+                guard let value = read(try response.json()) else { throw self.unreadable(place) }
+                return value
+            }, refusal: { try await self.refusal($0, at: place, deed) })
+    }
+
+    func delete(_ place: DefinitionPlace, isGone: () async throws -> Bool) async throws {
+        let deed = "deleting \(place.words)"
+        try await change(
+            ServiceRequest(.delete, try place.path, accepts: [204], repeats: .whenUntouched), deed,
+            look: { try await isGone() ? () : nil }, answer: { _ in },
+            refusal: { try await self.refusal($0, at: place, deed) })
+    }
+
+    /// The value, or `nil` when there is none of that name.
+    func ifPresent<Value>(_ body: () async throws -> Value) async throws -> Value? {
+        do { return try await body() } catch let error as ImageError where error.code == .notFound { return nil }
+    }
+
+    func unreadable(_ place: DefinitionPlace) -> ImageError {
+        ImageError(.protocol, "the service described \(place.words) in a way nobody can read")
+    }
+
+    /// What can be read of the items of a list; the rest is told of.
+    func readable<Value>(_ items: [JSON], _ noun: String, _ read: (JSON) -> Value?) -> [Value] {
+        items.compactMap { json in
+            let value = read(json)
+            if value == nil { diagnostics.report(.warning("a \(noun) of the list is unreadable: it has no name")) }
+            return value
+        }
+    }
+
+    /// Glance says 404 for a namespace and for what is in it alike.
+    private func refusal(
+        _ fault: ServiceFault, at place: DefinitionPlace, _ deed: String
+    ) async throws -> ImageError {
+        switch fault.status {
+        case 404:
+            let namespace = DefinitionPlace(place.namespace)
+            let isThere = place.name == nil ? false : try await ifPresent { try await definition(at: namespace) } != nil
+            let error = isThere ? place.missing : namespace.missing
+            return fault.error(.notFound, error.message, hint: error.hint)
+        case 409: return fault.error(.conflict, place.taken.message)
+        default: return refusal(fault, deed)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+public import BackendKit
+internal import OpenStack
+
+/// Lending the service's endpoint and a token.
+extension NovaBackend: AccessLending {
+    public func lendAccess(_ extent: AccessExtent) async throws -> LentAccess {
+        try await plainClient.access(tokenLife: extent == .token ? ServiceAccess.lentLife : 0).lent(extent)
+    }
+}

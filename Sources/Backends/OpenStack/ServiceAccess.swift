@@ -1,0 +1,39 @@
+public import BackendKit
+internal import HTTPTransport
+
+/// What is needed to call a service without a ``ServiceClient``.
+public struct ServiceAccess: Sendable, Equatable {
+    public var place: ServicePlace
+    public var cloud: String?
+    public var token: Secret?
+    public var caFile: String?
+    public var verifiesTLS: Bool
+
+    public init(
+        place: ServicePlace, cloud: String? = nil, token: Secret? = nil, caFile: String? = nil, verifiesTLS: Bool = true
+    ) {
+        self.place = place
+        self.cloud = cloud
+        self.token = token
+        self.caFile = caFile
+        self.verifiesTLS = verifiesTLS
+    }
+
+    /// Seconds a token that is lent shall live: the program that gets it cannot have another one.
+    public static let lentLife = 600
+
+    /// What of it a backend lends.
+    public func lent(_ extent: AccessExtent) -> LentAccess {
+        var lent = LentAccess()
+        lent.endpoint = place.endpoint.description
+        lent.cloud = cloud
+        lent.region = place.region
+        lent.projectID = place.projectID
+        lent.projectName = place.projectName
+        lent.userName = place.userName
+        lent.caFile = caFile
+        lent.verifiesTLS = verifiesTLS
+        if extent == .token { lent.token = token.map { LentToken($0.reveal(), life: place.tokenLife) } }
+        return lent
+    }
+}

@@ -1,0 +1,35 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image metadef namespace create`
+struct CreateNamespace: Command {
+    let name = Positional("namespace", of: String.self, help: "Name of the new namespace")
+    let fields = NamespaceFields()
+
+    var signature: Signature {
+        Signature(
+            "image metadef namespace create", "Make a namespace for metadata definitions", name, fields.displayName,
+            fields.about, fields.visibility, fields.protection,
+            discussion: ["Mostly an administrator's right."],
+            capabilities: [AnyCapability(.metadata)],
+            output: .record,
+            columns: NamespaceRecord.fields,
+            changes: .always("create a namespace"),
+            examples: [
+                Example(
+                    "image metadef namespace create Example::Disks --display-name Disks --public",
+                    "One that everybody sees")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        var namespace = MetadataNamespace(call[name])
+        fields.apply(call, to: &namespace)
+        let wanted = namespace
+        let definitions = try await context.require(.metadata)
+        let made = try await context.located(at: call.spans(of: name).first) {
+            try await definitions.createNamespace(wanted)
+        }
+        try context.console.write(NamespaceRecord.record(of: made), as: call.output)
+    }
+}

@@ -1,0 +1,24 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image metadef namespace delete`
+struct DeleteNamespaces: Command {
+    let names = Rest(
+        "namespace", of: String.self, completion: DefinitionWords.namespaces, help: "Names of the namespaces")
+
+    var signature: Signature {
+        Signature(
+            "image metadef namespace delete", "Remove namespaces and all that is in them", names,
+            secondNames: ["md-namespace-delete"],
+            capabilities: [AnyCapability(.metadata)],
+            changes: .always("delete namespaces"),
+            examples: [Example("image metadef namespace delete Example::Old", "One that is used no more")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let definitions = try await context.require(.metadata)
+        try await DefinitionBatch.each(call[names], at: call.spans(of: names), in: context) {
+            try await definitions.deleteNamespace($0)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image metadef namespace unset`
+struct UnsetNamespace: Command {
+    let tags = RepeatedOption<String>(
+        "--tag", value: "tag", completion: DefinitionWords.tags, help: "Remove this tag; may be repeated")
+    let allTags = Flag("--all-tags", help: "Remove all its tags")
+
+    var signature: Signature {
+        Signature(
+            "image metadef namespace unset", "Remove tags of a namespace", DefinitionWords.namespace, tags, allTags,
+            capabilities: [AnyCapability(.metadata)],
+            changes: .always("change a namespace"),
+            examples: [
+                Example("image metadef namespace unset Example::Disks --tag fast", "One tag less"),
+                Example("image metadef namespace unset Example::Disks --all-tags", "No tags any more"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let name = call[DefinitionWords.namespace]
+        switch (call.has(tags), call[allTags]) {
+        case (true, true):
+            throw UsageError("--all-tags cannot stand beside --tag", at: call.spans(of: allTags).first)
+        case (false, false):
+            throw UsageError(
+                "'image metadef namespace unset' needs --tag or --all-tags",
+                hint: "image metadef tag list \(Quoting.word(name))")
+        case (false, true):
+            let definitions = try await context.require(.metadata)
+            try await context.located(at: call.spans(of: DefinitionWords.namespace).first) {
+                try await definitions.deleteAllTags(in: name)
+            }
+        case (true, false):
+            let definitions = try await context.require(.metadata)
+            try await DefinitionBatch.each(call[tags], at: call.spans(of: tags), in: context) {
+                try await definitions.deleteTag($0, in: name)
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import BackendKit
+internal import CommandKit
+internal import JSONText
+
+/// `image metadef object create`
+struct CreateObject: Command {
+    let name = Positional("metadef-object-name", of: String.self, help: "Name of the new object")
+    let namespace = Option<String>(
+        "--namespace", value: "namespace", completion: DefinitionWords.namespaces, help: "The namespace to make it in")
+    let schema = Option<DefinitionSchema>(
+        "--schema", value: "json", help: "Its 'description', 'required' and 'properties', as JSON")
+
+    var signature: Signature {
+        Signature(
+            "image metadef object create", "Make an object in a namespace", name, namespace, schema,
+            discussion: ["An object is a name for properties that are used together."],
+            capabilities: [AnyCapability(.metadata)],
+            output: .record,
+            columns: ObjectRecord.fields,
+            changes: .always("create an object"),
+            examples: [
+                Example("image metadef object create RAID --namespace Example::Disks", "An empty one"),
+                Example(
+                    "image metadef object create RAID --namespace Example::Disks --schema "
+                        + "'{\"properties\": {\"level\": {\"title\": \"Level\", \"type\": \"integer\"}}}'",
+                    "One with a property"),
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard let namespace = call[namespace] else {
+            throw UsageError(
+                "'image metadef object create' needs --namespace", hint: "image metadef namespace list")
+        }
+        var object = MetadataObject(call[name])
+        if let schema = call[schema] { try NamespaceFile.fill(&object, from: .object(schema.object)) }
+        let wanted = object
+        let definitions = try await context.require(.metadata)
+        let made = try await context.located(at: call.spans(of: name).first) {
+            try await definitions.createObject(wanted, in: namespace)
+        }
+        try context.console.write(ObjectRecord.record(of: made, in: namespace), as: call.output)
+    }
+}

@@ -1,0 +1,32 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image metadef object show`
+struct ShowObject: Command {
+    let object = Positional(
+        "object", of: String.self, completion: DefinitionWords.objects, help: "Name of the object")
+
+    var signature: Signature {
+        Signature(
+            "image metadef object show", "Show an object of a namespace", DefinitionWords.namespace, object,
+            capabilities: [AnyCapability(.metadata)],
+            output: .record,
+            columns: ObjectRecord.fields,
+            changes: .nothing,
+            examples: [Example("image metadef object show Example::Disks partition -f json", "With its properties")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let namespace = call[DefinitionWords.namespace]
+        let found = try await find(call, in: context)
+        try context.console.write(ObjectRecord.record(of: found, in: namespace), as: call.output)
+    }
+
+    func find(_ call: Call, in context: CommandContext) async throws -> MetadataObject {
+        let (namespace, object) = (call[DefinitionWords.namespace], call[object])
+        let definitions = try await context.require(.metadata)
+        return try await context.located(at: call.spans(of: self.object).first) {
+            try await definitions.object(object, in: namespace)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import BackendKit
+internal import CommandKit
+
+/// `image metadef tag delete`
+struct DeleteTags: Command {
+    let tags = Rest("tag", of: String.self, completion: DefinitionWords.tags, help: "The tags")
+
+    var signature: Signature {
+        Signature(
+            "image metadef tag delete", "Remove tags of a namespace", DefinitionWords.namespace, tags,
+            secondNames: ["md-tag-delete"],
+            capabilities: [AnyCapability(.metadata)],
+            changes: .always("delete tags"),
+            examples: [Example("image metadef tag delete Example::Disks old", "One tag less")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let namespace = call[DefinitionWords.namespace]
+        let definitions = try await context.require(.metadata)
+        try await DefinitionBatch.each(call[tags], at: call.spans(of: tags), in: context) {
+            try await definitions.deleteTag($0, in: namespace)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import CProcesses
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// What a program writes, handed on while it runs, and not longer.
+public final class OutputPipe: Sendable {
+    /// The end that the program writes to.
+    public let descriptor: Int32
+    private let source: Int32
+    /// Whether the program has ended.
+    private let isOver = Atomic(false)
+    /// Milliseconds that are waited for output after that.
+    private static let patience: Int32 = 100
+    private let queue = DispatchQueue(label: "imgsh.output")
+
+    /// - Returns: `nil` when there is no pipe to be had.
+    public init?() {
+        var (reading, writing): (Int32, Int32) = (-1, -1)
+        guard cprocesses_pipe(&reading, &writing) else { return nil }
+        (source, descriptor) = (reading, writing)
+    }
+
+    deinit { close(source) }
+
+    /// Runs the closure, which runs the program, while what is written is handed on.
+    /// - Parameter take: called with what was written, in its order; what it throws is thrown in the
+    ///   end.
+    public func drain<Value>(
+        into take: @escaping @Sendable ([UInt8]) throws -> Void, while body: () throws -> Value
+    ) throws -> Value {
+        let ended = DispatchSemaphore(value: 0)
+        let failure = Failure()
+        queue.async { @Sendable [self] in
+            do { try pump(take) } catch { failure.error = error }
+            ended.signal()
+        }
+        let result = Result { try body() }
+        // The last writer of ours; the reader ends when the program's own are gone as well.
+        close(descriptor)
+        isOver.store(true, ordering: .releasing)
+        ended.wait()
+        let value = try result.get()
+        if let error = failure.error { throw error }
+        return value
+    }
+
+    // SAFETY: written before the semaphore is signalled, read after it was waited for.
+    private final class Failure: @unchecked Sendable {
+        var error: (any Error)?
+    }
+
+    private func pump(_ take: ([UInt8]) throws -> Void) throws {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var failure: (any Error)?
+        while true {
+            var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
+            let wasOver = isOver.load(ordering: .acquiring)
+            let ready = poll(&waiting, 1, Self.patience)
+            // What the program has left running may hold the pipe open for ever.
+            if ready == 0, wasOver { break }
+            guard ready > 0 else { continue }
+            let count = read(source, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            // After a failure the rest is read and forgotten: the program shall not wait for us for ever.
+            guard failure == nil else { continue }
+            do { try take(Array(buffer[..<count])) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,81 @@
+import BackendKit
+import CommandKit
+import StandardCommands
+import TestSupport
+import Testing
+
+@testable import ShellKit
+
+struct `called by another client's name, the program` {
+    @Test func `takes its options, and only its commands`() throws {
+        let request = try ProcessArguments(
+            ["-v", "--os-cloud", "lab", "--os-beta-command", "-q", "image", "list", "--long"], as: .openstack)
+        #expect(request.settings == ["OS_CLOUD": "lab"] && request.isQuiet && !request.readsStartFile)
+        #expect(request.task == .words(["image", "list", "--long"]))
+        let glance = try ProcessArguments(
+            ["-d", "--ca-file", "x", "--timeout", "9", "--os-image-url=http://h", "image-list"], as: .glance)
+        #expect(glance.settings == ["IMGSH_DEBUG": "1", "OS_CACERT": "x", "OS_IMAGE_URL": "http://h"])
+        #expect(glance.task == .words(["image-list"]))
+        #expect(try ProcessArguments(["--version"], as: .openstack).task == .version)
+        #expect(throws: UsageError.self) { try ProcessArguments(["-c", "image list"], as: .openstack) }
+        #expect(throws: UsageError.self) { try ProcessArguments(["--timeout"], as: .glance) }
+    }
+
+    @Test(arguments: [
+        (
+            ["image-create", "--name", "x", "--protected", "True", "--tags", "a", "b", "--hidden=no"],
+            ["image-create", "--name", "x", "--protected", "--tag", "a", "--tag", "b", "--unhidden"]
+        ),
+        (["image-update", "--protected", "id"], ["image-update", "--protected", "id"]),
+        (
+            ["image-list", "--sort-key", "name", "--sort-dir", "desc", "--hidden"],
+            ["image-list", "--hidden", "--sort", "name:desc"]
+        ),
+        (["md-tag-list", "--protected", "True"], ["md-tag-list", "--protected", "True"]),
+    ])
+    func `takes glance's values its way`(_ words: [String], _ ours: [String]) throws {
+        #expect(try ProcessArguments(words, as: .glance).task == .words(ours))
+    }
+
+    @Test func `is known by the last part of a path`() {
+        #expect(Dialect(program: "/usr/local/bin/openstack") == .openstack)
+        #expect(Dialect(program: "glance") == .glance)
+        #expect(Dialect(program: "/usr/bin/imgsh") == nil && Dialect(program: "") == nil)
+    }
+
+    @Test(arguments: [
+        (Dialect.openstack, ["network", "list"], "'network list' is no command for images"),
+        (.openstack, ["list"], "'list' is no command for images"),
+        (.openstack, ["server", "list"], "'server list' is no command for images"),
+        (.openstack, ["image-list"], "'image-list' is no command for images"),
+        (.glance, ["image", "list"], "glance has no command 'image'"),
+        (.glance, ["image-lst"], "glance has no command 'image-lst'"),
+    ])
+    func `refuses everything else in one line`(
+        _ dialect: Dialect, _ words: [String], _ message: String
+    ) async throws {
+        let registry = try Registrar(plugins: [StandardPlugin()]).finish()
+        let error = try #require(throws: UsageError.self) { try dialect.check(words, in: registry) }
+        #expect(error.message.hasPrefix(message), "\(error.message)")
+        let result = try await TestShell().run(arguments: words, calledAs: dialect.rawValue)
+        #expect(result.status == .usage && result.output.isEmpty)
+        #expect(result.errors.contains(message), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        (Dialect.openstack, ["image", "list"]), (.openstack, ["cached", "image", "list"]),
+        (.openstack, ["server", "image", "create", "x"]), (.openstack, ["help", "image"]),
+        (.glance, ["image-list"]), (.glance, ["md-namespace-list"]), (.glance, ["stores-info"]), (.glance, ["usage"]),
+        (.glance, ["help"]),
+    ])
+    func `takes what is the other client's`(_ dialect: Dialect, _ words: [String]) throws {
+        try dialect.check(words, in: Registrar(plugins: [StandardPlugin()]).finish())
+    }
+
+    @Test func `never means the local store`() async throws {
+        let result = try await TestShell().run(arguments: ["image", "list"], calledAs: "openstack")
+        #expect(result.status == .usage && result.errors.contains("glance"), "\(result.errors)")
+        let local = try await TestShell().run(arguments: ["image", "list", "-f", "json"])
+        #expect(local.status == .done)
+    }
+}

@@ -1,0 +1,1 @@
+"""Figures of whole commands, each beside a peer or a limit of the same run."""

@@ -1,0 +1,27 @@
+"""How long it takes until a program is there."""
+
+from . import keys
+from .measure import median, middle, milliseconds, shown
+from .report import Row
+
+
+def rows(home, lab):
+    version = median(25, [home.imgsh, "--version"], home.environment).seconds
+    openstack = median(5, [lab.peers / "openstack", "--version"], lab.environment).seconds
+    glance = median(5, [lab.peers / "glance", "--version"], lab.environment).seconds
+    prompt = middle(keys.first_prompt(home.imgsh, home.environment) for _ in range(15))
+    yield Row("`imgsh --version`", milliseconds(version), f"openstack {shown(openstack)}",
+              f"{openstack / version:.0f} × faster", "≥ 100 ×", openstack / version >= 100)
+    yield Row("`imgsh --version`", milliseconds(version), f"glance {shown(glance)}",
+              f"{glance / version:.0f} × faster", "≥ 50 ×", glance / version >= 50)
+    yield Row("first prompt", milliseconds(prompt), f"--version {milliseconds(version)}",
+              f"{prompt / version:.2f} ×", "≤ 1.5 ×", prompt / version <= 1.5)
+    lab.clean()
+    imgsh = median(9, [home.imgsh, "image", "list"], lab.environment)
+    peer = median(3, [lab.peers / "openstack", "image", "list"], lab.environment)
+    limit = middle(lab.pages()[0] for _ in range(9))
+    yield Row("`imgsh image list` on Glance, processor", milliseconds(imgsh.cpu), f"openstack {shown(peer.cpu)}",
+              f"1/{peer.cpu / imgsh.cpu:.0f}", "≤ 1/100", peer.cpu / imgsh.cpu >= 100)
+    yield Row("`imgsh image list` on Glance, wall", milliseconds(imgsh.seconds),
+              f"login and list alone {milliseconds(limit)}; openstack {shown(peer.seconds)}",
+              f"+ {milliseconds(imgsh.seconds - limit)}", "+ 10 ms", imgsh.seconds - limit <= 0.010)

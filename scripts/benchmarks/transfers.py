@@ -1,0 +1,109 @@
+"""Uploads, downloads and copies: imgsh beside curl, openstack and glance.
+
+curl moves the same bytes and verifies nothing: it is the limit. Every program reads or writes the same file system.
+"""
+
+import os
+import subprocess
+
+from .measure import run, shown
+from .report import Row
+
+PROGRAMS = ["curl", "imgsh", "openstack", "glance"]
+
+
+class Transfers:
+    def __init__(self, home, lab, size):
+        self.home, self.lab, self.size = home, lab, size
+
+    def imgsh(self, *words):
+        return self.home.imgsh_output(*words, env=self.lab.environment)
+
+    def remove(self, *names):
+        self.imgsh("image", "delete", *names)
+        # What the service wrote is on its way to the disk; nobody else shall wait for it.
+        subprocess.run(["sync"], check=True)
+
+    def curl(self, *words):
+        return run(["curl", "--fail", "--silent", "--show-error", "-H", f"X-Auth-Token: {self.lab.token()}", *words],
+                   self.lab.environment)
+
+    def upload(self, program, source):
+        name, lab = f"bench-up-{program}", self.lab
+        if program == "curl":
+            image = self.imgsh("image", "create", name, "--disk-format", "raw", "-f", "value", "-c", "id")
+            cost = self.curl("-X", "PUT", "-T", source, "-H", "Content-Type: application/octet-stream",
+                             f"{lab.glance}/v2/images/{image}/file")
+        elif program == "glance":
+            cost = run([lab.peers / "glance", "image-create", "--name", name, "--disk-format", "raw", "--container-format",
+                        "bare", "--file", source], lab.glance_environment)
+        else:
+            first = self.home.imgsh if program == "imgsh" else lab.peers / "openstack"
+            cost = run([first, "image", "create", name, "--disk-format", "raw", "--file", source], lab.environment)
+        self.remove(name)
+        return cost
+
+    def download(self, program, image, source):
+        target, lab = self.home.path / "down", self.lab
+        if program == "curl":
+            cost = self.curl("-o", target, f"{lab.glance}/v2/images/{image}/file")
+        elif program == "glance":
+            cost = run([lab.peers / "glance", "image-download", image, "--file", target], lab.glance_environment)
+        else:
+            first = self.home.imgsh if program == "imgsh" else lab.peers / "openstack"
+            cost = run([first, "image", "save", image, "--file", target], lab.environment)
+        subprocess.run(["cmp", source, target], check=True)
+        os.remove(target)
+        subprocess.run(["sync"], check=True)
+        return cost
+
+    def compared(self, work, costs, idle):
+        curl, imgsh = costs["curl"], costs["imgsh"]
+        yield Row(f"{work} of {self.size >> 20} MiB", f"{shown(imgsh.seconds)}, {imgsh.peak:.0f} MiB",
+                  f"curl, without hashing {shown(curl.seconds)}", f"{imgsh.seconds / curl.seconds:.2f} ×", "≤ 1.05 ×",
+                  imgsh.seconds / curl.seconds <= 1.05)
+        for peer in ("openstack", "glance"):
+            cost = costs[peer]
+            yield Row(f"{work} of {self.size >> 20} MiB", shown(imgsh.seconds),
+                      f"{peer} {shown(cost.seconds)}, {cost.peak:.0f} MiB", f"{cost.seconds / imgsh.seconds:.2f} × faster",
+                      "≥ 3 ×", cost.seconds / imgsh.seconds >= 3)
+        yield Row(f"memory of the {work}", f"+ {imgsh.peak - idle:.0f} MiB", f"at rest {idle:.0f} MiB", "", "≤ + 64 MiB",
+                  imgsh.peak - idle <= 64)
+
+    def rows(self):
+        source = self.home.file("source", self.size)
+        idle = run([self.home.imgsh, "image", "list", "--limit", "1"], self.lab.environment).peak
+        yield from self.compared("upload", {name: self.upload(name, source) for name in PROGRAMS}, idle)
+        image = self.imgsh("image", "create", "bench-down", "--disk-format", "raw", "--file", source, "-f", "value", "-c", "id")
+        yield from self.compared("download", {name: self.download(name, image, source) for name in PROGRAMS}, idle)
+        yield from self.copies(image, source)
+        self.remove(image)
+        os.remove(source)
+
+    def copies(self, image, source):
+        """Between the Glances of two regions; the second one has a limit of its own for the size of an image."""
+        two = dict(self.lab.environment, OS_CLOUD="lab-two")
+        target = self.home.path / "between"
+
+        def by_openstack():
+            save = run([self.lab.peers / "openstack", "image", "save", image, "--file", target], self.lab.environment)
+            create = run([self.lab.peers / "openstack", "image", "create", "bench-copy", "--disk-format", "raw", "--file",
+                          target], two)
+            os.remove(target)
+            return save.seconds + create.seconds
+
+        if self.size > 200 << 20:
+            small = self.home.file("small", 200 << 20)
+            image = self.imgsh("image", "create", "bench-small", "--disk-format", "raw", "--file", small, "-f", "value", "-c",
+                               "id")
+            os.remove(small)
+        copy = run([self.home.imgsh, "--backend", "glance@lab-user", "image", "copy", image, "glance@lab-two", "--name",
+                    "bench-copy"], {key: value for key, value in self.lab.environment.items() if key != "OS_CLOUD"})
+        self.home.imgsh_output("image", "delete", "bench-copy", env=two)
+        peer = by_openstack()
+        self.home.imgsh_output("image", "delete", "bench-copy", env=two)
+        if self.size > 200 << 20:
+            self.remove(image)
+        yield Row("copy of 200 MiB to the other region", f"{shown(copy.seconds)}, no file in between",
+                  f"openstack save + create {shown(peer)}", f"{peer / copy.seconds:.2f} × faster", "≥ 4 ×",
+                  peer / copy.seconds >= 4, "the second Glance of the lab takes no images over 256 MiB")
