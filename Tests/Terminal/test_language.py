@@ -61,7 +61,8 @@ def test_control_c_ends_a_program_that_reads_and_the_loop_it_is_in(shell):
 
 
 def test_control_c_ends_a_script_that_never_ends(shell):
-    shell.send("function f; foreach i in a b c d e f g h; watch --count 100 --interval 1 echo x > /dev/null; end; end; f\r")
+    shell.send("function f; echo started; foreach i in a b c d e f g h; watch --count 100 --interval 1 echo x > /dev/null; end; end; f\r")
+    shell.wait_for_row("started")
     shell.send("\x03")
     shell.wait(lambda: "130" in shell.last and shell.is_editing, "the prompt with the status")
     shell.answers()

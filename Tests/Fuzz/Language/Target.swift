@@ -1,4 +1,4 @@
-import CommandKit
+internal import CommandKit
 
 /// Called by libFuzzer for each input: whatever it is, the parser and the tolerant reading take it, without a trap and
 /// without an endless loop, and what they point at is in the text.

@@ -9,7 +9,10 @@ extension Interpreter {
     /// Says what a call would change.
     /// - Returns: whether that is all there is to do.
     func isOnlyTold(_ call: Call, _ words: [Word], in context: CommandContext) async throws -> Bool {
-        guard isDryRun, let effect = call.effect else { return false }
+        guard isDryRun else { return false }
+        // What would have been made cannot be looked at.
+        let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
+        guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
         try tell("would \(effect): \(CommandText.line(words, call.signature))")
         if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
         for line in await images(of: call, in: context) { try tell("  " + line) }

@@ -14,7 +14,7 @@ extension Interpreter {
         }
         if pipeline.isPlain {
             try await perform(words, on: outlet)
-            return try outlet.output.flush()
+            return try settle()
         }
         let redirected = try await open(pipeline.command.redirections)
         if pipeline.programs.isEmpty {
