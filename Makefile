@@ -9,7 +9,7 @@ SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
-.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean bench
+.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean fuzz bench
 
 help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -52,6 +52,9 @@ format:  ## Put the sources into the format
 
 docs completions: $(RELEASE)  ## Make the manual page anew
 	scripts/generated-files $(RELEASE)
+
+fuzz: .build/prepared  ## Give libFuzzer the parser of the command language for a minute
+	scripts/fuzz-language 60
 
 bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/performance.md
 	@Tests/Lab/up && Tests/Lab/peers

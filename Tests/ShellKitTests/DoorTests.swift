@@ -13,6 +13,27 @@ struct `the program` {
         #expect(result.errors.hasPrefix("standard input:4:6: no image 'nope'"), "\(result.errors)")
     }
 
+    @Test func `waits for the end of a block that comes over standard input`() async throws {
+        let program = try TestProgram()
+        let lines = "foreach x in a b\necho $x\nend; echo <<E\ntext\nE\nif echo c\necho d\n"
+        let result = try await program.run(input: Array(lines.utf8))
+        #expect(
+            result.status == 2 && result.errors.hasPrefix("standard input:6:1: this 'if' has no 'end'"),
+            "\(result.errors)")
+        let whole = try await program.run(input: Array((lines + "end\n").utf8))
+        #expect(whole.output == "a\nb\ntext\nc\nd\n" && whole.status == 0, "\(whole.errors)")
+    }
+
+    @Test func `takes a line of ten megabytes, from a file and from standard input`() async throws {
+        let program = try TestProgram()
+        let line = "echo " + String(repeating: "x", count: 10 << 20) + "\n"
+        try program.directory.write("long", line)
+        let result = try await program.run("-f", program.directory("long"))
+        #expect(result.status == 0 && result.output.utf8.count == (10 << 20) + 1)
+        let piped = try await program.run(input: Array((line + "echo 'open").utf8))
+        #expect(piped.status == 2 && piped.output.utf8.count == (10 << 20) + 1)
+    }
+
     @Test func `gives every kind of failure its status`() async throws {
         let program = try TestProgram()
         for (arguments, status) in [

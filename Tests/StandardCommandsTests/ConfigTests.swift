@@ -28,7 +28,7 @@ struct `config` {
         #expect(value.status == .usage)
         #expect(value.errors.contains("'debug' cannot be 'yes' (choose from on, off)"))
         let name = try await shell.run("config timings on")
-        #expect(name.errors.contains("no setting 'timings' (there are: connections, debug, editing, "))
+        #expect(name.errors.contains("no setting 'timings' (there are: connections, debug, dry-run, echo, editing, "))
         #expect(name.errors.contains("try: config timing"))
     }
 

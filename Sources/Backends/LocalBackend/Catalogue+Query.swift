@@ -45,10 +45,9 @@ extension Catalogue {
             conditions.append("key IN (SELECT image FROM property WHERE name = ? AND value = ?)")
             arguments += [property.name, property.value]
         }
-        let keys = try Int64.fetchAll(
-            database,
-            sql: "SELECT key FROM image WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(query.sort))",
-            arguments: arguments)
+        let statement = try database.cachedStatement(
+            sql: "SELECT key FROM image WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(query.sort))")
+        let keys = try Int64.fetchAll(statement, arguments: arguments)
         return try afterMarker(keys, query.marker, in: database)
     }
 

@@ -6,7 +6,8 @@ extension Catalogue {
     /// The image with this ID, or `nil`.
     static func image(_ id: Image.ID, in database: Database) throws -> (key: Int64, image: Image)? {
         let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM image WHERE id = ? AND status <> 'deleted'", arguments: [id.rawValue])
+            database.cachedStatement(sql: "SELECT * FROM image WHERE id = ? AND status <> 'deleted'"),
+            arguments: [id.rawValue])
         guard let row else { return nil }
         let key = try row.decode(Int64.self, forColumn: "key")
         return try images([row], in: database).first.map { (key, $0) }
@@ -20,8 +21,10 @@ extension Catalogue {
 
     /// The images with these keys, in the order of the keys; what was deleted meanwhile is left out.
     static func images(keys: ArraySlice<Int64>, in database: Database) throws -> [Image] {
-        let list = keys.map(String.init).joined(separator: ",")
-        let rows = try Row.fetchAll(database, sql: "SELECT * FROM image WHERE key IN (\(list)) AND status <> 'deleted'")
+        let chosen = Chosen(keys)
+        let rows = try Row.fetchAll(
+            chosen.statement("SELECT * FROM image WHERE key \(chosen.condition) AND status <> 'deleted'", in: database),
+            arguments: chosen.arguments)
         var byKey: [Int64: Image] = [:]
         for (row, image) in zip(rows, try images(rows, in: database)) {
             byKey[try row.decode(forColumn: "key")] = image
@@ -31,10 +34,11 @@ extension Catalogue {
 
     private static func images(_ rows: [Row], in database: Database) throws -> [Image] {
         let keys = try rows.map { try $0.decode(Int64.self, forColumn: "key") }
-        let list = keys.map(String.init).joined(separator: ",")
+        let chosen = Chosen(keys)
         var properties: [Int64: Properties] = [:]
         let propertyRows = try Row.fetchCursor(
-            database, sql: "SELECT image, name, value FROM property WHERE image IN (\(list))")
+            chosen.statement("SELECT image, name, value FROM property WHERE image \(chosen.condition)", in: database),
+            arguments: chosen.arguments)
         while let row = try propertyRows.next() {
             let image = try row.decode(Int64.self, forColumn: "image")
             properties[image, default: Properties()][try row.decode(forColumn: "name")] =
@@ -42,7 +46,8 @@ extension Catalogue {
         }
         var tags: [Int64: [String]] = [:]
         let tagRows = try Row.fetchCursor(
-            database, sql: "SELECT image, name FROM tag WHERE image IN (\(list)) ORDER BY name")
+            chosen.statement("SELECT image, name FROM tag WHERE image \(chosen.condition) ORDER BY name", in: database),
+            arguments: chosen.arguments)
         while let row = try tagRows.next() {
             tags[try row.decode(forColumn: "image"), default: []].append(try row.decode(forColumn: "name"))
         }
@@ -106,5 +111,26 @@ extension Catalogue {
 
     static func addTag(_ tag: String, to key: Int64, in database: Database) throws {
         try database.execute(sql: "INSERT OR IGNORE INTO tag (image, name) VALUES (?, ?)", arguments: [key, tag])
+    }
+}
+
+/// Keys in a condition. One key, which is what most commands ask for, leaves the statement the same, so that it is
+/// compiled once.
+private struct Chosen {
+    let condition: String
+    let arguments: StatementArguments
+    private let isOne: Bool
+
+    init(_ keys: some Collection<Int64>) {
+        isOne = keys.count == 1
+        if isOne, let key = keys.first {
+            (condition, arguments) = ("= ?", [key])
+        } else {
+            (condition, arguments) = ("IN (\(keys.map(String.init).joined(separator: ",")))", [])
+        }
+    }
+
+    func statement(_ sql: String, in database: Database) throws -> GRDB.Statement {
+        isOne ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
     }
 }

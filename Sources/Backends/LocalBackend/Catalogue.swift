@@ -39,6 +39,11 @@ struct Catalogue: Sendable {
         do { return try await queue.read(body) } catch { throw Self.translated(error, path: path) }
     }
 
+    /// Reads a little at once, on the thread of the caller: a change of threads would take longer.
+    func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try queue.read(body) } catch { throw Self.translated(error, path: path) }
+    }
+
     /// Changes everything the closure changes, or nothing, and waits until it is on the disk.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do { return try await queue.write(body) } catch { throw Self.translated(error, path: path) }

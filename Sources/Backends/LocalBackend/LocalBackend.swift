@@ -30,23 +30,17 @@ public final class LocalBackend: ImageBackend {
     }
 
     public func images(matching query: ImageQuery) -> Pages<Image> {
-        let pageSize = 1000
-        return Pages {
-            let cursor = PageCursor()
+        Pages {
+            let walk = PageWalk(query)
             return {
                 guard let catalogue = try self.readable() else { return nil }
-                let keys = try await cursor.next(pageSize) {
-                    try await catalogue.read { try Catalogue.keys(matching: query, in: $0) }
-                        .prefix(query.limit ?? .max)
-                }
-                guard !keys.isEmpty else { return nil }
-                return try await catalogue.read { try Catalogue.images(keys: keys, in: $0) }
+                return try walk.next(in: catalogue)
             }
         }
     }
 
     public func image(_ id: Image.ID) async throws -> Image {
-        guard let found = try await readable()?.read({ try Catalogue.image(id, in: $0) }) else {
+        guard let found = try readable()?.readNow({ try Catalogue.image(id, in: $0) }) else {
             throw ImageError.noImage(id.rawValue, in: info)
         }
         return found.image
@@ -135,16 +129,27 @@ extension LocalBackend {
     }
 }
 
-/// Deals out the keys of a list, page by page.
-private actor PageCursor {
-    private var keys: ArraySlice<Int64>?
+/// Goes through the images of a list, page by page.
+private final class PageWalk: Sendable {
+    private static let pageSize = 1000
 
-    func next(_ count: Int, _ fetch: @Sendable () async throws -> ArraySlice<Int64>) async throws -> ArraySlice<Int64> {
-        var rest: ArraySlice<Int64>
-        if let keys { rest = keys } else { rest = try await fetch() }
-        let page = rest.prefix(count)
-        rest = rest.dropFirst(count)
-        keys = rest
+    private let query: ImageQuery
+    /// Keys of the images that are still to come; `nil` before the first page.
+    private let rest = Mutex<ArraySlice<Int64>?>(nil)
+
+    init(_ query: ImageQuery) { self.query = query }
+
+    /// - Returns: `nil` behind the last page.
+    func next(in catalogue: Catalogue) throws -> [Image]? {
+        let keys = rest.withLock { $0 }
+        if keys?.isEmpty == true { return nil }
+        let (page, left) = try catalogue.readNow { database in
+            let keys = try keys ?? Catalogue.keys(matching: query, in: database).prefix(query.limit ?? .max)
+            let page = keys.prefix(Self.pageSize)
+            let images = page.isEmpty ? nil : try Catalogue.images(keys: page, in: database)
+            return (images, keys.dropFirst(Self.pageSize))
+        }
+        rest.withLock { $0 = left }
         return page
     }
 }

@@ -47,12 +47,12 @@ struct SpawnRequest {
             }
             flags |= Int32(cprocesses_own_session())
         }
+        // What is led to itself would still be closed.
+        for (number, descriptor) in streams { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
         if differences.hasOwnGroup, terminal == nil, !isDetached {
             posix_spawnattr_setpgroup(&attributes, 0)
             flags |= POSIX_SPAWN_SETPGROUP
         }
-        // What is led to itself would still be closed.
-        for (number, descriptor) in streams { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
         posix_spawnattr_setflags(&attributes, Int16(flags))
         let inherited = differences.inherit(in: &actions)
         defer { for copy in inherited { close(copy) } }

@@ -54,18 +54,20 @@ extension Interpreter {
         }
     }
 
-    /// The words a command's name may be made of: up to the first option, and none that was quoted.
-    private func commandWords(_ words: [Word]) -> [String] {
-        words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
-    }
-
     private func find(_ words: [Word]) async throws -> (command: RegisteredCommand, wordCount: Int)? {
+        // What is there needs no waiting.
+        if let found = registry.command(for: commandWords(words)) { return found }
         do {
             return try await registry.find(commandWords(words), in: session)
         } catch let error as ImageError {
             guard let first = words.first else { throw error }
             throw LocatedError(error: error, span: first.span)
         }
+    }
+
+    /// The words a command's name may be made of: up to the first option, and none that was quoted.
+    private func commandWords(_ words: [Word]) -> [String] {
+        words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
     }
 
     private func unknown(_ words: [Word]) -> UsageError {

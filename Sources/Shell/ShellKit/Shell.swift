@@ -93,8 +93,8 @@ public struct Shell: Sendable {
 
     /// Reads a script and says what is wrong with it.
     private func check(_ request: ProcessArguments) async throws -> ExitStatus {
-        let session = try session(request, reportingTo: nil)
-        var checker = ScriptChecker(registry: await registry.whole(in: session), home: variables["HOME"])
+        var checker = ScriptChecker(
+            registry: registry, session: try session(request, reportingTo: nil), home: variables["HOME"])
         switch request.task {
         case .script(let path, _): await checker.check(path)
         case .text(let text): await checker.check(Script(name: nil, text: text))

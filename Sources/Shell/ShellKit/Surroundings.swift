@@ -9,7 +9,6 @@ enum Surroundings {
         var surroundings = Console.Surroundings()
         surroundings.outputIsTerminal = isatty(1) == 1
         surroundings.errorsAreTerminal = isatty(2) == 1
-        surroundings.outputIsOurs = true
         surroundings.isInteractive = isatty(0) == 1 && isatty(2) == 1
         surroundings.usesColor =
             surroundings.errorsAreTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"

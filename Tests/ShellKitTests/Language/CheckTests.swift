@@ -1,4 +1,5 @@
 import CommandKit
+import Foundation
 import TestSupport
 import Testing
 
@@ -50,5 +51,16 @@ struct `checking a script` {
         #expect(result.status == .done && result.errors == "2 commands, no mistake found\n", "\(result.errors)")
         #expect(try await shell.run(arguments: ["--check", "-c", "if a"]).status == .usage)
         #expect(try await shell.run(arguments: ["--check", "image", "list"]).status == .usage)
+    }
+
+    @Test func `finds nothing in the examples`() async throws {
+        let scripts = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Examples/Scripts")
+        let names = try FileManager.default.contentsOfDirectory(atPath: scripts.path).filter { $0.hasSuffix(".imgsh") }
+        #expect(!names.isEmpty)
+        for name in names {
+            let result = try await TestShell().run(arguments: ["--check", scripts.appending(path: name).path])
+            #expect(result.status == .done, "\(result.errors)")
+        }
     }
 }

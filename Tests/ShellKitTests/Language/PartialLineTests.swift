@@ -20,7 +20,25 @@ struct `the word at the cursor` {
         #expect(line.replacing == replacing)
     }
 
-    @Test(arguments: ["# com", "list # x", "!ls fi", "list | gr"])
+    @Test(
+        arguments: [
+            ("if image li", ["image"], "li", PartialLine.Place.command), ("echo $(image li", ["image"], "li", .command),
+            ("echo \"$(image ", ["image"], "", .command), ("echo \"$(image list) a", ["echo"], "$ a", .command),
+            ("echo $(image list) a", ["echo", "$"], "a", .command), ("- image li", ["image"], "li", .command),
+            ("if a; else image li", ["image"], "li", .command), ("echo a > fi", ["echo", "a"], "fi", .file),
+            ("echo 2> ", ["echo"], "", .file), ("echo > f list", ["echo"], "list", .command),
+            ("echo $na", [], "na", .variable),
+            ("echo \"a ${na", [], "na", .variable), ("foreach x in a; li", [], "li", .command),
+            ("a && image li", ["image"], "li", .command), ("echo <<E\ntext\nE\nimage li", ["image"], "li", .command),
+        ] as [(String, [String], String, PartialLine.Place)])
+    func `is found in what surrounds it`(
+        _ text: String, _ words: [String], _ partial: String, _ place: PartialLine.Place
+    ) throws {
+        let line = try #require(PartialLine(text))
+        #expect(line.words == words && line.partial == partial && line.place == place, "\(line)")
+    }
+
+    @Test(arguments: ["# com", "list # x", "!ls fi", "list | gr", "echo <<E\ntext", "$(!ls fi"])
     func `is not looked for where nothing can be completed`(_ text: String) {
         #expect(PartialLine(text) == nil)
     }

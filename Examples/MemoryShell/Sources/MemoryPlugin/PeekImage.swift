@@ -12,6 +12,7 @@ public struct PeekImage: Command {
         Signature(
             "image peek", "Show the first bytes of an image's data", image, bytes,
             capabilities: [AnyCapability(.downloading)],
+            changes: .nothing,
             examples: [Example("image peek cirros --bytes 16", "What kind of file is it?")])
     }
 

@@ -122,7 +122,8 @@ extension HelpTopic {
             "A check knows commands, options, values of fixed lists, functions and variables, in sourced files as well; it asks "
                 + "no backend. A dry run asks backends, but changes nothing: a command that would change something is said, "
                 + "with the images it names, and counts as done; programs of the system are not run, and files are not "
-                + "written. What a command would have made is not there for the next one."
+                + "written. What a command would have made is not there for the next one, so that what is not found ends nothing; "
+                + "$_ is '(new image)' then, and what looks at that is told as well."
         ],
         rows: [
             ("imgsh --check FILE.imgsh", "Says all that is wrong; status 2 if anything is"),

@@ -8,8 +8,6 @@ public struct Console: Sendable {
         public var isInteractive = false
         public var outputIsTerminal = false
         public var errorsAreTerminal = false
-        /// Output goes to the standard output of this process, as that of a program it runs does.
-        public var outputIsOurs = false
         /// Colour may be used on standard error and in the prompt.
         public var usesColor = false
         /// Notices and progress are wanted.
@@ -82,7 +80,6 @@ public struct Console: Sendable {
         var surroundings = other.surroundings
         if output != nil {
             surroundings.outputIsTerminal = false
-            surroundings.outputIsOurs = false
         }
         if errors != nil { surroundings.errorsAreTerminal = false }
         self.output = output ?? other.output

@@ -14,14 +14,14 @@ public final class Preferences: Sendable {
         /// Output that is longer than the screen goes through a pager.
         public var pages = true
         public var layout = TableLayout.automatic
-        /// Directories with plugins, separated by colons; `nil` is the standard one.
-        public var pluginPath: String?
         /// A script goes on after a command that fails.
         public var goesOnAfterErrors = false
         /// What would change something is told and not done.
         public var isDryRun = false
         /// Each command is shown before it runs.
         public var echoes = false
+        /// Directories with plugins, separated by colons; `nil` is the standard one.
+        public var pluginPath: String?
 
         public init() {}
     }

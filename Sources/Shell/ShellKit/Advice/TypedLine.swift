@@ -52,6 +52,8 @@ struct TypedLine: Equatable {
 
     private var scalars: [Unicode.Scalar] = []
     private var place = 0
+    /// Whether a `$(` is open at the end.
+    private var isInOpenCommand = false
     /// Ends of here-documents whose text begins on the next line.
     private var documents: [String] = []
 
@@ -132,7 +134,13 @@ struct TypedLine: Equatable {
     }
 
     private mutating func takeWord() {
+        let (outer, wasAtFile) = (current, isAtFile)
         let word = word()
+        // A command in it that nothing closes is what is being typed.
+        guard current == outer else {
+            if wasAtFile { statements[outer].files.append(word) } else { statements[outer].words.append(word) }
+            return
+        }
         if documents.last == "", let end = documents.indices.last {
             documents[end] = word.text
         } else if isAtFile, statements[current].files.last?.range.upperBound != word.range.lowerBound {
@@ -253,7 +261,7 @@ struct TypedLine: Equatable {
     }
 
     private mutating func close(_ open: Int, _ word: inout Word) {
-        if place < scalars.count { place += 1 } else { end = .quote }
+        if place < scalars.count { place += 1 } else if !isInOpenCommand { end = .quote }
         word.isQuoted = true
         word.quotes.append(open..<place)
     }
@@ -272,8 +280,10 @@ struct TypedLine: Equatable {
             isAtFile = false
             end = .blank
             statementsUntilEnd(isNested: true)
-            // Nothing closes it: it is what is being typed.
-            guard peek() == ")" else { return }
+            guard peek() == ")" else {
+                isInOpenCommand = true
+                return
+            }
             place += 1
             (current, isAtFile, end) = (outer, wasAtFile, .word)
             return

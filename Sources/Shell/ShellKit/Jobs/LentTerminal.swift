@@ -28,16 +28,6 @@ struct LentTerminal: ProgramRunning {
         return try await jobs.suspension.lend { try await programs.run(commandLine) }
     }
 
-    /// In the background the program runs beside what has the terminal, and its output is that of the job.
-    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
-        guard jobs.board.hasPrompt, JobStage.current?.isInBackground != true else {
-            return try await programs.run(program, on: console)
-        }
-        jobs.board.hold()
-        defer { jobs.board.release() }
-        return try await jobs.suspension.lend { try await programs.run(program, on: console) }
-    }
-
     /// - Throws: as the runner it wraps. In a job the programs get no terminal.
     func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending {
         guard jobs.board.hasPrompt, JobStage.current?.isInBackground != true else {
@@ -46,5 +36,15 @@ struct LentTerminal: ProgramRunning {
         jobs.board.hold()
         defer { jobs.board.release() }
         return try await jobs.suspension.lend { try await programs.run(pipe, body) }
+    }
+
+    /// In the background the program runs beside what has the terminal, and its output is that of the job.
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+        guard jobs.board.hasPrompt, JobStage.current?.isInBackground != true else {
+            return try await programs.run(program, on: console)
+        }
+        jobs.board.hold()
+        defer { jobs.board.release() }
+        return try await jobs.suspension.lend { try await programs.run(program, on: console) }
     }
 }

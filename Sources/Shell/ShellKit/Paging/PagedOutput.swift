@@ -142,15 +142,15 @@ struct ReleasingPrograms: ProgramRunning {
         return try await base.run(commandLine)
     }
 
-    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
-        // What goes through us is held back as any output is.
-        if program.output == nil, console.output.descriptor != nil { try paged.release() }
-        return try await base.run(program, on: console)
-    }
-
     func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending {
         // Where their output is taken by us, it is held back like any other.
         if pipe.output == nil { try paged.release() }
         return try await base.run(pipe, body)
+    }
+
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+        // What goes through us is held back as any output is.
+        if program.output == nil, console.output.descriptor != nil { try paged.release() }
+        return try await base.run(program, on: console)
     }
 }

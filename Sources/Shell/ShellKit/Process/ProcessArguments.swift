@@ -34,14 +34,14 @@ struct ProcessArguments: Sendable, Equatable {
     var isQuiet = false
     /// `-i`: a prompt after `-c` or `-f`.
     var staysInteractive = false
-    /// The client whose name the program was called by.
-    var dialect: Dialect?
     /// `--check`: the script is read and nothing of it is run.
     var onlyChecks = false
     /// `--dry-run`
     var isDryRun = false
     /// `--echo`
     var echoes = false
+    /// The client whose name the program was called by.
+    var dialect: Dialect?
     /// Whether a person gets a prompt, if there is a terminal.
     var hasPrompt: Bool { task == .lines || staysInteractive }
 

@@ -9,12 +9,12 @@ protocol ProgramRunning: Sendable {
     /// Runs a line by `/bin/sh -c`; an empty line is a shell to type in.
     /// - Throws: ``ImageError`` when it cannot be started.
     func run(_ commandLine: String) async throws -> ExitStatus
-    /// Runs a program that stands for a command, with the command's output for its own.
-    /// - Throws: ``ImageError`` when it cannot be started, and what its output throws.
-    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus
     /// Runs programs that read what the closure writes.
     /// - Throws: ``ProgramChain/StartError``.
     func run(_ pipe: ProgramPipe, _ body: @Sendable (any TextSink) async -> Void) async throws -> ProgramPipe.Ending
+    /// Runs a program that stands for a command, with the command's output for its own.
+    /// - Throws: ``ImageError`` when it cannot be started, and what its output throws.
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus
 }
 
 struct ProgramRunner: ProgramRunning {

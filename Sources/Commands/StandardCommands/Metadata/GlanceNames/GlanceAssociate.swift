@@ -18,7 +18,7 @@ struct GlanceAssociate: Command {
             output: .record,
             columns: AssociationRecord.fields,
             isHidden: true,
-            changes: .always("create an association with a namespace"),
+            changes: .always("associate a namespace"),
             examples: [
                 Example(
                     "md-resource-type-associate Example::Disks --name OS::Cinder::Volume --prefix x_", "For volumes")

@@ -16,7 +16,7 @@ struct GlanceCreateObject: Command {
             output: .record,
             columns: ObjectRecord.fields,
             isHidden: true,
-            changes: .always("create an object of a namespace"),
+            changes: .always("create an object"),
             examples: [Example("md-object-create Example::Disks --name RAID --schema '{}'", "An empty one")])
     }
 

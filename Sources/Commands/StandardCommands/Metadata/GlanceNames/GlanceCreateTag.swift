@@ -12,7 +12,7 @@ struct GlanceCreateTag: Command {
             output: .record,
             columns: TagRecord.fields,
             isHidden: true,
-            changes: .always("create a tag of a namespace"),
+            changes: .always("create a tag"),
             examples: [Example("md-tag-create Example::Disks --name fast", "One more")])
     }
 

@@ -15,7 +15,7 @@ struct GlanceCreateTags: Command {
             output: .listing,
             columns: ["name"],
             isHidden: true,
-            changes: .always("create tags of a namespace"),
+            changes: .always("create tags"),
             examples: [Example("md-tag-create-multiple Example::Disks --names fast,slow --append", "Two more")])
     }
 

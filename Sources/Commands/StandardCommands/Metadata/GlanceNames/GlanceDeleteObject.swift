@@ -12,7 +12,7 @@ struct GlanceDeleteObject: Command {
             DefinitionWords.namespace, object,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
-            changes: .always("delete an object of a namespace"),
+            changes: .always("delete an object"),
             examples: [Example("md-object-delete Example::Disks partition", "One object less")])
     }
 

@@ -12,7 +12,7 @@ struct GlanceDeleteProperty: Command {
             DefinitionWords.namespace, property,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
-            changes: .always("delete a property of a namespace"),
+            changes: .always("delete a property"),
             examples: [Example("md-property-delete Example::Disks size", "One property less")])
     }
 

@@ -14,7 +14,7 @@ struct GlanceUpdateObject: Command {
             output: .record,
             columns: ObjectRecord.fields,
             isHidden: true,
-            changes: .always("change an object of a namespace"),
+            changes: .always("change an object"),
             examples: [Example("md-object-update Example::Disks partition --name slice", "Another name")])
     }
 

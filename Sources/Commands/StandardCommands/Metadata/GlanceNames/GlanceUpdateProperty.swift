@@ -14,7 +14,7 @@ struct GlanceUpdateProperty: Command {
             output: .record,
             columns: PropertyRecord.fields,
             isHidden: true,
-            changes: .always("change a property of a namespace"),
+            changes: .always("change a property"),
             examples: [Example("md-property-update Example::Disks size --title 'Size in GB'", "Another title")])
     }
 

@@ -17,7 +17,7 @@ struct CreateObject: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: ObjectRecord.fields,
-            changes: .always("create an object of a namespace"),
+            changes: .always("create an object"),
             examples: [
                 Example("image metadef object create RAID --namespace Example::Disks", "An empty one"),
                 Example(

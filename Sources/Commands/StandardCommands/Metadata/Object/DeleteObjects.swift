@@ -11,7 +11,7 @@ struct DeleteObjects: Command {
         Signature(
             "image metadef object delete", "Remove objects of a namespace", DefinitionWords.namespace, names,
             capabilities: [AnyCapability(.metadata)],
-            changes: .always("delete objects of a namespace"),
+            changes: .always("delete objects"),
             examples: [
                 Example("image metadef object delete Example::Disks partition", "One object"),
                 Example("image metadef object delete Example::Old", "All there are"),

@@ -16,7 +16,7 @@ struct UpdateObject: Command {
             schema,
             discussion: ["What is not named stays as it is; of the properties, --schema names all or none."],
             capabilities: [AnyCapability(.metadata)],
-            changes: .always("change an object of a namespace"),
+            changes: .always("change an object"),
             examples: [
                 Example("image metadef object update Example::Disks partition --name slice", "Another name"),
                 Example(

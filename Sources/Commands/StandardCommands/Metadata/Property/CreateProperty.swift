@@ -21,7 +21,7 @@ struct CreateProperty: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: PropertyRecord.fields,
-            changes: .always("create a property of a namespace"),
+            changes: .always("create a property"),
             examples: [
                 Example(
                     "image metadef property create Example::Disks --name disk_speed --title 'Speed' --type string "

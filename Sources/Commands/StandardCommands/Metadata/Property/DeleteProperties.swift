@@ -11,7 +11,7 @@ struct DeleteProperties: Command {
         Signature(
             "image metadef property delete", "Remove properties of a namespace", DefinitionWords.namespace, names,
             capabilities: [AnyCapability(.metadata)],
-            changes: .always("delete properties of a namespace"),
+            changes: .always("delete properties"),
             examples: [
                 Example("image metadef property delete Example::Disks size", "One property"),
                 Example("image metadef property delete Example::Old", "All there are"),

@@ -19,7 +19,7 @@ struct SetProperty: Command {
                 "What is not named stays as it is. A member of --schema that is null is taken away."
             ],
             capabilities: [AnyCapability(.metadata)],
-            changes: .always("change a property of a namespace"),
+            changes: .always("change a property"),
             examples: [
                 Example("image metadef property set Example::Disks size --title 'Size in GB'", "Another title"),
                 Example("image metadef property set Example::Disks size --schema '{\"maximum\": 64}'", "A limit"),

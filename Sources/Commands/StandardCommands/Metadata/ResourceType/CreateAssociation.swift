@@ -17,7 +17,7 @@ struct CreateAssociation: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: AssociationRecord.fields,
-            changes: .always("create an association with a namespace"),
+            changes: .always("associate a namespace"),
             examples: [
                 Example(
                     "image metadef resource type association create Example::Disks OS::Cinder::Volume", "For volumes")

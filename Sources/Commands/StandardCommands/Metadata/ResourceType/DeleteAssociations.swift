@@ -13,7 +13,7 @@ struct DeleteAssociations: Command {
             DefinitionWords.namespace, types, force,
             secondNames: ["md-resource-type-deassociate"],
             capabilities: [AnyCapability(.metadata)],
-            changes: .always("delete associations with a namespace"),
+            changes: .always("dissociate a namespace"),
             examples: [
                 Example(
                     "image metadef resource type association delete Example::Disks OS::Glance::Image", "Not for images")

@@ -13,7 +13,7 @@ struct CreateTags: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: ["name"],
-            changes: .always("create tags of a namespace"),
+            changes: .always("create tags"),
             examples: [Example("image metadef tag create Example::Disks fast slow", "Two more")])
     }
 

@@ -10,7 +10,7 @@ struct DeleteTags: Command {
             "image metadef tag delete", "Remove tags of a namespace", DefinitionWords.namespace, tags,
             secondNames: ["md-tag-delete"],
             capabilities: [AnyCapability(.metadata)],
-            changes: .always("delete tags of a namespace"),
+            changes: .always("delete tags"),
             examples: [Example("image metadef tag delete Example::Disks old", "One tag less")])
     }
 

@@ -13,7 +13,7 @@ struct SetTag: Command {
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: TagRecord.fields,
-            changes: .always("change a tag of a namespace"),
+            changes: .always("change a tag"),
             examples: [Example("image metadef tag set Example::Disks old --name worn", "Another name")])
     }
 

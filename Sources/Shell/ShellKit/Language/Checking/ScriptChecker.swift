@@ -7,6 +7,8 @@ struct ScriptChecker {
     private static let mostReports = 50
 
     let registry: Registry
+    /// For commands of other programs, which are asked what they take.
+    let session: Session
     /// What `~` stands for in the path of a script.
     let home: String?
     let files: any ScriptReading = ScriptFiles()
@@ -16,8 +18,9 @@ struct ScriptChecker {
     private var scripts: [(script: Script, block: Block)] = []
     private var paths: [String] = []
 
-    init(registry: Registry, home: String?) {
+    init(registry: Registry, session: Session, home: String?) {
         self.registry = registry
+        self.session = session
         self.home = home
     }
 
@@ -34,6 +37,7 @@ struct ScriptChecker {
     /// Checks a text and the files it sources.
     mutating func check(_ script: Script) async {
         await read(script)
+        let registry = await everyCommand()
         for (script, block) in scripts {
             var walk = CheckWalk(script: script, registry: registry, names: names)
             block.visit(&walk)
@@ -48,6 +52,15 @@ struct ScriptChecker {
     var summary: String {
         let files = paths.count > 1 ? " in \(paths.count) files" : ""
         return "\(commandCount) \(commandCount == 1 ? "command" : "commands")\(files), no mistake found"
+    }
+
+    /// The commands there are, with those of other programs that the scripts use.
+    private func everyCommand() async -> Registry {
+        var lines = CommandLines()
+        for (_, block) in scripts { block.visit(&lines) }
+        // One that cannot be used is no command.
+        for words in lines.found { _ = try? await registry.find(words, in: session) }
+        return registry.known
     }
 
     /// Takes in a script and those it sources, and the names they make.

@@ -9,8 +9,12 @@ extension Interpreter {
     /// Says what a call would change.
     /// - Returns: whether that is all there is to do.
     func isOnlyTold(_ call: Call, _ words: [Word], in context: CommandContext) async throws -> Bool {
-        guard isDryRun, let effect = call.effect else { return false }
+        guard isDryRun else { return false }
+        // What would have been made cannot be looked at.
+        let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
+        guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
         try tell("would \(effect): \(CommandText.line(words, call.signature))")
+        if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
         for line in await images(of: call, in: context) { try tell("  " + line) }
         return true
     }
@@ -36,10 +40,14 @@ extension Interpreter {
 
     private static let mostImages = 20
 
+    /// What `$_` is for an image that was not made.
+    private static let newImage = "(new image)"
+
     /// The images that are named, as they are now.
     private func images(of call: Call, in context: CommandContext) async -> [String] {
         var lines: [String] = []
         for image in call.namedImages where !image.text.contains(where: { $0 == "*" || $0 == "?" }) {
+            if image.text == Self.newImage { continue }
             guard lines.count < Self.mostImages else { return lines + ["…"] }
             do {
                 let found = try await context.locate(image)

@@ -14,7 +14,7 @@ extension Interpreter {
         }
         if pipeline.isPlain {
             try await perform(words, on: outlet)
-            return try outlet.output.flush()
+            return try settle()
         }
         let redirected = try await open(pipeline.command.redirections)
         if pipeline.programs.isEmpty {
@@ -71,7 +71,7 @@ extension Interpreter {
         // In a dry run no program takes the output.
         guard !parts.isEmpty else { return try await run(words, pipeline.command, redirected, into: NoSink()) }
         try outlet.output.flush()
-        let isOurs = outlet.surroundings.outputIsOurs && !stage.isInBackground
+        let isOurs = outlet.output.descriptor == 1 && !stage.isInBackground
         let pipe = ProgramPipe(parts: parts, output: isOurs ? nil : outlet.output)
         let ended = Ended()
         let ending: ProgramPipe.Ending
