@@ -116,6 +116,15 @@ struct `the program` {
         #expect(try await program.run("create", "-h").output == page)
     }
 
+    @Test func `--help behind a noun lists its commands`() async throws {
+        let program = try TestProgram()
+        let member = try await program.run("image", "member", "--help")
+        #expect(member.status == 0)
+        #expect(member.output == (try await program.run("help", "image", "member").output))
+        #expect(member.output.contains("image member set"))
+        #expect(try await program.run("image", "membre", "--help").status == 2)
+    }
+
     @Test func `refuses a store that others may write to`() async throws {
         let program = try TestProgram()
         _ = try await program.run("image", "create", "x")
