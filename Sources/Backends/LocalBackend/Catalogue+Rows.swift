@@ -6,10 +6,10 @@ extension Catalogue {
     /// The image with this ID, or `nil`.
     static func image(_ id: Image.ID, in database: Database) throws -> (key: Int64, image: Image)? {
         let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM image WHERE id = ? AND status <> 'deleted'"),
+            database.cachedStatement(sql: "SELECT \(ImageColumn.list) FROM image WHERE id = ? AND status <> 'deleted'"),
             arguments: [id.rawValue])
         guard let row else { return nil }
-        let key: Int64 = row["key"]
+        let key: Int64 = row[ImageColumn.key.rawValue]
         return try images([row], in: database).first.map { (key, $0) }
     }
 
@@ -23,47 +23,52 @@ extension Catalogue {
     static func images(keys: ArraySlice<Int64>, in database: Database) throws -> [Image] {
         let chosen = Chosen(keys)
         let rows = try Row.fetchAll(
-            chosen.statement("SELECT * FROM image WHERE key \(chosen.condition) AND status <> 'deleted'", in: database),
+            chosen.statement(
+                "SELECT \(ImageColumn.list) FROM image WHERE key \(chosen.condition) AND status <> 'deleted'",
+                in: database),
             arguments: chosen.arguments)
         var byKey: [Int64: Image] = [:]
-        for (row, image) in zip(rows, try images(rows, in: database)) { byKey[row["key"]] = image }
+        for (row, image) in zip(rows, try images(rows, in: database)) { byKey[row[ImageColumn.key.rawValue]] = image }
         return keys.compactMap { byKey[$0] }
     }
 
     private static func images(_ rows: [Row], in database: Database) throws -> [Image] {
-        let keys = rows.map { row -> Int64 in row["key"] }
+        let keys = rows.map { row -> Int64 in row[ImageColumn.key.rawValue] }
         let chosen = Chosen(keys)
         var properties: [Int64: Properties] = [:]
         let propertyRows = try Row.fetchCursor(
             chosen.statement("SELECT image, name, value FROM property WHERE image \(chosen.condition)", in: database),
             arguments: chosen.arguments)
         while let row = try propertyRows.next() {
-            properties[row["image"], default: Properties()][row["name"]] = row["value"] as String
+            properties[row[0], default: Properties()][row[1]] = row[2] as String
         }
         var tags: [Int64: [String]] = [:]
         let tagRows = try Row.fetchCursor(
             chosen.statement("SELECT image, name FROM tag WHERE image \(chosen.condition) ORDER BY name", in: database),
             arguments: chosen.arguments)
-        while let row = try tagRows.next() { tags[row["image"], default: []].append(row["name"]) }
+        while let row = try tagRows.next() { tags[row[0], default: []].append(row[1]) }
         return zip(keys, rows).map { key, row in
             image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())
         }
     }
 
     private static func image(_ row: Row, tags: [String], properties: Properties) -> Image {
-        let algorithm: String? = row["hash_algorithm"]
-        let value: String? = row["hash_value"]
-        let diskFormat: String? = row["disk_format"]
-        let containerFormat: String? = row["container_format"]
+        func text(_ column: ImageColumn) -> String? { row[column.rawValue] }
+        func number(_ column: ImageColumn) -> Int64? { row[column.rawValue] }
+        let algorithm = text(.hash_algorithm)
         return Image(
-            id: Image.ID(row["id"]), name: row["name"], status: Image.Status(rawValue: row["status"]),
-            visibility: Visibility(rawValue: row["visibility"]), isProtected: row["protected"], isHidden: row["hidden"],
-            diskFormat: diskFormat.map(DiskFormat.init(rawValue:)),
-            containerFormat: containerFormat.map(ContainerFormat.init(rawValue:)), minDisk: row["min_disk"],
-            minRAM: row["min_ram"], size: row["size"], virtualSize: row["virtual_size"], checksum: row["checksum"],
-            hash: algorithm.flatMap { algorithm in value.map { ImageHash(algorithm: algorithm, value: $0) } },
-            owner: row["owner"], createdAt: timestamp(row["created_at"]), updatedAt: timestamp(row["updated_at"]),
-            tags: tags, properties: properties)
+            id: Image.ID(row[ImageColumn.id.rawValue]), name: text(.name),
+            status: Image.Status(rawValue: row[ImageColumn.status.rawValue]),
+            visibility: Visibility(rawValue: row[ImageColumn.visibility.rawValue]),
+            isProtected: row[ImageColumn.protected.rawValue], isHidden: row[ImageColumn.hidden.rawValue],
+            diskFormat: text(.disk_format).map(DiskFormat.init(rawValue:)),
+            containerFormat: text(.container_format).map(ContainerFormat.init(rawValue:)), minDisk: number(.min_disk),
+            minRAM: number(.min_ram), size: number(.size), virtualSize: number(.virtual_size),
+            checksum: text(.checksum),
+            hash: algorithm.flatMap { algorithm in
+                text(.hash_value).map { ImageHash(algorithm: algorithm, value: $0) }
+            }, owner: text(.owner), createdAt: timestamp(row[ImageColumn.created_at.rawValue]),
+            updatedAt: timestamp(row[ImageColumn.updated_at.rawValue]), tags: tags, properties: properties)
     }
 
     private static func timestamp(_ microseconds: Int64) -> Timestamp {
@@ -121,4 +126,15 @@ private struct Chosen {
     func statement(_ sql: String, in database: Database) throws -> GRDB.Statement {
         isOne ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
     }
+}
+
+/// The columns that make an image, in the order in which they are asked for: rows are read by number, since looking a
+/// column up by its name takes longer than reading it.
+private enum ImageColumn: Int, CaseIterable {
+    // The names of the columns.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    case key, id, name, status, visibility, protected, hidden, disk_format, container_format, min_disk, min_ram, size,
+        virtual_size, checksum, hash_algorithm, hash_value, owner, created_at, updated_at
+
+    static let list = allCases.map { "\($0)" }.joined(separator: ", ")
 }
