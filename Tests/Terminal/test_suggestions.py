@@ -119,7 +119,7 @@ def test_a_command_of_several_lines_is_shown_by_its_first_and_taken_whole(home):
     shell.send("\x15echo 'a\r")
     shell.wait(lambda: shell.last.startswith("'…>") and shell.grey == "b'", "the second line")
     shell.send(RIGHT + "\r")
-    shell.wait(lambda: shell.rows[-2:] == ["a\\x0ab", PROMPT.rstrip()], "both lines as one word")
+    shell.wait(lambda: shell.rows[-3:] == ["a", "b", PROMPT.rstrip()], "both lines as one word")
 
 
 def test_a_notice_goes_above_it(home):

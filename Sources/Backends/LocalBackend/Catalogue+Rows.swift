@@ -6,10 +6,10 @@ extension Catalogue {
     /// The image with this ID, or `nil`.
     static func image(_ id: Image.ID, in database: Database) throws -> (key: Int64, image: Image)? {
         let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM image WHERE id = ? AND status <> 'deleted'"),
+            database.cachedStatement(sql: "SELECT \(ImageColumn.list) FROM image WHERE id = ? AND status <> 'deleted'"),
             arguments: [id.rawValue])
         guard let row else { return nil }
-        let key = try row.decode(Int64.self, forColumn: "key")
+        let key = try row.decode(Int64.self, atIndex: ImageColumn.key.rawValue)
         return try images([row], in: database).first.map { (key, $0) }
     }
 
@@ -23,33 +23,35 @@ extension Catalogue {
     static func images(keys: ArraySlice<Int64>, in database: Database) throws -> [Image] {
         let chosen = Chosen(keys)
         let rows = try Row.fetchAll(
-            chosen.statement("SELECT * FROM image WHERE key \(chosen.condition) AND status <> 'deleted'", in: database),
+            chosen.statement(
+                "SELECT \(ImageColumn.list) FROM image WHERE key \(chosen.condition) AND status <> 'deleted'",
+                in: database),
             arguments: chosen.arguments)
         var byKey: [Int64: Image] = [:]
         for (row, image) in zip(rows, try images(rows, in: database)) {
-            byKey[try row.decode(forColumn: "key")] = image
+            byKey[try row.decode(atIndex: ImageColumn.key.rawValue)] = image
         }
         return keys.compactMap { byKey[$0] }
     }
 
     private static func images(_ rows: [Row], in database: Database) throws -> [Image] {
-        let keys = try rows.map { try $0.decode(Int64.self, forColumn: "key") }
+        let keys = try rows.map { try $0.decode(Int64.self, atIndex: ImageColumn.key.rawValue) }
         let chosen = Chosen(keys)
         var properties: [Int64: Properties] = [:]
         let propertyRows = try Row.fetchCursor(
             chosen.statement("SELECT image, name, value FROM property WHERE image \(chosen.condition)", in: database),
             arguments: chosen.arguments)
         while let row = try propertyRows.next() {
-            let image = try row.decode(Int64.self, forColumn: "image")
-            properties[image, default: Properties()][try row.decode(forColumn: "name")] =
-                try row.decode(String.self, forColumn: "value")
+            let image = try row.decode(Int64.self, atIndex: 0)
+            properties[image, default: Properties()][try row.decode(atIndex: 1)] =
+                try row.decode(String.self, atIndex: 2)
         }
         var tags: [Int64: [String]] = [:]
         let tagRows = try Row.fetchCursor(
             chosen.statement("SELECT image, name FROM tag WHERE image \(chosen.condition) ORDER BY name", in: database),
             arguments: chosen.arguments)
         while let row = try tagRows.next() {
-            tags[try row.decode(forColumn: "image"), default: []].append(try row.decode(forColumn: "name"))
+            tags[try row.decode(atIndex: 0), default: []].append(try row.decode(atIndex: 1))
         }
         return try zip(keys, rows).map { key, row in
             try image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())
@@ -58,24 +60,23 @@ extension Catalogue {
 
     /// Each column is decoded with its check: in a damaged catalogue there is anything.
     private static func image(_ row: Row, tags: [String], properties: Properties) throws -> Image {
-        let algorithm: String? = try row.decode(forColumn: "hash_algorithm")
-        let value: String? = try row.decode(forColumn: "hash_value")
-        let diskFormat: String? = try row.decode(forColumn: "disk_format")
-        let containerFormat: String? = try row.decode(forColumn: "container_format")
+        func text(_ column: ImageColumn) throws -> String { try row.decode(atIndex: column.rawValue) }
+        func optionalText(_ column: ImageColumn) throws -> String? { try row.decode(atIndex: column.rawValue) }
+        func number(_ column: ImageColumn) throws -> Int64 { try row.decode(atIndex: column.rawValue) }
+        func optionalNumber(_ column: ImageColumn) throws -> Int64? { try row.decode(atIndex: column.rawValue) }
+        func flag(_ column: ImageColumn) throws -> Bool { try row.decode(atIndex: column.rawValue) }
+        let (algorithm, value) = (try optionalText(.hash_algorithm), try optionalText(.hash_value))
         return Image(
-            id: Image.ID(try row.decode(forColumn: "id")), name: try row.decode(forColumn: "name"),
-            status: Image.Status(rawValue: try row.decode(forColumn: "status")),
-            visibility: Visibility(rawValue: try row.decode(forColumn: "visibility")),
-            isProtected: try row.decode(forColumn: "protected"), isHidden: try row.decode(forColumn: "hidden"),
-            diskFormat: diskFormat.map(DiskFormat.init(rawValue:)),
-            containerFormat: containerFormat.map(ContainerFormat.init(rawValue:)),
-            minDisk: try row.decode(forColumn: "min_disk"), minRAM: try row.decode(forColumn: "min_ram"),
-            size: try row.decode(forColumn: "size"), virtualSize: try row.decode(forColumn: "virtual_size"),
-            checksum: try row.decode(forColumn: "checksum"),
+            id: Image.ID(try text(.id)), name: try optionalText(.name),
+            status: Image.Status(rawValue: try text(.status)),
+            visibility: Visibility(rawValue: try text(.visibility)), isProtected: try flag(.protected),
+            isHidden: try flag(.hidden), diskFormat: try optionalText(.disk_format).map(DiskFormat.init(rawValue:)),
+            containerFormat: try optionalText(.container_format).map(ContainerFormat.init(rawValue:)),
+            minDisk: try number(.min_disk), minRAM: try number(.min_ram), size: try optionalNumber(.size),
+            virtualSize: try optionalNumber(.virtual_size), checksum: try optionalText(.checksum),
             hash: algorithm.flatMap { algorithm in value.map { ImageHash(algorithm: algorithm, value: $0) } },
-            owner: try row.decode(forColumn: "owner"),
-            createdAt: timestamp(try row.decode(forColumn: "created_at")),
-            updatedAt: timestamp(try row.decode(forColumn: "updated_at")), tags: tags, properties: properties)
+            owner: try optionalText(.owner), createdAt: timestamp(try number(.created_at)),
+            updatedAt: timestamp(try number(.updated_at)), tags: tags, properties: properties)
     }
 
     private static func timestamp(_ microseconds: Int64) -> Timestamp {
@@ -133,4 +134,15 @@ private struct Chosen {
     func statement(_ sql: String, in database: Database) throws -> GRDB.Statement {
         isOne ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
     }
+}
+
+/// The columns that make an image, in the order in which they are asked for: rows are read by number, since looking a
+/// column up by its name takes longer than reading it.
+private enum ImageColumn: Int, CaseIterable {
+    // The names of the columns.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    case key, id, name, status, visibility, protected, hidden, disk_format, container_format, min_disk, min_ram, size,
+        virtual_size, checksum, hash_algorithm, hash_value, owner, created_at, updated_at
+
+    static let list = allCases.map { "\($0)" }.joined(separator: ", ")
 }

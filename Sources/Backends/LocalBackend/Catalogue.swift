@@ -41,7 +41,22 @@ struct Catalogue: Sendable {
 
     /// Reads a little at once, on the thread of the caller: a change of threads would take longer.
     func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        do { return try queue.read(body) } catch { throw Self.translated(error, path: path) }
+        do {
+            // The library's own read sets a pragma, after which SQLite compiles every statement anew.
+            return try queue.unsafeRead { database in
+                try database.beginTransaction(.deferred)
+                do {
+                    let value = try body(database)
+                    try database.commit()
+                    return value
+                } catch {
+                    try? database.rollback()
+                    throw error
+                }
+            }
+        } catch {
+            throw Self.translated(error, path: path)
+        }
     }
 
     /// Changes everything the closure changes, or nothing, and waits until it is on the disk.
