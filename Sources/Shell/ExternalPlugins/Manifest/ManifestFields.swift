@@ -45,8 +45,8 @@ struct ManifestFields {
         return text
     }
 
-    func flag(_ field: String) throws(ManifestError) -> Bool {
-        guard let json = object[field] else { return false }
+    func flag(_ field: String, unlessSaid usual: Bool = false) throws(ManifestError) -> Bool {
+        guard let json = object[field] else { return usual }
         guard let flag = json.bool else { throw error(field, "is neither true nor false") }
         return flag
     }

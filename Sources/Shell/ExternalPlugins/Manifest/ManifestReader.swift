@@ -59,7 +59,7 @@ struct ManifestReader {
         guard output == .none || !columns.isEmpty else {
             throw ManifestError(place: place, reason: "has output, but no 'columns'")
         }
-        let changes = try fields.flag("changes")
+        let changes = try fields.flag("changes", unlessSaid: true)
         let signature = Signature(
             path: path, secondNames: second, summary: try fields.text("summary"),
             discussion: try fields.texts("discussion", atMost: 100), parameters: parameters, output: output,

@@ -30,6 +30,6 @@ struct ManifestCommand: Sendable {
 
     let signature: Signature
     let access: Access
-    /// Whether it changes anything.
+    /// Whether it may change anything: then a dry run only says that it would be run.
     let changes: Bool
 }

@@ -22,6 +22,7 @@ public enum Manifest {
                              {"word": "plain", "help": "digits only, on one line"}]}
               ],
               "access": "token",
+              "changes": false,
               "examples": [
                 {"line": "peek cirros --bytes 16", "purpose": "What kind of file is it?"},
                 {"line": "peek cirros -n 4 --as plain", "purpose": "The magic number, for a script"}
