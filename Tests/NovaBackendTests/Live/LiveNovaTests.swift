@@ -18,7 +18,7 @@ extension `on a real Nova` {
 
         private static let lacking: Set = [
             "create", "upload", "download", "resume", "deactivate", "share", "import", "stores", "describe", "store",
-            "maintain",
+            "maintain", "metadata",
         ]
 
         private static func isPromised(_ check: BackendCheck, by backend: any ImageBackend) -> Bool {

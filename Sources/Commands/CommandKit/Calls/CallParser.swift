@@ -3,12 +3,15 @@
 public struct CallParser {
     private let signature: Signature
     private let parameters: [any Parameter]
+    /// Those of the parameters, which have many parts: copied once.
+    private let shapes: [ParameterShape]
     private var given: [String: [Given]] = [:]
     private var positionals: [Word] = []
 
     public init(_ signature: Signature) {
         self.signature = signature
         parameters = signature.allParameters
+        shapes = parameters.map(\.shape)
     }
 
     /// - Parameter words: what follows the command's name.
@@ -27,8 +30,8 @@ public struct CallParser {
         var parser = CallParser(signature)
         try parser.sort(words)
         if isWhole { try parser.placePositionals() }
-        for parameter in parser.parameters {
-            let uses = parser.given[parameter.shape.key] ?? []
+        for (parameter, shape) in zip(parser.parameters, parser.shapes) {
+            let uses = parser.given[shape.key] ?? []
             guard !uses.contains(where: \.value.isUnknown), isWhole || !uses.isEmpty else { continue }
             _ = try parser.value(of: parameter, uses)
         }
@@ -39,7 +42,7 @@ public struct CallParser {
     private mutating func sort(_ words: [Word]) throws(UsageError) {
         var rest = words[...]
         var optionsEnded = false
-        let endsWithCommand = parameters.contains { $0.shape.takesCommandLine }
+        let endsWithCommand = shapes.contains { $0.takesCommandLine }
         while let word = rest.popFirst() {
             if endsWithCommand, !positionals.isEmpty { optionsEnded = true }
             if optionsEnded || !word.looksLikeOption {
@@ -53,7 +56,7 @@ public struct CallParser {
     }
 
     private mutating func readOption(_ word: Word, rest: inout ArraySlice<Word>) throws(UsageError) {
-        let match = try OptionMatch.find(word, among: parameters, of: signature)
+        let match = try OptionMatch.find(word, among: shapes, of: signature)
         let shape = match.shape
         var value = match.attachedValue
         switch shape.kind {
@@ -80,7 +83,7 @@ public struct CallParser {
     /// Deals the words out by place: first what each parameter must have, then what it may have.
     private mutating func placePositionals() throws(UsageError) {
         var rest = positionals[...]
-        let places = parameters.map(\.shape).compactMap { shape -> (key: String, minimum: Int, maximum: Int?)? in
+        let places = shapes.compactMap { shape -> (key: String, minimum: Int, maximum: Int?)? in
             guard case .positional(let minimum, let maximum) = shape.kind else { return nil }
             return (shape.key, minimum, maximum)
         }
@@ -107,10 +110,10 @@ public struct CallParser {
     private func makeCall(_ words: [Word]) throws(UsageError) -> Call {
         var values: [String: any Sendable] = [:]
         var spans: [String: [SourceSpan]] = [:]
-        for parameter in parameters {
-            let uses = given[parameter.shape.key] ?? []
-            values[parameter.shape.key] = try value(of: parameter, uses)
-            spans[parameter.shape.key] = uses.map(\.value.span)
+        for (parameter, shape) in zip(parameters, shapes) {
+            let uses = given[shape.key] ?? []
+            values[shape.key] = try value(of: parameter, uses)
+            if !uses.isEmpty { spans[shape.key] = uses.map(\.value.span) }
         }
         let output = try OutputOptions(given: given, for: signature.output)
         return Call(signature: signature, output: output, words: words, values: values, spans: spans)

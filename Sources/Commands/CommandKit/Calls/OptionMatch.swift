@@ -7,15 +7,14 @@ struct OptionMatch {
     let attachedValue: Word?
 
     static func find(
-        _ word: Word, among parameters: [any Parameter], of signature: Signature
+        _ word: Word, among shapes: [ParameterShape], of signature: Signature
     ) throws(UsageError) -> OptionMatch {
         let isLong = word.text.hasPrefix("--")
         let (name, value) = isLong ? splitLong(word) : splitShort(word)
         var candidates: [(shape: ParameterShape, spelling: String)] = []
-        for parameter in parameters {
-            let shape = parameter.shape
+        for shape in shapes {
             for spelling in shape.spellings {
-                if ([spelling.text] + spelling.others).contains(name) {
+                if spelling.text == name || spelling.others.contains(name) {
                     return OptionMatch(shape: shape, spelling: spelling.text, attachedValue: value)
                 }
                 if isLong, spelling.text.hasPrefix(name) { candidates.append((shape, spelling.text)) }
@@ -25,7 +24,7 @@ struct OptionMatch {
         case 1:
             return OptionMatch(shape: candidates[0].shape, spelling: candidates[0].spelling, attachedValue: value)
         case 0:
-            let known = parameters.flatMap(\.shape.allSpellings)
+            let known = shapes.flatMap(\.allSpellings)
             throw UsageError(
                 "'\(signature.name)' has no option '\(name)'", at: word.span,
                 hint: Suggestion.nearest(to: name, in: known) ?? "help \(signature.name)")

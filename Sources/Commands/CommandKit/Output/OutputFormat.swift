@@ -61,6 +61,13 @@ enum OutputParameters {
     static let prefix = Option<String>("--prefix", value: "prefix", help: "Put before each name by -f shell")
 
     static func format(for output: Signature.Output) -> Option<OutputFormat> {
+        output == .record ? recordFormat : listingFormat
+    }
+
+    private static let listingFormat = makeFormat(for: .listing)
+    private static let recordFormat = makeFormat(for: .record)
+
+    private static func makeFormat(for output: Signature.Output) -> Option<OutputFormat> {
         let names = OutputFormat.available(for: output).map(\.rawValue)
         return Option<OutputFormat>(
             "--format", "-f", value: names.joined(separator: "|"), default: "table",
