@@ -31,7 +31,9 @@ def script(home):
     path.write_text("image show image-000000 -f value -c id\n" * lines)
     took = median(3, [home.imgsh, "-f", path], home.environment).seconds
     yield Row(f"script of {lines:,} `image show`", f"{lines / took:,.0f} lines/s", f"{shown(took)} in all", "",
-              "≥ 20,000 lines/s", lines / took >= 20_000)
+              "≥ 20,000 lines/s", lines / took >= 20_000,
+              "by perf, a third is the store (SQLite and GRDB's rows), a fifth reading the words of the call, and the rest "
+              "is spread over retains, releases and hashing")
 
 
 def big(home, size):
@@ -42,7 +44,8 @@ def big(home, size):
     run(["rm", f"{source}.copy"], home.environment)
     put = run([home.imgsh, "image", "create", "big", "--disk-format", "raw", "--file", source], home.environment)
     yield Row(f"put of {size >> 20} MiB", f"{shown(put.seconds)}, {put.peak:.0f} MiB", f"cp + sha512sum {shown(limit.seconds)}",
-              f"{put.seconds / limit.seconds:.2f} ×", "≤ 1.05 ×", put.seconds / limit.seconds <= 1.05)
+              f"{put.seconds / limit.seconds:.2f} ×", "≤ 1.05 ×", put.seconds / limit.seconds <= 1.05,
+              "imgsh computes two hashes (MD5 for the record as well) and flushes before it says so")
     get = run([home.imgsh, "image", "save", "big", "--file", f"{source}.back"], home.environment)
     run(["cmp", source, f"{source}.back"], home.environment)
     peak = max(put.peak, get.peak) - idle.peak
