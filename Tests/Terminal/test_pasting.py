@@ -65,7 +65,8 @@ def test_a_terminal_without_the_mode_may_send_lines_as_keys(shell):
 def test_a_paste_ends_a_search(home):
     shell = home.start()
     shell.send("echo one\r")
-    shell.wait_for_row("one")
+    # Before the prompt is back, the terminal itself would take Ctrl-R.
+    shell.wait_for([PROMPT + "echo one", "one", PROMPT], (2, len(PROMPT)))
     shell.send("\x12on")
     shell.wait_for_line("older 'on': echo one", 17, prompt="")
     shell.paste("X")
