@@ -7,6 +7,8 @@ printing any, and those whose output is a raw answer of the service, where imgsh
 from rows import Row
 
 ADMIN = {"cloud": "lab-admin"}
+TWO = {"cloud": "lab-two-admin"}
+CACHE = "--os-image-url http://127.0.0.1:9293"
 
 
 def G(command, arguments="", **more):
@@ -14,6 +16,7 @@ def G(command, arguments="", **more):
 
 
 UNIQUE = "md-property-… says 'uniqueItems' of properties that are no lists, and writes it; an update loses what it does not name"
+SILENT = "cache-… says what was refused and ends with status 0"
 
 TABLE = [
     G("image-list", "--tag cmp-seed"),
@@ -57,6 +60,64 @@ TABLE = [
     G("explain", "member"),
     G("explain", "image"),
     G("task-list", "--type api_image_import --status success --sort-key created_at --sort-dir asc", **ADMIN),
+    G("task-list", "--page-size 1 --type api_image_import --sort-key created_at --sort-dir asc", **ADMIN),
+    G("task-show", "{task}", **ADMIN),
+    G("task-show", "{uuid}", **ADMIN),
+    G("task-create", "--type import --input '{{}}'"),
+    G("task-create", "--type import --input '{{\"import_from\": \"http://127.0.0.1:9/x\", \"import_from_format\": \"raw\", "
+      "\"image_properties\": {{}}}}'", **ADMIN),
+    G("task-create", "--type nonsense --input '{{}}'", **ADMIN),
+    G("task-create", "--type import --input nonsense", **ADMIN),
+    # Import and stores
+    G("import-info"),
+    G("stores-info"),
+    G("stores-info", "--detail", **ADMIN),
+    G("stores-info", "--detail"),
+    G("stores-delete", "{stored} --store slow", **ADMIN),
+    G("stores-delete", "{active} --store slow", **ADMIN),
+    G("image-stage", "{queued} --file {file}"),
+    G("image-stage", "{queued} --file {file} --size 10240"),
+    G("image-stage", "{active} --file {file}"),
+    G("image-import", "{staged} --import-method glance-direct"),
+    G("image-import", "{staged}"),
+    G("image-import", "{staged} --import-method glance-direct --store slow"),
+    G("image-import", "{staged} --import-method glance-direct --stores fast,slow --allow-failure False"),
+    G("image-import", "{stored} --import-method copy-image --all-stores True --allow-failure True", **ADMIN),
+    G("image-import", "{queued} --import-method web-download"),
+    G("image-import", "{queued} --import-method web-download --uri http://127.0.0.1:9/x"),
+    G("image-import", "{queued} --import-method glance-download --remote-region RegionTwo --remote-image-id {uuid} "
+      "--remote-service-interface public"),
+    G("image-import", "{queued} --import-method glance-download"),
+    G("image-import", "{queued} --import-method nonsense"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --file {file}"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --import-method web-download "
+      "--uri http://127.0.0.1:9/x"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --import-method glance-download "
+      "--remote-region RegionTwo --remote-image-id {uuid}"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --file {file} --stores fast,slow"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --import-method web-download"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare"),
+    # Locations, which the lab lets nobody write but by add-location
+    G("add-location", "{queued} --url http://127.0.0.1:9/x", **ADMIN),
+    G("add-location", "{queued} --url http://127.0.0.1:9/x --validation-data nonsense", **ADMIN),
+    G("location-add", "{queued} --url http://127.0.0.1:9/x", **ADMIN),
+    G("location-update", "{active} --url http://127.0.0.1:9/x --metadata '{{\"a\": \"b\"}}'", **ADMIN),
+    G("location-delete", "{active} --url http://127.0.0.1:9/x", **ADMIN),
+    # The image cache, which that client reaches by an address alone
+    G("cache-list", "", leading=CACHE, **TWO),
+    G("cache-nodes-list", "{active}", leading=CACHE, **TWO),
+    G("cache-queue", "{active}", leading=CACHE, **TWO),
+    G("cache-delete", "{active}", leading=CACHE, **TWO),
+    G("cache-clear", "", leading=CACHE, **TWO),
+    G("cache-clear", "--target queue", leading=CACHE, **TWO),
+    G("cache-clean", "", leading=CACHE, **TWO),
+    G("cache-prune", "", leading=CACHE, **TWO),
+    G("cache-list", "", leading=CACHE, cloud="lab-two"),
+    G("cache-clear", "", leading=CACHE, cloud="lab-two", better=SILENT),
+    G("cache-list"),
+    # Metadata definitions
+    G("md-namespace-import", "--file {nsfile}", **ADMIN),
+    G("md-namespace-import", "--file {file}", **ADMIN),
     G("md-namespace-list"),
     G("md-namespace-list", "--visibility public --resource-types OS::Nova::Flavor --page-size 3"),
     G("md-namespace-show", "OS::Compute::Watchdog"),

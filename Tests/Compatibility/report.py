@@ -45,9 +45,12 @@ class Summary:
         for comparison in comparisons:
             row = comparison.row
             verdict = "missing" if comparison.is_missing else comparison.verdict
-            self._note(self.verdicts, row.command, verdict)
-            for word in shlex.split(row.arguments):
-                option = commands[row.command].option(word)
+            # --version has no command.
+            command = commands.get(row.command)
+            if command:
+                self._note(self.verdicts, row.command, verdict)
+            for word in shlex.split(row.arguments) if command else []:
+                option = command.option(word)
                 if option:
                     self._note(self.commands[row.command], option.name, verdict)
             for word in shlex.split(row.leading) + (["--os-cloud"] if row.cloud else []):

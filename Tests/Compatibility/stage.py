@@ -97,6 +97,27 @@ class Stage:
     def project(self, name):
         return self.cloud("lab-admin").identity.find_project(name, ignore_missing=False).id
 
+    def user(self, cloud):
+        return self.cloud(cloud).session.get_user_id()
+
+    def credential_name(self):
+        """That of demo's application credential."""
+        found = self.cloud("lab-user").identity.application_credentials(self.user("lab-user"))
+        wanted = self.cloud("lab-appcred").config.config["auth"]["application_credential_id"]
+        return next(credential.name for credential in found if credential.id == wanted)
+
+    def trust(self):
+        """One by which 'other' may do as 'demo' does; it is always the same one."""
+        identity = self.cloud("lab-user").identity
+        demo, other = self.user("lab-user"), self.user("lab-other")
+        for trust in identity.trusts(trustor_user_id=demo):
+            if trust.trustee_user_id == other:
+                return trust.id
+        made = identity.create_trust(
+            trustor_user_id=demo, trustee_user_id=other, project_id=self.project("demo"), is_impersonation=True,
+            roles=[{"name": "member"}])
+        return made.id
+
     def clean(self):
         """Removes everything with the mark, whoever made it."""
         admin = self.cloud("lab-admin").image
