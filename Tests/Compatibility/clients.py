@@ -71,10 +71,10 @@ class Runner:
             if typed:
                 threading.Thread(target=self._type, args=(typed, screen, ended)).start()
             try:
-                output, errors = process.communicate(stdin, timeout=180)
-            except BaseException:
+                output, errors = process.communicate(stdin, timeout=120)
+            except subprocess.TimeoutExpired:
                 process.kill()
-                raise
+                output, errors = process.communicate()
             finally:
                 ended.set()
         for descriptor in (screen, keyboard):

@@ -139,6 +139,9 @@ class Things(dict):
                        "objects": [{"name": "o"}], "tags": [{"name": "t"}]}, file)
         return path
 
+    def make_signkey(self):
+        return self.stage.signing_key()
+
     def make_file(self):
         return self.stage.file
 

@@ -107,7 +107,8 @@ class Summary:
             f"`imgsh` {ours.seconds:.0f} s.",
             "",
             "*Better* is what `docs/openstack-differences.md` lists: `openstack` has a defect there, and imgsh does what was",
-            "meant. A global option is missing when no row gives it; most are settings of login methods that the lab has not.",
+            "meant. What the lab has not is compared by its refusal: volumes, certificates to verify signatures by, and the logins",
+            "of other identity providers, of which options are tried beside a password as well, where they have no effect.",
             "",
             "| command | options | equal | better | different or missing |",
             "|---|---|---|---|---|",
@@ -168,7 +169,7 @@ class GlanceSummary:
         lines = [
             "## Beside the glance client",
             "",
-            "The same for `glance`, where its output is data: its tables are read, and imgsh is called as `glance`.",
+            "The same for `glance`: its tables are read, and imgsh is called as `glance`.",
             "",
             "| | " + " | ".join(ORDER) + " |",
             "|---|---|---|---|---|",
@@ -184,9 +185,6 @@ class GlanceSummary:
         if different:
             lines += ["Not equal:", ""]
             lines += [f"- `{c.row.call}`: {c.row.better or ', '.join(c.differences)}" for c in different] + [""]
-        lines += [
-            "Without a row, because they print no data or a raw answer of the service: "
-            + ", ".join(f"`{name}`" for name in self.without_rows)
-            + ".",
-        ]
+        if self.without_rows:
+            lines += ["Without a row: " + ", ".join(f"`{name}`" for name in self.without_rows) + "."]
         return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ A row is a command and its arguments. Names in braces stand for things that are 
     {new}         a name nobody has  {uuid}    an ID nobody has
     {ns}          a namespace of metadata definitions with all there can be in one    {locked}  a protected one
     {file}        a file with data   {full}  one of the row's own   {out}     the name of a file that is not there
-    {other}       the ID of the project 'other'
+    {other}       the ID of the project 'other'    {signkey}  a file with a private key
 
 Whatever a row made or changed is compared as well, not only what was printed.
 """
@@ -127,6 +127,18 @@ OWN = [
     R("image create", "{new} --public -f json"),
     R("image create", "{new} --disk-format nonsense -f json"),
     R("image create", "{new} --file {out}"),
+    # A volume, which the lab has not
+    R("image create", "{new} --volume data"),
+    R("image create", "{new} --volume data --force --disk-format qcow2 --container-format bare --private"),
+    R("image create", "{new} --volume data --file {file}"),
+    # A signature: the lab's Glance cannot get the certificate, so that it refuses signed data
+    R("image create", "{new} --file {file} --sign-key-path {signkey} --sign-cert-id {uuid}", typed=b"\n"),
+    R("image create", "{new} --file {file} --sign-key-path {out} --sign-cert-id {uuid}", typed=b"\n"),
+    R("image create", "{new} --file {file} --sign-key-path {signkey}"),
+    R("image create", "{new} --file {file} --sign-cert-id {uuid}"),
+    R("image create", "{new} --sign-key-path {signkey} --sign-cert-id {uuid}"),
+    R("image create", "{new} --file {file} --import --sign-key-path {signkey} --sign-cert-id {uuid} -f json",
+      typed=b"\n", better="a signature is written as b'…', which nobody can verify"),
     R("image create", "{new} --disk-format raw -f json", stdin=b"data by standard input"),
     R("image create", "{new} -f json", stdin=b"",
       better="create takes any standard input that is no terminal for data, so that a record made under cron is active "
@@ -411,7 +423,7 @@ GLOBAL = [
       "--os-username demo --os-user-domain-name Default"),
     R("image list", f"{SEED} -f json", leading="--os-application-credential-name nonsense"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type admin_token --os-token {token} "
-      "--os-endpoint http://127.0.0.1:9292"),
+      "--os-endpoint http://127.0.0.1:9292/v2"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type none --os-endpoint http://127.0.0.1:9292"),
     R("image list", f"{SEED} -f json", leading="--os-endpoint http://127.0.0.1:9"),
     # Options of other ways to log in have no effect on this one

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import subprocess
 import threading
 
 import openstack
@@ -99,6 +100,14 @@ class Stage:
 
     def user(self, cloud):
         return self.cloud(cloud).session.get_user_id()
+
+    def signing_key(self):
+        """The file of a private key."""
+        path = os.path.join(self.directory, "key.pem")
+        with self._lock:
+            if not os.path.exists(path):
+                subprocess.run(["openssl", "genrsa", "-out", path, "2048"], check=True, capture_output=True)
+        return path
 
     def credential_name(self):
         """That of demo's application credential."""

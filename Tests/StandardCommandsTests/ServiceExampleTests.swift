@@ -8,7 +8,10 @@ struct `the examples for services` {
     /// Those that the tests of the local backend leave out.
     static let examples: [Example] = {
         guard let registry = try? Registrar(plugins: [StandardPlugin()]).finish() else { return [] }
-        let service = ["share", "import", "stores", "tasks", "cache", "locations", "describe", "snapshot", "metadata"]
+        let service = [
+            "share", "import", "stores", "tasks", "cache", "locations", "describe", "snapshot", "metadata",
+            "create-tasks",
+        ]
         return registry.commands.filter { command in
             command.signature.capabilities.contains { service.contains($0.name) }
         }.flatMap(\.signature.examples)

@@ -16,6 +16,11 @@ extension TestService: ServiceDescribing {
             """.utf8)
     }
 
+    public func information(_ name: String) throws -> [UInt8] {
+        guard name == "import" else { throw ImageError(.unsupported, "this cloud has no information about '\(name)'") }
+        return Array(#"{"import-methods": {"type": "array", "value": ["glance-direct"]}}"#.utf8)
+    }
+
     public func usage() async throws -> [QuotaUsage] {
         let images = try await inner.images(matching: ImageQuery()).collect()
         let bytes = images.reduce(Int64(0)) { $0 + ($1.size ?? 0) }
