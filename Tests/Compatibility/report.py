@@ -12,6 +12,8 @@ def tell(comparison, clients):
     """Shows a row that differs."""
     row = comparison.row
     call = row.call
+    if comparison.is_missing:
+        print(f"missing: {call}: {comparison.ours.errors[:200]}", flush=True)
     if comparison.verdict == "equal":
         if row.better:
             print(f"no more different: {call}", flush=True)

@@ -461,7 +461,7 @@ GLOBAL = [
     # Abbreviations
     R("image list", f"{SEED} -f json", cloud="", leading="--os-clo lab-user"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-clo=lab-user --os-reg RegionOne --insec --ver"),
-    R("image list", f"{SEED} -f json", cloud="", leading="--os-cloud lab-user --insec --debu --verif"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-cloud lab-user --verif --debu"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-cl lab-user"),
     R("image list", f"{SEED} -f json --os-clo lab-user", cloud=""),
     R("image list", f"{SEED} -f json", leading="--os-nonsense x"),

@@ -59,11 +59,11 @@ struct `making an image of a volume` {
                 }
                 if let refusal { return refusal }
                 let wanted = (try? JSONReader.value(of: request.body))?["os-volume_upload_image"]
-                let name = wanted?["image_name"]?.string ?? ""
+                let name = (wanted?["image_name"] ?? .null).text
                 return (
                     202,
                     #"{"os-volume_upload_image": {"id": "\#(volume)", "status": "uploading", "size": 2, "#
-                        + #""image_id": "\#(image)", "image_name": "\#(name)", "container_format": "bare", "#
+                        + #""image_id": "\#(image)", "image_name": \#(name), "container_format": "bare", "#
                         + #""disk_format": "qcow2", "display_description": null, "visibility": "private", "#
                         + #""protected": false, "updated_at": "2026-01-31T10:00:00.000000", "#
                         + #""volume_type": {"name": "fast", "id": "x"}}}"#

@@ -81,7 +81,6 @@ struct `signing data with a private key` {
         }
     }
 
-
     @Test func `passes on what the data throws`() async throws {
         let broken = ByteStream(length: nil, canRestart: true) { BrokenReader() }
         let key = try SigningKey(pem: pem)

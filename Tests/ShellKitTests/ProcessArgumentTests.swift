@@ -30,7 +30,10 @@ struct `the arguments of the program` {
     @Test(arguments: [
         (["--os-clo", "lab", "image", "list"], ["OS_CLOUD": "lab"]),
         (["--os-clo=lab", "image", "list"], ["OS_CLOUD": "lab"]),
-        (["--os-reg", "R", "--insec", "--deb", "image", "list"], ["OS_REGION_NAME": "R", "OS_INSECURE": "true", "IMGSH_DEBUG": "1"]),
+        (
+            ["--os-reg", "R", "--insec", "--deb", "image", "list"],
+            ["OS_REGION_NAME": "R", "OS_INSECURE": "true", "IMGSH_DEBUG": "1"]
+        ),
         (["--back", "local", "--insec", "image", "list"], ["OS_INSECURE": "true"]),
         (["image", "list", "--os-clo", "lab"], ["OS_CLOUD": "lab"]),
     ])

@@ -82,6 +82,8 @@ struct `the examples for services` {
             line =
                 "image location add later --url \(url); image location add later --url http://new.example/x\n"
                 + line.replacing("delete cirros", with: "delete later")
+        case _ where line.contains("location set"):
+            line = "image location add later --url http://mirror.example/debian.img\n" + line
         case _ where line.contains("member set"):
             await shell.service.change { service in
                 service.caller = TestService.owner

@@ -65,7 +65,10 @@ struct `images that are signed` {
         (["--sign-key-path", "key.pem", "--sign-cert-id", "c"], "there is nothing to sign"),
         (["--sign-key-path", "nope.pem", "--sign-cert-id", "c", "--file", "disk.raw"], "nope.pem"),
         (["--sign-key-path", "disk.raw", "--sign-cert-id", "c", "--file", "disk.raw"], "holds no private key in PEM"),
-        (["--sign-key-path", "public.pem", "--sign-cert-id", "c", "--file", "disk.raw"], "holds no private key in PEM"),
+        (
+            ["--sign-key-path", "public.pem", "--sign-cert-id", "c", "--file", "disk.raw"],
+            "holds no private key in PEM"
+        ),
     ])
     func `are not made when they cannot be signed`(_ options: [String], _ message: String) async throws {
         let refused = try await program.run(["image", "create", "x", "--disk-format", "raw"] + options)

@@ -34,7 +34,9 @@ public struct StandardPlugin: Plugin {
 
     private static let tasks: [any Command] = [ListTasks(), ShowTask(), ListImageTasks(), CreateTask()]
 
-    private static let locations: [any Command] = [ListLocations(), AddLocation(), DeleteLocations()]
+    private static let locations: [any Command] = [
+        ListLocations(), AddLocation(), SetLocation(), DeleteLocations(),
+    ]
 
     private static let stores: [any Command] = [ListStores(), DeleteFromStore(), CheckStore(), CleanStore()]
 

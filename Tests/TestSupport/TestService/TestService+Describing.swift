@@ -47,6 +47,13 @@ extension TestService: LocationEditing {
         locationsByImage[image, default: []].append(location)
     }
 
+    public func describeLocation(_ url: String, of image: Image.ID, as metadata: Properties) async throws {
+        guard let index = try await locations(of: image).firstIndex(where: { $0.url == url }) else {
+            throw ImageError(.notFound, "image \(image) has no location '\(url)'", hint: "image location list")
+        }
+        locationsByImage[image]?[index].metadata = metadata
+    }
+
     public func removeLocation(_ url: String, from image: Image.ID) async throws {
         let known = try await locations(of: image)
         guard known.contains(where: { $0.url == url }) else {

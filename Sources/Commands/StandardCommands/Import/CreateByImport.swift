@@ -33,7 +33,7 @@ struct CreateByImport: Command {
             readsInput: true,
             examples: [
                 Example(
-                    "image-create-via-import --name debian --import-method web-download --uri http://mirror.example/debian.img "
+                    "image-create-via-import --name trixie --import-method web-download --uri http://mirror.example/debian.img "
                         + "--disk-format qcow2 --container-format bare", "The service fetches the data itself")
             ])
     }
