@@ -45,10 +45,10 @@ struct Catalogue: Sendable {
         do {
             // The library's own read sets a pragma, after which SQLite compiles every statement anew.
             return try queue.unsafeRead { database in
-                try database.beginTransaction(.deferred)
+                try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
                 do {
                     let value = try body(database)
-                    try database.commit()
+                    try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
                     return value
                 } catch {
                     try? database.rollback()
