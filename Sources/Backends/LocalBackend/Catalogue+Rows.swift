@@ -5,12 +5,12 @@ internal import GRDB
 extension Catalogue {
     /// The image with this ID, or `nil`.
     static func image(_ id: Image.ID, in database: Database) throws -> (key: Int64, image: Image)? {
-        let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(ImageColumn.list) FROM image WHERE id = ? AND status <> 'deleted'"),
+        // Not `fetchOne`, which takes a damaged row for none.
+        let rows = try ImageRow.fetchCursor(
+            database.cachedStatement(sql: "SELECT \(ImageRow.columns) FROM image WHERE id = ? AND status <> 'deleted'"),
             arguments: [id.rawValue])
-        guard let row else { return nil }
-        let key = try row.decode(Int64.self, atIndex: ImageColumn.key.rawValue)
-        return try images([row], in: database).first.map { (key, $0) }
+        guard let row = try rows.next() else { return nil }
+        return try images([row], in: database).first.map { (row.key, $0) }
     }
 
     /// Whether the ID is taken, also by an image that was deleted.
@@ -22,65 +22,35 @@ extension Catalogue {
     /// The images with these keys, in the order of the keys; what was deleted meanwhile is left out.
     static func images(keys: ArraySlice<Int64>, in database: Database) throws -> [Image] {
         let chosen = Chosen(keys)
-        let rows = try Row.fetchAll(
+        let rows = try ImageRow.fetchAll(
             chosen.statement(
-                "SELECT \(ImageColumn.list) FROM image WHERE key \(chosen.condition) AND status <> 'deleted'",
+                "SELECT \(ImageRow.columns) FROM image WHERE key \(chosen.condition) AND status <> 'deleted'",
                 in: database),
             arguments: chosen.arguments)
-        var byKey: [Int64: Image] = [:]
-        for (row, image) in zip(rows, try images(rows, in: database)) {
-            byKey[try row.decode(atIndex: ImageColumn.key.rawValue)] = image
-        }
+        let images = try images(rows, in: database)
+        if images.count <= 1 { return images }
+        let byKey = Dictionary(zip(rows.map(\.key), images), uniquingKeysWith: { first, _ in first })
         return keys.compactMap { byKey[$0] }
     }
 
-    private static func images(_ rows: [Row], in database: Database) throws -> [Image] {
-        let keys = try rows.map { try $0.decode(Int64.self, atIndex: ImageColumn.key.rawValue) }
-        let chosen = Chosen(keys)
+    /// - Returns: as many as there are rows, in their order, with tags and properties.
+    private static func images(_ rows: [ImageRow], in database: Database) throws -> [Image] {
+        let chosen = Chosen(rows.map(\.key))
         var properties: [Int64: Properties] = [:]
-        let propertyRows = try Row.fetchCursor(
-            chosen.statement("SELECT image, name, value FROM property WHERE image \(chosen.condition)", in: database),
+        let propertyRows = try PropertyRow.fetchCursor(
+            chosen.statement(
+                "SELECT \(PropertyRow.columns) FROM property WHERE image \(chosen.condition)", in: database),
             arguments: chosen.arguments)
-        while let row = try propertyRows.next() {
-            let image = try row.decode(Int64.self, atIndex: 0)
-            properties[image, default: Properties()][try row.decode(atIndex: 1)] =
-                try row.decode(String.self, atIndex: 2)
-        }
+        while let row = try propertyRows.next() { properties[row.image, default: Properties()][row.name] = row.value }
         var tags: [Int64: [String]] = [:]
-        let tagRows = try Row.fetchCursor(
-            chosen.statement("SELECT image, name FROM tag WHERE image \(chosen.condition) ORDER BY name", in: database),
+        let tagRows = try TagRow.fetchCursor(
+            chosen.statement(
+                "SELECT \(TagRow.columns) FROM tag WHERE image \(chosen.condition) ORDER BY name", in: database),
             arguments: chosen.arguments)
-        while let row = try tagRows.next() {
-            tags[try row.decode(atIndex: 0), default: []].append(try row.decode(atIndex: 1))
+        while let row = try tagRows.next() { tags[row.image, default: []].append(row.name) }
+        return rows.map { row in
+            row.image(tags: tags[row.key] ?? [], properties: properties[row.key] ?? Properties())
         }
-        return try zip(keys, rows).map { key, row in
-            try image(row, tags: tags[key] ?? [], properties: properties[key] ?? Properties())
-        }
-    }
-
-    /// Each column is decoded with its check: in a damaged catalogue there is anything.
-    private static func image(_ row: Row, tags: [String], properties: Properties) throws -> Image {
-        func text(_ column: ImageColumn) throws -> String { try row.decode(atIndex: column.rawValue) }
-        func optionalText(_ column: ImageColumn) throws -> String? { try row.decode(atIndex: column.rawValue) }
-        func number(_ column: ImageColumn) throws -> Int64 { try row.decode(atIndex: column.rawValue) }
-        func optionalNumber(_ column: ImageColumn) throws -> Int64? { try row.decode(atIndex: column.rawValue) }
-        func flag(_ column: ImageColumn) throws -> Bool { try row.decode(atIndex: column.rawValue) }
-        let (algorithm, value) = (try optionalText(.hash_algorithm), try optionalText(.hash_value))
-        return Image(
-            id: Image.ID(try text(.id)), name: try optionalText(.name),
-            status: Image.Status(rawValue: try text(.status)),
-            visibility: Visibility(rawValue: try text(.visibility)), isProtected: try flag(.protected),
-            isHidden: try flag(.hidden), diskFormat: try optionalText(.disk_format).map(DiskFormat.init(rawValue:)),
-            containerFormat: try optionalText(.container_format).map(ContainerFormat.init(rawValue:)),
-            minDisk: try number(.min_disk), minRAM: try number(.min_ram), size: try optionalNumber(.size),
-            virtualSize: try optionalNumber(.virtual_size), checksum: try optionalText(.checksum),
-            hash: algorithm.flatMap { algorithm in value.map { ImageHash(algorithm: algorithm, value: $0) } },
-            owner: try optionalText(.owner), createdAt: timestamp(try number(.created_at)),
-            updatedAt: timestamp(try number(.updated_at)), tags: tags, properties: properties)
-    }
-
-    private static func timestamp(_ microseconds: Int64) -> Timestamp {
-        Timestamp(secondsSince1970: microseconds / 1_000_000)
     }
 
     /// Adds a record.
@@ -134,15 +104,4 @@ private struct Chosen {
     func statement(_ sql: String, in database: Database) throws -> GRDB.Statement {
         isOne ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
     }
-}
-
-/// The columns that make an image, in the order in which they are asked for: rows are read by number, since looking a
-/// column up by its name takes longer than reading it.
-private enum ImageColumn: Int, CaseIterable {
-    // The names of the columns.
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    case key, id, name, status, visibility, protected, hidden, disk_format, container_format, min_disk, min_ram, size,
-        virtual_size, checksum, hash_algorithm, hash_value, owner, created_at, updated_at
-
-    static let list = allCases.map { "\($0)" }.joined(separator: ", ")
 }

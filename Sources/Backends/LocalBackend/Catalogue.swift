@@ -29,7 +29,8 @@ struct Catalogue: Sendable {
         // Made by us, so that it is private from its first moment; when another process is quicker, it has done so.
         if writes, try FileStatus.of(path) == nil { try? OpenFile.creating(path, mode: 0o600).close() }
         let queue = try DatabaseQueue(path: path, configuration: configuration(writes: writes))
-        try queue.inDatabase { try check($0, path: path) }
+        // In one view: another process may be making the tables just now.
+        try queue.read { try check($0, path: path) }
         if writes { try queue.write(migrate) }
         return queue
     }
@@ -44,10 +45,10 @@ struct Catalogue: Sendable {
         do {
             // The library's own read sets a pragma, after which SQLite compiles every statement anew.
             return try queue.unsafeRead { database in
-                try database.beginTransaction(.deferred)
+                try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
                 do {
                     let value = try body(database)
-                    try database.commit()
+                    try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
                     return value
                 } catch {
                     try? database.rollback()

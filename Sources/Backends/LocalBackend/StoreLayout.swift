@@ -46,10 +46,15 @@ struct StoreLayout: Sendable {
         }
         if try FileStatus.of(version) == nil {
             try flushWay()
-            let file = try AtomicFile(path: version, replacing: false, label: "version")
-            try file.append(Array((Self.format + "\n").utf8))
-            do { try file.commit() } catch  where error.code == .conflict {}
+            // When another process makes the same store, its file says the same.
+            do { try writeVersion() } catch  where error.code == .conflict {}
         }
+    }
+
+    private func writeVersion() throws(ImageError) {
+        let file = try AtomicFile(path: version, replacing: false, label: "version")
+        try file.append(Array((Self.format + "\n").utf8))
+        try file.commit()
     }
 
     /// Until the names of the directories that lead to the store are on the disk: a store whose own name is lost with

@@ -51,7 +51,29 @@ def run(program, count, seed):
             break
         scene.worlds["a"] = seen.images
         _thin_out(scene)
+        if number % 4 == 0:
+            figures.count("stores made by several at once")
+            figures.complain(f"round {number}, a new store", _make_a_store(scene))
     return figures
+
+
+def _make_a_store(scene):
+    """Several processes begin one store with an image each: all of them are right."""
+    scene.stores["new"] = scene.program.root / "store-new"
+    data = scene.keep(scene.data(1 << 12))
+    source, world, processes = scene.file(data), {}, []
+    for number in range(PROCESSES):
+        key = str(uuid.UUID(int=scene.random.getrandbits(128), version=4))
+        world[key] = Image.of(f"first-{number}", data)
+        words = scene.words("image", "create", f"first-{number}", "--id", key, "--file", source, store="new")
+        processes.append(scene.program.start(words, stdin=subprocess.DEVNULL))
+    results = [scene.program.finish(process) for process in processes]
+    complaints = [f"ended with {result.status}: {result.errors}" for result in results if result.status != 0]
+    if not complaints:
+        (seen,) = look(scene.program, [scene.stores["new"]])
+        complaints = seen.must_be(world)
+    shutil.rmtree(scene.stores.pop("new"), ignore_errors=True)
+    return complaints
 
 
 def _start(scene, deed, place):

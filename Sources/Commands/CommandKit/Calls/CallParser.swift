@@ -109,6 +109,7 @@ public struct CallParser {
 
     private func makeCall(_ words: [Word]) throws(UsageError) -> Call {
         var values: [String: any Sendable] = [:]
+        values.reserveCapacity(shapes.count)
         var spans: [String: [SourceSpan]] = [:]
         for (parameter, shape) in zip(parameters, shapes) {
             let uses = given[shape.key] ?? []

@@ -28,6 +28,8 @@ extension Session {
 
     /// The same for words that are not complete yet: the image may be empty.
     public func partialPlace(of text: String, from home: BackendChoice) throws -> ImagePlace {
+        // Most words are plain names, and a script has thousands of them.
+        guard text.hasDoubleSlash else { return ImagePlace(backend: home, image: text, prefix: "") }
         // A name that holds the mark itself is only found this way.
         let known = knownChoices.filter { text.utf8.starts(with: ($0.name + ImagePlace.mark).utf8) }
         if let choice = known.max(by: { $0.name.utf8.count < $1.name.utf8.count }) {
@@ -47,5 +49,13 @@ extension Session {
         let prefix = before + ImagePlace.mark
         let image = String(text.unicodeScalars.dropFirst(prefix.unicodeScalars.count))
         return ImagePlace(backend: choice, image: image, prefix: prefix)
+    }
+}
+
+extension String {
+    /// Whether ``ImagePlace/mark`` is in it: the library's search takes longer than finding the image.
+    fileprivate var hasDoubleSlash: Bool {
+        let slash = UInt8(ascii: "/")
+        return zip(utf8, utf8.dropFirst()).contains { $0 == slash && $1 == slash }
     }
 }
