@@ -93,7 +93,7 @@ public struct Signature: Sendable {
     public var allParameters: [any Parameter] { parameters + OutputParameters.parameters(for: output) }
 
     private static func words(_ name: String) -> [String] {
-        name.split(separator: " ").map(String.init)
+        name.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 }
 

@@ -1,6 +1,10 @@
 /// `--name value`, at most once.
-public struct Option<Value: ArgumentValue>: Parameter {
+///
+/// What the value must be able to do is asked for where an option is made, not of the type: hundreds of options are made
+/// at every start, and the runtime would search the whole program for the conformance of each new type.
+public struct Option<Value: Sendable>: Parameter {
     public let shape: ParameterShape
+    private let read: @Sendable (Given) throws(UsageError) -> Value
 
     /// - Parameters:
     ///   - spelling: with its dashes, `--name`.
@@ -14,7 +18,8 @@ public struct Option<Value: ArgumentValue>: Parameter {
         default defaultText: String? = nil,
         completion: CompletionSource? = nil,
         help: String
-    ) {
+    ) where Value: ArgumentValue {
+        read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .option(
             spelling, others, valueName, repeats: false, defaultText: defaultText,
             completion: completion ?? Value.completion, help: help)
@@ -22,13 +27,15 @@ public struct Option<Value: ArgumentValue>: Parameter {
 
     public func decode(_ given: [Given]) throws(UsageError) -> Value? {
         // As every client of this field does it, the last one counts.
-        try given.last?.read(Value.self)
+        guard let last = given.last else { return nil }
+        return try read(last)
     }
 }
 
 /// `--property a=b --property c=d`.
-public struct RepeatedOption<Value: ArgumentValue>: Parameter {
+public struct RepeatedOption<Value: Sendable>: Parameter {
     public let shape: ParameterShape
+    private let read: @Sendable (Given) throws(UsageError) -> Value
 
     public init(
         _ spelling: String,
@@ -37,7 +44,8 @@ public struct RepeatedOption<Value: ArgumentValue>: Parameter {
         of _: Value.Type = Value.self,
         completion: CompletionSource? = nil,
         help: String
-    ) {
+    ) where Value: ArgumentValue {
+        read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .option(
             spelling, others, valueName, repeats: true, defaultText: nil,
             completion: completion ?? Value.completion, help: help)
@@ -45,7 +53,7 @@ public struct RepeatedOption<Value: ArgumentValue>: Parameter {
 
     public func decode(_ given: [Given]) throws(UsageError) -> [Value] {
         var values: [Value] = []
-        for one in given { values.append(try one.read(Value.self)) }
+        for one in given { values.append(try read(one)) }
         return values
     }
 }
@@ -63,7 +71,7 @@ public struct Flag: Parameter {
 }
 
 /// Flags of which one may be given: `--public | --private | --community | --shared`.
-public struct Choice<Value: Sendable & Equatable>: Parameter {
+public struct Choice<Value: Sendable>: Parameter {
     public let shape: ParameterShape
     private let values: [Value]
 

@@ -1,34 +1,42 @@
-/// A word by its place that must be there.
-public struct Positional<Value: ArgumentValue>: Parameter {
+/// A word by its place that must be there. Its type asks for no more than ``Option`` does, for the same reason.
+public struct Positional<Value: Sendable>: Parameter {
     public let shape: ParameterShape
+    private let read: @Sendable (Given) throws(UsageError) -> Value
 
     /// - Parameter name: stands in help as `<name>`.
-    public init(_ name: String, of _: Value.Type = Value.self, completion: CompletionSource? = nil, help: String) {
+    public init(_ name: String, of _: Value.Type = Value.self, completion: CompletionSource? = nil, help: String)
+    where Value: ArgumentValue {
+        read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .positional(name, minimum: 1, maximum: 1, completion: completion ?? Value.completion, help: help)
     }
 
     public func decode(_ given: [Given]) throws(UsageError) -> Value {
         guard let only = given.first else { throw UsageError("<\(shape.key)> is missing") }
-        return try only.read(Value.self)
+        return try read(only)
     }
 }
 
 /// A word by its place that may be left out.
-public struct OptionalPositional<Value: ArgumentValue>: Parameter {
+public struct OptionalPositional<Value: Sendable>: Parameter {
     public let shape: ParameterShape
+    private let read: @Sendable (Given) throws(UsageError) -> Value
 
-    public init(_ name: String, of _: Value.Type = Value.self, completion: CompletionSource? = nil, help: String) {
+    public init(_ name: String, of _: Value.Type = Value.self, completion: CompletionSource? = nil, help: String)
+    where Value: ArgumentValue {
+        read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .positional(name, minimum: 0, maximum: 1, completion: completion ?? Value.completion, help: help)
     }
 
     public func decode(_ given: [Given]) throws(UsageError) -> Value? {
-        try given.first?.read(Value.self)
+        guard let first = given.first else { return nil }
+        return try read(first)
     }
 }
 
 /// All the words that are left.
-public struct Rest<Value: ArgumentValue>: Parameter {
+public struct Rest<Value: Sendable>: Parameter {
     public let shape: ParameterShape
+    private let read: @Sendable (Given) throws(UsageError) -> Value
 
     public init(
         _ name: String,
@@ -36,14 +44,15 @@ public struct Rest<Value: ArgumentValue>: Parameter {
         minimum: Int = 1,
         completion: CompletionSource? = nil,
         help: String
-    ) {
+    ) where Value: ArgumentValue {
+        read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .positional(
             name, minimum: minimum, maximum: nil, completion: completion ?? Value.completion, help: help)
     }
 
     public func decode(_ given: [Given]) throws(UsageError) -> [Value] {
         var values: [Value] = []
-        for one in given { values.append(try one.read(Value.self)) }
+        for one in given { values.append(try read(one)) }
         return values
     }
 }
