@@ -313,7 +313,7 @@ SAMPLES = {
     "image metadef resource type list": ("", "Name", "Name", {}),
     "image show": ("{seed}", "name", "status", {}),
     "image stores list": ("", "ID", "Description", {}),
-    "image task list": ("--type import --max-items 2", "ID", "Status", ADMIN),
+    "image task list": ("--type import", "ID", "Status", ADMIN),
     "image task show": ("{task} -c id -c owner_id -c created_at", "id", "status", ADMIN),
     "server image create": ("cmp-no-server", "name", "status", {}),
 }
