@@ -199,7 +199,8 @@ class Comparison:
         if ours.traces != theirs.traces:
             self.differences.append("what was done")
         self.settled = lambda text: settled(text, SIDES)
-        self.is_missing = any(text in ours.errors for text in ("has no option", "no command"))
+        # Whatever argparse refuses is not there either.
+        self.is_missing = theirs.status != 2 and any(text in ours.errors for text in ("has no option", "no command"))
 
     @property
     def verdict(self):
