@@ -44,9 +44,10 @@ struct `the examples for services` {
     private static let images = ["cirros", "debian", "shared-with-us", "later"]
 
     /// From a session that means another backend, which has none of these images and none of the abilities.
-    @Test(arguments: examples.filter { example in
-        !example.line.hasPrefix("image-create-via-import") && images.contains { example.line.contains($0) }
-    })
+    @Test(
+        arguments: examples.filter { example in
+            !example.line.hasPrefix("image-create-via-import") && images.contains { example.line.contains($0) }
+        })
     func `work on images of another backend`(_ example: Example) async throws {
         let (shell, line) = try await Self.prepare(example)
         var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
