@@ -37,8 +37,10 @@ let package = Package(
         ),
         .target(name: "BackendKit", path: "Sources/Backends/BackendKit"),
         .target(name: "CCurl", path: "Sources/Backends/CCurl"),
-        .target(name: "CDecompression", path: "Sources/Backends/CDecompression"),
+        .target(name: "CDecompression", dependencies: ["CLoading"], path: "Sources/Backends/CDecompression"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
+        .target(name: "CLoading", path: "Sources/Backends/CLoading"),
+        .target(name: "CSigning", dependencies: ["CLoading"], path: "Sources/Backends/CSigning"),
         .target(
             name: "CurlTransport",
             dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
@@ -61,6 +63,11 @@ let package = Package(
             name: "ImageHashing",
             dependencies: ["BackendKit", .product(name: "Crypto", package: "swift-crypto")],
             path: "Sources/Backends/ImageHashing"
+        ),
+        .target(
+            name: "ImageSigning",
+            dependencies: ["BackendKit", "CSigning"],
+            path: "Sources/Backends/ImageSigning"
         ),
         .target(name: "JSONText", path: "Sources/Backends/JSONText"),
         .target(
@@ -97,7 +104,7 @@ let package = Package(
             name: "StandardCommands",
             dependencies: [
                 "BackendConformance", "BackendKit", "CommandKit", "Decompression", "DiskImages", "FileIO",
-                "ImageHashing", "JSONText", "Transfers",
+                "ImageHashing", "ImageSigning", "JSONText", "Transfers",
             ],
             path: "Sources/Commands/StandardCommands"
         ),
@@ -189,6 +196,11 @@ let package = Package(
             ],
             path: "Tests/GlanceBackendTests",
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ImageSigningTests",
+            dependencies: ["BackendKit", "ImageSigning", "TestSupport"],
+            path: "Tests/ImageSigningTests"
         ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(

@@ -3,6 +3,7 @@
 import os
 import pty
 import subprocess
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -47,8 +48,8 @@ class Runner:
         found = {f"OS_{name.upper()}": str(value) for name, value in entry["auth"].items()}
         return found | {"OS_REGION_NAME": entry["region_name"], "OS_IDENTITY_API_VERSION": "3"}
 
-    def run(self, words, cloud, leading=(), stdin=None, environment=None):
-        """`leading` stands before the command, where global options are."""
+    def run(self, words, cloud, leading=(), stdin=None, environment=None, typed=None):
+        """`leading` stands before the command, where global options are; `typed` is typed when something is asked."""
         chosen = ["--os-cloud", cloud] if cloud and self.takes_cloud else []
         call = [self.program, *chosen, *leading, *words]
         variables = dict(environment or {})
@@ -57,24 +58,40 @@ class Runner:
         # A terminal, as for a person who types: the openstack client takes any other standard input for data.
         screen, keyboard = pty.openpty() if stdin is None else (None, None)
         begin = time.monotonic()
-        try:
-            done = subprocess.run(
-                call,
-                **({"stdin": keyboard} if stdin is None else {"input": stdin}),
-                capture_output=True,
-                env=self._environment | variables,
-                timeout=180,
-            )
-        finally:
-            for descriptor in (screen, keyboard):
-                if descriptor is not None:
-                    os.close(descriptor)
+        with subprocess.Popen(
+            call,
+            stdin=keyboard if stdin is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self._environment | variables,
+            # Without a terminal of its own, a program asks by its standard input.
+            start_new_session=True,
+        ) as process:
+            ended = threading.Event()
+            if typed:
+                threading.Thread(target=self._type, args=(typed, screen, ended)).start()
+            try:
+                output, errors = process.communicate(stdin, timeout=120)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                output, errors = process.communicate()
+            finally:
+                ended.set()
+        for descriptor in (screen, keyboard):
+            if descriptor is not None:
+                os.close(descriptor)
         seconds = time.monotonic() - begin
         self.seconds += seconds
         self.calls += 1
         return Answer(
-            done.returncode,
-            done.stdout.decode("utf-8", "replace"),
-            done.stderr.decode("utf-8", "replace"),
+            process.returncode,
+            output.decode("utf-8", "replace"),
+            errors.decode("utf-8", "replace"),
             seconds,
         )
+
+    @staticmethod
+    def _type(text, screen, ended):
+        """Again and again, since whoever asks for a password forgets what was typed before."""
+        while not ended.wait(0.2):
+            os.write(screen, text)

@@ -1,12 +1,15 @@
-"""The table for the glance client: the commands whose output is data, by IDs, as that client wants them.
+"""The table for the glance client, by IDs, as that client wants them. The names in braces are those of rows.py.
 
-The names in braces are those of rows.py. What is not here is named in the report: commands that move data without
-printing any, and those whose output is a raw answer of the service, where imgsh prints rows.
+What is printed is compared where it is a table, and what is left behind for every command.
 """
 
 from rows import Row
 
 ADMIN = {"cloud": "lab-admin"}
+TWO = {"cloud": "lab-two-admin"}
+#: An import that goes on while the command shows the image: how far it is depends on the moment, how it ends does not.
+UNDERWAY = {"compares_output": False}
+CACHE = "--os-image-url http://127.0.0.1:9293"
 
 
 def G(command, arguments="", **more):
@@ -14,9 +17,14 @@ def G(command, arguments="", **more):
 
 
 UNIQUE = "md-property-… says 'uniqueItems' of properties that are no lists, and writes it; an update loses what it does not name"
+SILENT = "cache-… says what was refused and ends with status 0"
+
+LOCATION = "location-add takes a way that services with locations nobody may see forbid; imgsh takes the new one"
 
 TABLE = [
     G("image-list", "--tag cmp-seed"),
+    G("image-list", "--tag cmp-seed", leading="--insec --os-image-u http://127.0.0.1:9292"),
+    G("image-list", "--tag cmp-seed", leading="--os-t nonsense"),
     G("image-list", "--tag cmp-seed --limit 9"),
     G("image-list", "--tag cmp-seed --visibility public"),
     G("image-list", "--tag cmp-seed --property-filter cmp=seed"),
@@ -31,6 +39,7 @@ TABLE = [
     G("image-show", "{queued}"),
     G("image-show", "{seed_id} --human-readable"),
     G("image-show", "{uuid}"),
+    G("image-create", "--name {new}"),
     G("image-create", "--name {new} --disk-format raw --container-format bare"),
     G("image-create", "--name {new} --disk-format raw --container-format bare --property a=b --tags one --min-disk 2"),
     G("image-create", "--name {new} --disk-format raw --container-format bare --file {file}"),
@@ -57,6 +66,65 @@ TABLE = [
     G("explain", "member"),
     G("explain", "image"),
     G("task-list", "--type api_image_import --status success --sort-key created_at --sort-dir asc", **ADMIN),
+    G("task-list", "--page-size 1 --type api_image_import --sort-key created_at --sort-dir asc", **ADMIN),
+    G("task-show", "{task}", **ADMIN),
+    G("task-show", "{uuid}", **ADMIN),
+    G("task-create", "--type import --input '{{}}'"),
+    G("task-create", "--type import --input '{{\"import_from\": \"http://127.0.0.1:9/x\", \"import_from_format\": \"raw\", "
+      "\"image_properties\": {{}}}}'", **ADMIN),
+    G("task-create", "--type nonsense --input '{{}}'", **ADMIN),
+    G("task-create", "--type import --input nonsense", **ADMIN),
+    # Import and stores
+    G("import-info"),
+    G("stores-info"),
+    G("stores-info", "--detail", **ADMIN),
+    G("stores-info", "--detail"),
+    G("stores-delete", "{stored} --store slow", **ADMIN),
+    G("stores-delete", "{active} --store slow", **ADMIN),
+    G("image-stage", "{queued} --file {file}"),
+    G("image-stage", "{queued} --file {file} --size 10240"),
+    G("image-stage", "{active} --file {file}"),
+    G("image-import", "{staged} --import-method glance-direct", **UNDERWAY),
+    G("image-import", "{staged}", **UNDERWAY),
+    G("image-import", "{staged} --import-method glance-direct --store slow", **UNDERWAY),
+    G("image-import", "{staged} --import-method glance-direct --stores fast,slow --allow-failure False", **UNDERWAY),
+    G("image-import", "{stored} --import-method copy-image --all-stores True --allow-failure True", **ADMIN, **UNDERWAY),
+    G("image-import", "{queued} --import-method web-download"),
+    G("image-import", "{queued} --import-method web-download --uri http://127.0.0.1:9/x", **UNDERWAY),
+    G("image-import", "{queued} --import-method glance-download --remote-region RegionTwo --remote-image-id {uuid} "
+      "--remote-service-interface public", **UNDERWAY),
+    G("image-import", "{queued} --import-method glance-download"),
+    G("image-import", "{queued} --import-method nonsense"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --file {file}", **UNDERWAY),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --import-method web-download "
+      "--uri http://127.0.0.1:9/x", **UNDERWAY),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --import-method glance-download "
+      "--remote-region RegionTwo --remote-image-id {uuid}", **UNDERWAY),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --file {file} --stores fast,slow",
+      **UNDERWAY),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare --import-method web-download"),
+    G("image-create-via-import", "--name {new} --disk-format raw --container-format bare"),
+    # Locations, which the lab lets nobody write but by add-location
+    G("add-location", "{queued} --url http://127.0.0.1:9/x", **ADMIN),
+    G("add-location", "{queued} --url http://127.0.0.1:9/x --validation-data nonsense", **ADMIN),
+    G("location-add", "{queued} --url http://127.0.0.1:9/x", **ADMIN, better=LOCATION),
+    G("location-update", "{active} --url http://127.0.0.1:9/x --metadata '{{\"a\": \"b\"}}'", **ADMIN),
+    G("location-delete", "{active} --url http://127.0.0.1:9/x", **ADMIN),
+    # The image cache, which that client reaches by an address alone
+    G("cache-list", "", leading=CACHE, **TWO),
+    G("cache-nodes-list", "{active}", leading=CACHE, **TWO),
+    G("cache-queue", "{active}", leading=CACHE, **TWO),
+    G("cache-delete", "{active}", leading=CACHE, **TWO),
+    G("cache-clear", "", leading=CACHE, **TWO),
+    G("cache-clear", "--target queue", leading=CACHE, **TWO),
+    G("cache-clean", "", leading=CACHE, **TWO),
+    G("cache-prune", "", leading=CACHE, **TWO),
+    G("cache-list", "", leading=CACHE, cloud="lab-two"),
+    G("cache-clear", "", leading=CACHE, cloud="lab-two", better=SILENT),
+    G("cache-list"),
+    # Metadata definitions
+    G("md-namespace-import", "--file {nsfile}", **ADMIN),
+    G("md-namespace-import", "--file {file}", **ADMIN),
     G("md-namespace-list"),
     G("md-namespace-list", "--visibility public --resource-types OS::Nova::Flavor --page-size 3"),
     G("md-namespace-show", "OS::Compute::Watchdog"),

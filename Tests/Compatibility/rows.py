@@ -9,7 +9,7 @@ A row is a command and its arguments. Names in braces stand for things that are 
     {new}         a name nobody has  {uuid}    an ID nobody has
     {ns}          a namespace of metadata definitions with all there can be in one    {locked}  a protected one
     {file}        a file with data   {full}  one of the row's own   {out}     the name of a file that is not there
-    {other}       the ID of the project 'other'
+    {other}       the ID of the project 'other'    {signkey}  a file with a private key
 
 Whatever a row made or changed is compared as well, not only what was printed.
 """
@@ -28,6 +28,10 @@ class Row:
     better: str | None = None
     #: The variables both are given.
     environment: tuple = ()
+    #: Whether what is printed counts, beside the status and what is left behind.
+    compares_output: bool = True
+    #: Typed at the terminal again and again, for whoever asks something.
+    typed: bytes | None = None
 
     @property
     def call(self):
@@ -123,6 +127,18 @@ OWN = [
     R("image create", "{new} --public -f json"),
     R("image create", "{new} --disk-format nonsense -f json"),
     R("image create", "{new} --file {out}"),
+    # A volume, which the lab has not
+    R("image create", "{new} --volume data"),
+    R("image create", "{new} --volume data --force --disk-format qcow2 --container-format bare --private"),
+    R("image create", "{new} --volume data --file {file}"),
+    # A signature: the lab's Glance cannot get the certificate, so that it refuses signed data
+    R("image create", "{new} --file {file} --sign-key-path {signkey} --sign-cert-id {uuid}", typed=b"\n"),
+    R("image create", "{new} --file {file} --sign-key-path {out} --sign-cert-id {uuid}", typed=b"\n"),
+    R("image create", "{new} --file {file} --sign-key-path {signkey}"),
+    R("image create", "{new} --file {file} --sign-cert-id {uuid}"),
+    R("image create", "{new} --sign-key-path {signkey} --sign-cert-id {uuid}"),
+    R("image create", "{new} --file {file} --import --sign-key-path {signkey} --sign-cert-id {uuid} -f json",
+      typed=b"\n", better="a signature is written as b'…', which nobody can verify"),
     R("image create", "{new} --disk-format raw -f json", stdin=b"data by standard input"),
     R("image create", "{new} -f json", stdin=b"",
       better="create takes any standard input that is no terminal for data, so that a record made under cron is active "
@@ -297,7 +313,7 @@ SAMPLES = {
     "image metadef resource type list": ("", "Name", "Name", {}),
     "image show": ("{seed}", "name", "status", {}),
     "image stores list": ("", "ID", "Description", {}),
-    "image task list": ("--type import --max-items 2", "ID", "Status", ADMIN),
+    "image task list": ("--type import", "ID", "Status", ADMIN),
     "image task show": ("{task} -c id -c owner_id -c created_at", "id", "status", ADMIN),
     "server image create": ("cmp-no-server", "name", "status", {}),
 }
@@ -330,6 +346,13 @@ def outputs(command, kind):
         yield Row(command, f"{arguments} {options.format(first=first, second=second)}".strip(), **more)
 
 
+#: Where the login is, and who logs in there.
+AT = "--os-auth-url http://127.0.0.1:5000/v3 --os-region-name RegionOne"
+DEMO = "--os-username demo --os-password demopw"
+ROOT = "--os-username admin --os-password adminpw --os-user-domain-name Default"
+PROVIDER = ("--os-identity-provider x --os-protocol x --os-discovery-endpoint http://127.0.0.1:9 "
+            "--os-access-token-endpoint http://127.0.0.1:9")
+
 GLOBAL = [
     R("image list", f"{SEED} -f json", leading="--os-region-name RegionOne"),
     R("image list", f"{SEED} -f json", leading="--os-interface public"),
@@ -354,12 +377,92 @@ GLOBAL = [
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3token --os-auth-url http://127.0.0.1:5000/v3 "
       "--os-token {token} --os-project-id {demo}"),
     R("image list", f"{SEED} -f json", cloud="nonsense"),
-    R("image list", f"{SEED} -f json", leading="--os-compute-api-version 2.1 --os-identity-api-version 3 "
-      "--os-volume-api-version 3 --os-network-api-version 2.0 --os-object-api-version 1 --os-share-api-version 2 "
-      "--os-accelerator-api-version 2"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3applicationcredential --os-auth-url "
       "http://127.0.0.1:5000/v3 --os-application-credential-id {credential} --os-application-credential-secret "
       "appcred-secret"),
     R("image list", f"{SEED} -f json", leading="--timing",
       better="--timing is printed among the data, so that JSON is no JSON any more"),
+    # Versions of services, each by itself
+    *(
+        R("image list", f"{SEED} -f json", leading=f"--os-{service}-api-version {version}")
+        for service, version in [
+            ("accelerator", "2"), ("compute", "2.1"), ("compute", "2"), ("identity", "3"), ("image", "2"), ("network", "2.0"),
+            ("object", "1"), ("volume", "3"), ("share", "2.98"),
+        ]
+    ),
+    R("image list", SEED, leading="--os-image-api-version 1"),
+    R("image list", f"{SEED} -f json", leading="--os-share-api-version 2",
+      better="--os-share-api-version 2 is refused, though no share is touched"),
+    # Places
+    R("", leading="--version", cloud="", compares_output=False),
+    R("image list", f"{SEED} -f json", leading="--os-endpoint-override http://127.0.0.1:9292"),
+    R("image list", f"{SEED} -f json", leading="--os-interface internal"),
+    R("image list", f"{SEED} -f json", leading="--os-interface nonsense"),
+    R("image list", f"{SEED} -f json", leading="--os-region-name Nowhere"),
+    R("image list", f"{SEED} -f json", cloud="lab-tls", leading="--os-cert {cert} --os-key {key}"),
+    R("image list", f"{SEED} -f json", cloud="lab-tls", leading="--os-cert {out} --os-key {key}"),
+    R("image list", f"{SEED} -f json", cloud="lab-tls", leading="--os-cert {cert} --os-key {out}"),
+    # Who, and for what
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} --os-user-id {{demo_user}} --os-password demopw "
+      "--os-project-name demo --os-project-domain-id default"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} {DEMO} --os-project-name demo --os-default-domain-id default"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} {DEMO} --os-project-name demo --os-default-domain-name Default"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} {DEMO} --os-project-name demo --os-default-domain-id nonsense"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} {ROOT} --os-system-scope all"),
+    R("image list", f"{SEED} -f json", cloud="lab-admin", leading="--os-system-scope all"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} {ROOT} --os-domain-id default"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} {ROOT} --os-domain-name Default"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"{AT} --os-username other --os-password demopw "
+      "--os-user-domain-name Default --os-trust-id {trust}"),
+    R("image list", f"{SEED} -f json", leading="--os-trust-id {trust}"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"--os-auth-type v3applicationcredential {AT} "
+      "--os-application-credential-name {credential_name} --os-application-credential-secret appcred-secret "
+      "--os-username demo --os-user-domain-name Default"),
+    R("image list", f"{SEED} -f json", cloud="", leading=f"--os-auth-type v3applicationcredential {AT} "
+      "--os-application-credential-name {credential_name} --os-application-credential-secret nonsense "
+      "--os-username demo --os-user-domain-name Default"),
+    R("image list", f"{SEED} -f json", leading="--os-application-credential-name nonsense"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type admin_token --os-token {token} "
+      "--os-endpoint http://127.0.0.1:9292/v2"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type none --os-endpoint http://127.0.0.1:9292"),
+    R("image list", f"{SEED} -f json", leading="--os-endpoint http://127.0.0.1:9"),
+    # Options of other ways to log in have no effect on this one
+    *(
+        R("image list", f"{SEED} -f json", leading=f"--os-{name} {value}")
+        for name, value in [
+            ("access-token", "x"), ("access-token-endpoint", "http://127.0.0.1:9"), ("access-token-type", "access_token"),
+            ("auth-methods", "v3password"), ("client-id", "x"), ("client-secret", "x"), ("code", "x"),
+            ("code-challenge-method", "S256"), ("device-authorization-endpoint", "http://127.0.0.1:9"),
+            ("discovery-endpoint", "http://127.0.0.1:9"), ("identity-provider", "x"), ("idp-otp-key", "x"),
+            ("login-timeout", "9"), ("oauth2-client-id", "x"), ("oauth2-client-secret", "x"),
+            ("oauth2-endpoint", "http://127.0.0.1:9"), ("openid-scope", "openid"), ("protocol", "x"),
+            ("redirect-host", "localhost"), ("redirect-port", "9"), ("redirect-uri", "http://127.0.0.1:9"),
+            ("remote-project-id", "x"), ("remote-project-name", "x"), ("remote-project-domain-id", "x"),
+            ("remote-project-domain-name", "x"),
+        ]
+    ),
+    # They end without a list where they are meant: nothing in the lab knows these ways
+    *(
+        R("image list", SEED, cloud="", leading=f"{AT} --os-auth-type {login}")
+        for login in [
+            f"v3oidcpassword {PROVIDER} --os-client-id x --os-client-secret x --os-username demo --os-password demopw",
+            f"v3oidcaccesstoken {PROVIDER} --os-access-token x",
+            f"v3oidcclientcredentials {PROVIDER} --os-client-id x --os-client-secret x",
+            f"v3oidcauthcode {PROVIDER} --os-client-id x --os-code x --os-redirect-uri http://127.0.0.1:9",
+            "v3oauth2clientcredential --os-oauth2-endpoint http://127.0.0.1:9 --os-oauth2-client-id x "
+            "--os-oauth2-client-secret x",
+            f"v3totp {DEMO.replace('--os-password demopw', '--os-passcode 123456')} --os-project-name demo",
+            "nonsense",
+        ]
+    ),
+    R("image list", SEED, leading="--os-passcode 123456",
+      better="--os-passcode beside a password is a crash of openstack, and of no meaning"),
+    R("image list", SEED, leading="--os-service-provider x --os-remote-project-name demo"),
+    # Abbreviations
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-clo lab-user"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-clo=lab-user --os-reg RegionOne --insec --ver"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-cloud lab-user --verif --debu"),
+    R("image list", f"{SEED} -f json", cloud="", leading="--os-cl lab-user"),
+    R("image list", f"{SEED} -f json --os-clo lab-user", cloud=""),
+    R("image list", f"{SEED} -f json", leading="--os-nonsense x"),
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import subprocess
 import threading
 
 import openstack
@@ -85,6 +86,8 @@ class Stage:
             ],
             **fields,
         }
+        # A client that sends again what was slow to be answered finds its own work.
+        self.cloud("lab-admin").image.delete(f"/metadefs/namespaces/{name}")
         self._call("lab-admin", "post", "/metadefs/namespaces", json=body)
         for tag in ("tag-a",):
             self._call("lab-admin", "post", f"/metadefs/namespaces/{name}/tags/{tag}")
@@ -96,6 +99,35 @@ class Stage:
 
     def project(self, name):
         return self.cloud("lab-admin").identity.find_project(name, ignore_missing=False).id
+
+    def user(self, cloud):
+        return self.cloud(cloud).session.get_user_id()
+
+    def signing_key(self):
+        """The file of a private key."""
+        path = os.path.join(self.directory, "key.pem")
+        with self._lock:
+            if not os.path.exists(path):
+                subprocess.run(["openssl", "genrsa", "-out", path, "2048"], check=True, capture_output=True)
+        return path
+
+    def credential_name(self):
+        """That of demo's application credential."""
+        found = self.cloud("lab-user").identity.application_credentials(self.user("lab-user"))
+        wanted = self.cloud("lab-appcred").config.config["auth"]["application_credential_id"]
+        return next(credential.name for credential in found if credential.id == wanted)
+
+    def trust(self):
+        """One by which 'other' may do as 'demo' does; it is always the same one."""
+        identity = self.cloud("lab-user").identity
+        demo, other = self.user("lab-user"), self.user("lab-other")
+        for trust in identity.trusts(trustor_user_id=demo):
+            if trust.trustee_user_id == other:
+                return trust.id
+        made = identity.create_trust(
+            trustor_user_id=demo, trustee_user_id=other, project_id=self.project("demo"), is_impersonation=True,
+            roles=[{"name": "member"}])
+        return made.id
 
     def clean(self):
         """Removes everything with the mark, whoever made it."""

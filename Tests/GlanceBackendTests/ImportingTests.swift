@@ -119,6 +119,19 @@ struct `importing` {
         #expect(failed.failure == "the import into 'fast' failed: Task failed due to Internal Error")
     }
 
+    /// Glance 2026.2 leaves it so when it cannot verify a signature.
+    @Test func `ends with its task, also when the image stays 'importing' for ever`() async throws {
+        let stuck = try await state(
+            .json(Bench.record(status: "importing", more: #""os_glance_failed_import": "fast""#)),
+            .json(#"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "message": "no"}]}"#))
+        #expect(!stuck.isRunning)
+        #expect(stuck.failure == "the import into 'fast' failed: no")
+        let locked = try await state(
+            .json(Bench.record(status: "importing", more: #""os_glance_import_task": "u""#)),
+            .json(#"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "message": "no"}]}"#))
+        #expect(locked.isRunning && locked.failure == nil)
+    }
+
     @Test func `tells the truth about half of it`() async throws {
         let copying = try await state(
             .json(Bench.record(status: "active", more: #""os_glance_importing_to_stores": "a, b""#)),

@@ -62,4 +62,23 @@ struct `locations` {
             try await Bench([("GET \(path)", record)]).backend.removeLocation("a://1", from: id)
         }
     }
+
+    @Test func `are described anew, the others left alone`() async throws {
+        let shown = ScriptedClient.Answer.json(
+            Bench.record(
+                more: #""locations": [{"url": "a://1", "metadata": {"x": {"deep": 1}}}, "#
+                    + #"{"url": "b://2", "metadata": {"old": "y"}}]"#))
+        let bench = Bench([("GET \(path)", shown), ("PATCH \(path)", record)])
+        try await bench.backend.describeLocation("b://2", of: id, as: ["site": "north"])
+        #expect(
+            bench.client.sent[1].text
+                == #"[{"op":"replace","path":"/locations","value":[{"url":"a://1","metadata":{"x":{"deep":1}}},"#
+                + #"{"url":"b://2","metadata":{"site":"north"}}]}]"#)
+        await expectError(.notFound) {
+            try await Bench([("GET \(path)", shown)]).backend.describeLocation("c://", of: id, as: [:])
+        }
+        await expectError(.forbidden) {
+            try await Bench([("GET \(path)", record)]).backend.describeLocation("a://1", of: id, as: [:])
+        }
+    }
 }

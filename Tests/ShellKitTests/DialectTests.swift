@@ -16,6 +16,13 @@ struct `called by another client's name, the program` {
             ["-d", "--ca-file", "x", "--timeout", "9", "--os-image-url=http://h", "image-list"], as: .glance)
         #expect(glance.settings == ["IMGSH_DEBUG": "1", "OS_CACERT": "x", "OS_IMAGE_URL": "http://h"])
         #expect(glance.task == .words(["image-list"]))
+        let short = try ProcessArguments(
+            ["--os-image-u", "http://h", "--coll", "--os_tenant_name", "t", "usage"], as: .glance)
+        #expect(short.settings == ["OS_IMAGE_URL": "http://h", "IMGSH_TIMING": "1", "OS_TENANT_NAME": "t"])
+        #expect(
+            try ProcessArguments(["--os-im", "2", "image", "list"], as: .openstack).settings == [
+                "OS_IMAGE_API_VERSION": "2"
+            ])
         #expect(try ProcessArguments(["--version"], as: .openstack).task == .version)
         #expect(throws: UsageError.self) { try ProcessArguments(["-c", "image list"], as: .openstack) }
         #expect(throws: UsageError.self) { try ProcessArguments(["--timeout"], as: .glance) }
@@ -31,6 +38,11 @@ struct `called by another client's name, the program` {
             ["image-list", "--sort-key", "name", "--sort-dir", "desc", "--hidden"],
             ["image-list", "--hidden", "--sort", "name:desc"]
         ),
+        (
+            ["image-import", "x", "--all-stores", "True", "--allow-failure", "False"],
+            ["image-import", "x", "--all-stores", "--disallow-failure"]
+        ),
+        (["image-import", "x", "--all-stores=no"], ["image-import", "x"]),
         (["md-tag-list", "--protected", "True"], ["md-tag-list", "--protected", "True"]),
     ])
     func `takes glance's values its way`(_ words: [String], _ ours: [String]) throws {

@@ -27,6 +27,48 @@ struct `the arguments of the program` {
         #expect(request.settings.isEmpty && request.task == .words(arguments))
     }
 
+    @Test(arguments: [
+        (["--os-clo", "lab", "image", "list"], ["OS_CLOUD": "lab"]),
+        (["--os-clo=lab", "image", "list"], ["OS_CLOUD": "lab"]),
+        (
+            ["--os-reg", "R", "--insec", "--deb", "image", "list"],
+            ["OS_REGION_NAME": "R", "OS_INSECURE": "true", "IMGSH_DEBUG": "1"]
+        ),
+        (["--back", "local", "--insec", "image", "list"], ["OS_INSECURE": "true"]),
+        (["image", "list", "--os-clo", "lab"], ["OS_CLOUD": "lab"]),
+    ])
+    func `may be shortened where they can be no other ones`(
+        _ arguments: [String], _ settings: [String: String]
+    ) throws {
+        let request = try ProcessArguments(arguments)
+        #expect(request.settings == settings && request.task == .words(["image", "list"]))
+    }
+
+    @Test func `are not guessed at`() throws {
+        for (word, options) in [
+            ("--os-cl", ["--os-client-id", "--os-client-secret", "--os-cloud"]),
+            ("--ver", ["--verbose", "--verify", "--version"]), ("--no", ["--no-retry", "--norc"]),
+        ] {
+            let error = try #require(throws: UsageError.self) { try ProcessArguments([word, "x", "image", "list"]) }
+            for option in options { #expect(error.message.contains(option), "\(error.message)") }
+        }
+        // Behind a command, its own options are meant.
+        for words in [
+            ["image", "list", "--lo"], ["image", "list", "--insec"], ["image", "set", "x", "--os-dis", "debian"],
+            ["image", "set", "x", "--os-vers", "12"], ["image", "create", "x", "--ver"],
+        ] {
+            #expect(try ProcessArguments(words).task == .words(words))
+        }
+    }
+
+    /// A new option of a command must not be taken for the beginning of a setting.
+    @Test func `leave alone all options of commands that look like them`() throws {
+        let registry = try Registrar(plugins: [StandardPlugin()]).finish()
+        let looking = registry.commands.flatMap { $0.signature.parameters.flatMap { $0.shape.spellings.map(\.text) } }
+            .filter { $0.hasPrefix("--os-") && !GlobalOptions.all.contains($0) }
+        #expect(Set(looking).isSubset(of: OptionNames.ofCommands))
+    }
+
     @Test func `turn switches into settings`() throws {
         let request = try ProcessArguments([
             "--debug", "image", "list", "--insecure", "--timing", "--os-region-name", "R", "--no-retry",

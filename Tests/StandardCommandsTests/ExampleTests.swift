@@ -44,6 +44,7 @@ struct `the examples in the help` {
         for name in ["debian.qcow2", "disk.raw"] {
             try program.directory.write("\(name).xz", try Packer.xz.pack(try program.directory.read(name)))
         }
+        try program.directory.write("key.pem", try Tool.run("openssl", ["genpkey", "-quiet", "-algorithm", "RSA"]))
         try program.directory.write("nightly.imgsh", "image list\n")
         try program.directory.write("release.imgsh", "echo $1 $2\n")
         try program.directory.write("nightly.transcript", "imgsh local> echo a\na\n")

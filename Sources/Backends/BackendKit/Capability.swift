@@ -36,9 +36,10 @@ extension AnyCapability {
             AnyCapability(.creating), AnyCapability(.uploading), AnyCapability(.storing), AnyCapability(.downloading),
             AnyCapability(.resuming), AnyCapability(.editing), AnyCapability(.activating), AnyCapability(.sharing),
             AnyCapability(.projects), AnyCapability(.importing), AnyCapability(.stores), AnyCapability(.tasks),
+            AnyCapability(.creatingTasks),
             AnyCapability(.caching), AnyCapability(.locations), AnyCapability(.describing),
             AnyCapability(.defining), AnyCapability(.metadata), AnyCapability(.snapshotting),
-            AnyCapability(.suggesting), AnyCapability(.maintenance), AnyCapability(.lending),
+            AnyCapability(.volumes), AnyCapability(.suggesting), AnyCapability(.maintenance), AnyCapability(.lending),
         ]
     }
 }

@@ -1,6 +1,6 @@
 #include "cdecompression.h"
 
-#include "loading.h"
+#include "cloading.h"
 
 #define LIBRARY "libbz2.so.1.0"
 #define FUNCTIONS(each) each(BZ2_bzDecompressInit) each(BZ2_bzDecompress) each(BZ2_bzDecompressEnd)

@@ -1,6 +1,6 @@
 #include "cdecompression.h"
 
-#include "loading.h"
+#include "cloading.h"
 
 #define LIBRARY "libz.so.1"
 #define FUNCTIONS(each) each(inflateInit2_) each(inflateReset) each(inflate) each(inflateEnd)

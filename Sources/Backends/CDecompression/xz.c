@@ -1,6 +1,6 @@
 #include "cdecompression.h"
 
-#include "loading.h"
+#include "cloading.h"
 
 #define LIBRARY "liblzma.so.5"
 #define FUNCTIONS(each) \

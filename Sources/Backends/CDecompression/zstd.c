@@ -1,6 +1,6 @@
 #include "cdecompression.h"
 
-#include "loading.h"
+#include "cloading.h"
 
 #define LIBRARY "libzstd.so.1"
 #define FUNCTIONS(each) \

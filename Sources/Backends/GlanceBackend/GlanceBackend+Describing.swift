@@ -17,6 +17,15 @@ extension GlanceBackend: ServiceDescribing {
 
     public func schema(_ name: String) async throws -> [UInt8] { try await schemaResponse(name).bytes }
 
+    public func information(_ name: String) async throws -> [UInt8] {
+        let segments = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard segments.allSatisfy(PathSegment.isSafe) else { throw missing("information about '\(name)'") }
+        return try await ask(ServiceRequest(.get, ["info"] + segments)) { fault in
+            fault.status == 404
+                ? self.missing("information about '\(name)'", fault) : self.refusal(fault, "asking for '\(name)'")
+        }.bytes
+    }
+
     public func usage() async throws -> [QuotaUsage] {
         let response = try await ask(ServiceRequest(.get, ["info", "usage"])) { fault in
             fault.status == 404 ? self.missing("quotas to show", fault) : self.refusal(fault, "asking for the quotas")

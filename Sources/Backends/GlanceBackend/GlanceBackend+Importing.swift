@@ -86,8 +86,11 @@ extension ImportState {
         let pending = Image.words(image.properties["os_glance_importing_to_stores"] ?? "")
         let failed = Image.words(image.properties["os_glance_failed_import"] ?? "")
         let newest = tasks?.last { $0.type == "api_image_import" } ?? tasks?.last
+        // A service that fails in itself may leave the image 'importing' for ever; its task tells then that it is over.
+        let isOver = newest?.isUnfinished == false && image.importTask == nil
         let isRunning =
-            image.status == .importing || image.importTask != nil || !pending.isEmpty || newest?.isUnfinished == true
+            image.importTask != nil || newest?.isUnfinished == true
+            || (!isOver && (image.status == .importing || !pending.isEmpty))
         self.init(
             image: image, pendingStores: pending, failedStores: failed, message: newest?.message,
             isRunning: isRunning)

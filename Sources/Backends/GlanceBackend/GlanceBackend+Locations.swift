@@ -42,19 +42,46 @@ extension GlanceBackend: LocationEditing {
     /// The service is older than the call.
     private struct NoSuchCall: Error {}
 
+    public func describeLocation(_ url: String, of image: Image.ID, as metadata: Properties) async throws {
+        let (shown, index) = try await place(of: url, of: image, "changed")
+        var changed = shown[index].object ?? JSONObject()
+        changed["metadata"] = LocationRecord.metadata(metadata)
+        let wanted = JSON.object(changed)
+        // A patch can name all of them, or one by its place, and what is replaced there must be the whole.
+        let all = JSON.array(shown[..<index] + [wanted] + shown[(index + 1)...])
+        let deed = "changing a location of image \(image)"
+        try await change(
+            ServiceRequest(
+                .patch, try path(of: image), headers: ["Content-Type": ImagePatch.mediaType],
+                body: .bytes(ImagePatch("replace", at: ["locations"], all).bytes)),
+            deed,
+            look: { try await self.shownLocations(of: image)?.contains(wanted) == true ? () : nil },
+            answer: { _ in },
+            refusal: { self.refusal($0.hiding(url), of: image, deed) })
+    }
+
     public func removeLocation(_ url: String, from image: Image.ID) async throws {
-        guard let shown = try await shownLocations(of: image) else {
-            throw ImageError(
-                .forbidden,
-                "this cloud does not show where the data of image \(image) is, so no location can be removed")
-        }
-        guard let index = shown.firstIndex(where: { $0["url"]?.string?.hasSameBytes(as: url) == true }) else {
-            throw ImageError(.notFound, "image \(image) has no such location", hint: "image show \(image)")
-        }
+        let (_, index) = try await place(of: url, of: image, "removed")
         // A patch names a location by its place only; one that changes between our look and our patch is another.
         try await send(
             ImagePatch("remove", at: ["locations", String(index)], nil), to: image,
             "removing a location of image \(image)", hiding: url)
+    }
+
+    /// The locations that are shown, and which of them has this address.
+    /// - Parameter deed: completes "no location can be …".
+    private func place(
+        of url: String, of image: Image.ID, _ deed: String
+    ) async throws -> (locations: [JSON], index: Int) {
+        guard let shown = try await shownLocations(of: image) else {
+            throw ImageError(
+                .forbidden,
+                "this cloud does not show where the data of image \(image) is, so no location can be \(deed)")
+        }
+        guard let index = shown.firstIndex(where: { $0["url"]?.string?.hasSameBytes(as: url) == true }) else {
+            throw ImageError(.notFound, "image \(image) has no such location", hint: "image location list \(image)")
+        }
+        return (shown, index)
     }
 
     private func patchIn(_ location: ImageLocation, _ image: Image.ID) async throws {

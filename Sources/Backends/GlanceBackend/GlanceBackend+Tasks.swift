@@ -67,6 +67,35 @@ extension GlanceBackend: TaskListing {
     }
 }
 
+/// Work that an administrator gives the service by hand.
+extension GlanceBackend: TaskCreating {
+    public func createTask(_ type: String, input: [UInt8]) async throws -> ImageTask {
+        let deed = "creating a task"
+        var body = JSONObject()
+        body["type"] = .string(type)
+        body["input"] = try JSONReader.value(of: input)
+        let request = ServiceRequest(
+            .post, ["tasks"], body: .bytes(JSON.object(body).bytes), accepts: [201], repeats: .whenUntouched)
+        do {
+            let response = try await client.send(request)
+            await learnPlace()
+            guard let task = TaskRecord.task(try response.json()) else {
+                throw ImageError(.protocol, "the service described a task in a way nobody can read")
+            }
+            return task
+        } catch {
+            // Another try might make a second one.
+            if let cause = Self.lostAnswer(error) {
+                throw ImageError(
+                    .network, "\(deed): the answer never came, and it is not known whether it was created",
+                    details: Self.details(of: cause), hint: "image task list")
+            }
+            guard let fault = error as? ServiceFault else { throw error }
+            throw refusal(fault, deed)
+        }
+    }
+}
+
 /// How many tasks may still be handed out.
 private actor TaskCount {
     private(set) var rest: Int

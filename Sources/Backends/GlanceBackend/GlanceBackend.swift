@@ -19,6 +19,7 @@ public final class GlanceBackend: ImageBackend {
     let pause: Pause
     let retry: RetryPolicy
     private let projects: (any ProjectFinding)?
+    private let volumes: VolumeService?
     private let finish: @Sendable () async -> Void
     private let place: Mutex<Place>
 
@@ -32,17 +33,20 @@ public final class GlanceBackend: ImageBackend {
     ///   - info: what is known without a login; region, project and user are added after it.
     ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
     ///   - projects: knows the cloud's projects by name, if anybody does.
+    ///   - blockStorage: the service with the cloud's volumes, which the cloud may lack.
     ///   - close: gives back what the client holds open.
     public init(
         client: any ServiceClient, info: BackendInfo, diagnostics: BackendDiagnostics = BackendDiagnostics(),
         pause: @escaping Pause = { try await Task.sleep(for: $0) }, retry: RetryPolicy = .standard,
-        projects: (any ProjectFinding)? = nil, close: @escaping @Sendable () async -> Void = {}
+        projects: (any ProjectFinding)? = nil, blockStorage: (any ServiceClient)? = nil,
+        close: @escaping @Sendable () async -> Void = {}
     ) {
         self.client = client
         self.diagnostics = diagnostics
         self.pause = pause
         self.retry = retry
         self.projects = projects
+        volumes = blockStorage.map { VolumeService(client: $0, place: info.name) }
         finish = close
         place = Mutex(Place(info: info))
     }
@@ -85,7 +89,7 @@ public final class GlanceBackend: ImageBackend {
     public func state() async -> BackendState { await client.status().state(of: info) }
 
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? {
-        self as? Facet ?? projects as? Facet
+        self as? Facet ?? projects as? Facet ?? volumes as? Facet
     }
 
     public func close() async { await finish() }

@@ -26,7 +26,8 @@ extension BackendProvider {
             let cloud = try await clouds.open(address, in: environment)
             return GlanceBackend(
                 client: cloud.service(.image), info: cloud.info(of: address), diagnostics: environment.diagnostics,
-                retry: RetryPolicy(environment), projects: cloud.connection, close: { await cloud.close() })
+                retry: RetryPolicy(environment), projects: cloud.connection, blockStorage: cloud.service(.volume),
+                close: { await cloud.close() })
         }
     }
 }

@@ -2,7 +2,13 @@ internal import HTTPTransport
 
 extension ServiceKind {
     /// In order of preference.
-    var catalogueTypes: [String] { self == .compute ? ["compute", "computev21"] : [rawValue] }
+    var catalogueTypes: [String] {
+        switch self {
+        case .image, .identity: [rawValue]
+        case .compute: ["compute", "computev21"]
+        case .volume: ["block-storage", "volumev3", "block-store", "volume"]
+        }
+    }
 
     /// The root that requests are relative to, from what a catalogue or an override says.
     func versioned(_ url: HTTPURL) -> HTTPURL {
@@ -12,9 +18,10 @@ extension ServiceKind {
         case .image, .identity:
             if let last = segments.last, Self.isVersion(last) { root.path.removeLast(last.utf8.count + 1) }
             return root.appending(self == .image ? "v2" : "v3")
-        case .compute:
+        case .compute, .volume:
             // The project's ID may follow the version.
-            return segments.contains(where: Self.isVersion) ? root : root.appending("v2.1")
+            let version = self == .compute ? "v2.1" : "v3"
+            return segments.contains(where: Self.isVersion) ? root : root.appending(version)
         }
     }
 

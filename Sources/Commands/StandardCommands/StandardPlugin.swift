@@ -30,11 +30,13 @@ public struct StandardPlugin: Plugin {
         AddProject(), RemoveProject(), ListMembers(), GetMember(), SetMember(), ListMembersByOption(),
     ]
 
-    private static let imports: [any Command] = [ImportImage(), ImportInfo(), StageImage()]
+    private static let imports: [any Command] = [ImportImage(), ImportInfo(), StageImage(), CreateByImport()]
 
-    private static let tasks: [any Command] = [ListTasks(), ShowTask(), ListImageTasks()]
+    private static let tasks: [any Command] = [ListTasks(), ShowTask(), ListImageTasks(), CreateTask()]
 
-    private static let locations: [any Command] = [ListLocations(), AddLocation(), DeleteLocations()]
+    private static let locations: [any Command] = [
+        ListLocations(), AddLocation(), SetLocation(), DeleteLocations(),
+    ]
 
     private static let stores: [any Command] = [ListStores(), DeleteFromStore(), CheckStore(), CleanStore()]
 
@@ -47,17 +49,21 @@ public struct StandardPlugin: Plugin {
 
     private static let definitions: [any Command] = [
         ListNamespaces(), ShowNamespace(), CreateNamespace(), SetNamespace(), UnsetNamespace(), DeleteNamespaces(),
-        ImportNamespace(), ListProperties(), ShowProperty(), CreateProperty(), SetProperty(), DeleteProperties(),
-        ListObjects(), ShowObject(), ShowObjectProperty(), CreateObject(), UpdateObject(), DeleteObjects(),
-        ListTags(), ShowTag(), CreateTags(), SetTag(), DeleteTags(), ListResourceTypes(), ListAssociations(),
+        ImportNamespace(), ListDefinitions(.property), ShowProperty(), CreateProperty(), SetProperty(),
+        DeleteDefinitions(.property),
+        ListDefinitions(.object), ShowObject(), ShowObjectProperty(), CreateObject(), UpdateObject(),
+        DeleteDefinitions(.object),
+        ListDefinitions(.tag), ShowTag(), CreateTags(), SetTag(), DeleteTags(), ListResourceTypes(), ListAssociations(),
         CreateAssociation(), DeleteAssociations(),
     ]
 
     private static let definitionsAsInGlance: [any Command] = [
         GlanceCreateNamespace(), GlanceUpdateNamespace(), GlanceShowNamespace(), GlanceListAssociations(),
-        GlanceAssociate(), GlanceUpdateProperty(), GlanceShowProperty(), GlanceDeleteProperty(), GlanceCreateObject(),
-        GlanceUpdateObject(), GlanceShowObject(), GlanceDeleteObject(), GlanceCreateTag(), GlanceCreateTags(),
-        GlanceDeleteAll(.properties), GlanceDeleteAll(.objects), GlanceDeleteAll(.tags),
+        GlanceAssociate(), GlanceUpdateProperty(), GlanceShowDefinition(.property), GlanceDeleteDefinition(.property),
+        GlanceCreateObject(),
+        GlanceUpdateObject(), GlanceShowDefinition(.object), GlanceDeleteDefinition(.object), GlanceCreateTag(),
+        GlanceCreateTags(),
+        GlanceDeleteAll(.property), GlanceDeleteAll(.object), GlanceDeleteAll(.tag),
     ]
 
     private static let servers: [any Command] = [CreateServerImage(), ListServers()]

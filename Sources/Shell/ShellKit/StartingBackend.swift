@@ -11,7 +11,8 @@ enum StartingBackend {
     ) throws(ImageError) -> BackendAddress {
         if let address = try chosen(option, environment) { return address }
         let cloud = environment["OS_CLOUD"]
-        guard cloud != nil || environment["OS_AUTH_URL"] != nil, registry.provider("glance") != nil else {
+        let saysWhere = environment["OS_AUTH_URL"] != nil || environment["OS_ENDPOINT"] != nil
+        guard cloud != nil || saysWhere, registry.provider("glance") != nil else {
             return BackendAddress(kind: "local")
         }
         return BackendAddress(kind: "glance", cloud: cloud)

@@ -16,6 +16,11 @@ extension TestService: ServiceDescribing {
             """.utf8)
     }
 
+    public func information(_ name: String) throws -> [UInt8] {
+        guard name == "import" else { throw ImageError(.unsupported, "this cloud has no information about '\(name)'") }
+        return Array(#"{"import-methods": {"type": "array", "value": ["glance-direct"]}}"#.utf8)
+    }
+
     public func usage() async throws -> [QuotaUsage] {
         let images = try await inner.images(matching: ImageQuery()).collect()
         let bytes = images.reduce(Int64(0)) { $0 + ($1.size ?? 0) }
@@ -40,6 +45,13 @@ extension TestService: LocationEditing {
             throw ImageError(.conflict, "image '\(target.label)' has data already (status '\(target.status)')")
         }
         locationsByImage[image, default: []].append(location)
+    }
+
+    public func describeLocation(_ url: String, of image: Image.ID, as metadata: Properties) async throws {
+        guard let index = try await locations(of: image).firstIndex(where: { $0.url == url }) else {
+            throw ImageError(.notFound, "image \(image) has no location '\(url)'", hint: "image location list")
+        }
+        locationsByImage[image]?[index].metadata = metadata
     }
 
     public func removeLocation(_ url: String, from image: Image.ID) async throws {

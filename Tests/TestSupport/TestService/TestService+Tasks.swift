@@ -39,3 +39,12 @@ extension TestService: TaskListing {
         return Array(found.prefix(query.limit ?? found.count))
     }
 }
+
+extension TestService: TaskCreating {
+    public func createTask(_ type: String, input: [UInt8]) throws -> ImageTask {
+        var task = ImageTask(id: "task-\(taskLog.count + 1)", type: type, status: "pending")
+        task.input = String(decoding: input, as: UTF8.self)
+        taskLog.append(task)
+        return task
+    }
+}

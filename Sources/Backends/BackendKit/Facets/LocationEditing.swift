@@ -5,6 +5,9 @@ public protocol LocationEditing: Sendable {
     /// Registers data at an address. The service may read it in the background to hash it.
     /// - Throws: ``ImageError``: `.conflict` unless the image is `queued`; `.forbidden`.
     func addLocation(_ location: ImageLocation, to image: Image.ID) async throws
+    /// Says something else about one of the addresses.
+    /// - Throws: ``ImageError``: `.notFound`; `.forbidden`.
+    func describeLocation(_ url: String, of image: Image.ID, as metadata: Properties) async throws
     /// - Throws: ``ImageError``: `.notFound`; `.forbidden`, also for the last one.
     func removeLocation(_ url: String, from image: Image.ID) async throws
 }

@@ -5,6 +5,9 @@ public protocol ServiceDescribing: Sendable {
     /// The JSON schema with this name, such as `image` or `metadefs/namespace`, as the service wrote it.
     /// - Throws: ``ImageError`` with code `.notFound`.
     func schema(_ name: String) async throws -> [UInt8]
+    /// What the service tells of itself below `info`, such as `import`, `stores` and `stores/detail`, as it wrote it.
+    /// - Throws: ``ImageError``: `.unsupported` where it tells nothing by that name; `.forbidden`.
+    func information(_ name: String) async throws -> [UInt8]
     /// The caller's quotas; empty when the service has none.
     func usage() async throws -> [QuotaUsage]
     /// The versions of the API, newest first. For display only: what a service can do is found by asking.

@@ -8,6 +8,10 @@ struct ReadOnlyLocations: LocationEditing {
         throw ReadOnlyBackend.refusal("image '\(image)' is what it was")
     }
 
+    func describeLocation(_ url: String, of image: Image.ID, as metadata: Properties) async throws {
+        throw ReadOnlyBackend.refusal("image '\(image)' is what it was")
+    }
+
     func removeLocation(_ url: String, from image: Image.ID) async throws {
         throw ReadOnlyBackend.refusal("image '\(image)' is what it was")
     }

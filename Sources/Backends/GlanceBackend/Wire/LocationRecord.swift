@@ -27,13 +27,17 @@ enum LocationRecord {
 
     /// The value of a patch, which must have metadata.
     static func patch(_ location: ImageLocation) -> JSON {
-        var metadata = JSONObject()
-        for entry in location.metadata { metadata[entry.name] = .string(entry.value) }
         var body = JSONObject()
         body["url"] = .string(location.url)
-        body["metadata"] = .object(metadata)
+        body["metadata"] = metadata(location.metadata)
         body["validation_data"] = validation(location, withChecksum: true)
         return .object(body)
+    }
+
+    static func metadata(_ entries: Properties) -> JSON {
+        var metadata = JSONObject()
+        for entry in entries { metadata[entry.name] = .string(entry.value) }
+        return .object(metadata)
     }
 
     private static func validation(_ location: ImageLocation, withChecksum: Bool) -> JSON? {

@@ -34,13 +34,27 @@ extension CloudReader {
                 "auth type '\(name)' \(reason); use password, token or an application credential",
                 hint: "openstack application credential create imgsh")
         }
+        let hasUser = authText("username") != nil || authText("user_id") != nil
+        // A credential that is only named leaves the user's password to log in by.
         let keys = ["application_credential_id", "application_credential_name", "application_credential_secret"]
-        if keys.contains(where: { authText($0) != nil }) { return .applicationCredential }
-        if authText("username") != nil || authText("user_id") != nil { return .password }
+        if keys.contains(where: { authText($0) != nil }),
+            authText("application_credential_secret") != nil || !hasUser || authText("password") == nil
+        {
+            return .applicationCredential
+        }
+        if hasUser { return .password }
         if authText("token") != nil {
             return authText("endpoint") != nil && authText("auth_url") == nil ? .adminToken : .token
         }
         return .password
+    }
+
+    /// A login at one cloud that is taken to another one.
+    func checkServiceProvider() throws(ImageError) {
+        guard let setting = settings["service_provider"], let text = setting.text, !text.isEmpty else { return }
+        throw setting.mistake(
+            "a login by way of the service provider '\(text)' is not supported; log in at that cloud itself",
+            hint: "openstack application credential create imgsh")
     }
 
     func checkVersions() throws(ImageError) {

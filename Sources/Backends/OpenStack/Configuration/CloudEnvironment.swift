@@ -23,7 +23,8 @@ struct CloudEnvironment {
         [
             ("OS_AUTH_TYPE", "auth_type"), ("OS_AUTH_PLUGIN", "auth_type"), ("OS_INTERFACE", "interface"),
             ("OS_ENDPOINT_TYPE", "interface"), ("OS_CACERT", "cacert"), ("OS_CERT", "cert"), ("OS_KEY", "key"),
-            ("OS_INSECURE", "insecure"), ("OS_API_TIMEOUT", "api_timeout"),
+            ("OS_INSECURE", "insecure"), ("OS_SERVICE_PROVIDER", "service_provider"),
+            ("OS_API_TIMEOUT", "api_timeout"),
         ]
         + ServiceKind.allCases.flatMap { kind in
             [

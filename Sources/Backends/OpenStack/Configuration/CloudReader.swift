@@ -16,6 +16,7 @@ struct CloudReader {
 
     func resolved() throws(ImageError) -> CloudSettings {
         try checkVersions()
+        try checkServiceProvider()
         let type = try authType()
         let login = try login(type)
         var result = CloudSettings(name: name, login: login)

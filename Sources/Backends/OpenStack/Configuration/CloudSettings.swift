@@ -151,7 +151,7 @@ extension CloudSettings {
 
 /// A service of a cloud.
 public enum ServiceKind: String, Sendable, CaseIterable {
-    case image, compute, identity
+    case image, compute, identity, volume
 
     /// The program's name, for messages.
     public var program: String {
@@ -159,6 +159,7 @@ public enum ServiceKind: String, Sendable, CaseIterable {
         case .image: "glance"
         case .compute: "nova"
         case .identity: "keystone"
+        case .volume: "cinder"
         }
     }
 }

@@ -52,7 +52,7 @@ extension OutputValue {
     }
 
     /// For `value`, `csv` and `shell`: what Python's `str` makes of it, because saved scripts read that.
-    var plainText: String {
+    public var plainText: String {
         switch self {
         case .null: "None"
         case .flag(let flag): flag ? "True" : "False"

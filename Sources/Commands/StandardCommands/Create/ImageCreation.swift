@@ -12,12 +12,14 @@ struct ImageCreation: Sendable {
     /// Whether the record stays when its data did not arrive.
     let keepsFailed: Bool
     let limit: RateLimit?
+    /// Signs the data; `nil` where nobody asked for it.
+    let signer: ImageSigner?
     let context: CommandContext
     /// How many bytes the data must have, and where that was said.
     let size: Int64?
     let sizePlace: SourceSpan?
 
-    /// Looks into the data, and then makes the image.
+    /// Looks into the data, signs it where that is wanted, and then makes the image.
     /// - Parameter share: of a line that several share; `nil` is a line of its own.
     func create(_ name: String, from source: ImageSource, on share: LineShare? = nil) async throws -> Image {
         let found = try await ImageInspection(source, choice, console: context.console)
@@ -26,6 +28,7 @@ struct ImageCreation: Sendable {
         draft.name = name
         draft.diskFormat = found.diskFormat
         draft.containerFormat = found.containerFormat
+        try await signer?.sign(data, into: &draft)
         var upload = ImageUpload(source: data, context: context, limit: limit)
         upload.share = share
         return try await upload.create(draft, on: backend, by: route, keepsFailed: keepsFailed)

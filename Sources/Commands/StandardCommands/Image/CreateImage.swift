@@ -23,7 +23,8 @@ struct CreateImage: Command {
     let jobs = JobCount.option
     let limitRate = TransferRate.option
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the upload fails")
-    let force = Flag("--force", help: "Accepted for the openstack client's sake; has no effect")
+    let volume = VolumeImageCreation.option
+    let force = Flag("--force", help: "Make the image of a volume although a server uses it")
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
 
     var signature: Signature {
@@ -33,7 +34,8 @@ struct CreateImage: Command {
             options.visibility,
             VisibilityName.option, options.property, options.checkProperties, options.tag, options.project,
             ProjectReference.domain,
-            options.hiding, allowEmpty, allow, decompress, jobs, limitRate, keepFailed, force, progress,
+            options.hiding, allowEmpty, allow, decompress, jobs, limitRate, keepFailed, ImageSigner.key,
+            ImageSigner.certificate, volume, force, progress,
             secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
@@ -49,6 +51,12 @@ struct CreateImage: Command {
                     + "such a pattern and fits files. When one file fails the others are taken all the same, and the "
                     + "status is the worst there was; there is a row for each, with the columns "
                     + CreateReport.columns.joined(separator: ", ") + ".",
+                "With --sign-key-path the data of each file is signed (RSA-PSS, SHA-256), and the image has the signature "
+                    + "and the ID of the certificate as properties; a service that finds the certificate verifies the data "
+                    + "when it comes in, and Nova before a server starts from it. An encrypted key is opened with a password "
+                    + "that is asked for.",
+                "With --volume the block storage service makes the image of a volume by itself, which takes its time; the "
+                    + "command ends when it has taken the order.",
             ],
             capabilities: [AnyCapability(.creating)],
             output: .record,
@@ -67,11 +75,24 @@ struct CreateImage: Command {
                 ),
                 Example("image create --file '*.qcow2' --jobs 2 -f json", "One of every file that fits, two at a time"),
                 Example("image create later --disk-format raw --container-format bare", "A record without data"),
+                Example(
+                    "image create debian --file debian.qcow2 --sign-key-path key.pem --sign-cert-id "
+                        + "4f1c6a30-7f5b-4d0c-9d8e-2b1a3c5d7e9f", "With a signature that the cloud verifies"),
             ])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let words = zip(call[names], call.spans(of: names)).map { Word($0, at: $1) }
+        if let span = call.spans(of: volume).last {
+            let words = call[names] + (call[nameOption].map { [$0] } ?? [])
+            guard words.count == 1, let name = words.first, !name.isEmpty, call[files].isEmpty else {
+                throw UsageError(
+                    "an image of a volume has one name and no file; nothing was made", at: span,
+                    hint: "image create NAME --volume VOLUME")
+            }
+            try await VolumeImageCreation(options, call, in: context).run(name, isForced: call[force])
+            return
+        }
         switch try await CreationWords(words, name: call[nameOption], files: call[files], in: context) {
         case .one(let name, let file): try await createOne(name, file, call, in: context)
         case .each(let files): try await createEach(files, call, in: context)
@@ -83,18 +104,21 @@ struct CreateImage: Command {
             throw UsageError("\(files.count) images cannot all have one ID", at: span)
         }
         let backend = try await context.backend
-        let draft = try await draft(call, on: backend, in: context)
-        try await CreateRun(creation(of: draft, on: backend, call, in: context))
+        let draft = try await options.draft(call, id: call[id], on: backend, in: context)
+        try await CreateRun(try await creation(of: draft, on: backend, call, in: context))
             .run(files, jobs: call[jobs]?.count ?? JobCount.standard, as: call.output)
     }
 
     private func createOne(_ name: String?, _ file: FilePath?, _ call: Call, in context: CommandContext) async throws {
         let (name, backend, prefix) = try await target(name, call, in: context)
-        var draft = try await draft(call, on: backend, in: context)
+        var draft = try await options.draft(call, id: call[id], on: backend, in: context)
         guard let source = try await ImageSource.open(file, or: context.pipedInput, in: context) else {
             let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
             if let option = options.joined().first {
                 throw UsageError("without --file there is nothing to store, import or unpack", at: option)
+            }
+            if let option = (call.spans(of: ImageSigner.key) + call.spans(of: ImageSigner.certificate)).first {
+                throw UsageError("without --file there is nothing to sign; nothing was created", at: option)
             }
             draft.name = name
             let made = try await backend.require(.creating).createImage(draft)
@@ -110,14 +134,15 @@ struct CreateImage: Command {
 
     private func creation(
         of draft: ImageDraft, on backend: any ImageBackend, _ call: Call, in context: CommandContext
-    ) -> ImageCreation {
+    ) async throws -> ImageCreation {
         let choice = UploadChoice(
             diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
             allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
         return ImageCreation(
             backend: backend, template: draft, choice: choice,
             route: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed],
-            limit: call[limitRate]?.limit, context: context, size: call[size], sizePlace: call.spans(of: size).last)
+            limit: call[limitRate]?.limit, signer: try await ImageSigner(call, in: context), context: context,
+            size: call[size], sizePlace: call.spans(of: size).last)
     }
 
     /// Whoever types the name of a file may have meant its data.
@@ -128,28 +153,6 @@ struct CreateImage: Command {
         try context.console.notice(
             "the image has no data, though '\(name)' is a file here; with its data: "
                 + "image create --file \(Quoting.word(name))")
-    }
-
-    /// All that the options say.
-    private func draft(
-        _ call: Call, on backend: any ImageBackend, in context: CommandContext
-    ) async throws -> ImageDraft {
-        var draft = ImageDraft()
-        draft.id = call[id].map { Image.ID($0) }
-        draft.visibility = try VisibilityName.value(call, or: options.visibility)
-        draft.isProtected = call[options.protection] ?? false
-        draft.isHidden = call[options.hiding] ?? false
-        // The openstack client's defaults.
-        draft.diskFormat = call[options.diskFormat] ?? .raw
-        draft.containerFormat = call[options.containerFormat] ?? .bare
-        draft.minDisk = call[options.minDisk] ?? 0
-        draft.minRAM = call[options.minRAM] ?? 0
-        draft.tags = call[options.tag]
-        for assignment in call[options.property] { draft.properties[assignment.key] = assignment.value }
-        try await PropertyCheck(call, options).run(on: backend, console: context.console)
-        draft.owner = try await call[options.project]?
-            .id(on: backend, domain: call[ProjectReference.domain], in: context)
-        return draft
     }
 
     /// What the image shall be called, and where it shall be.

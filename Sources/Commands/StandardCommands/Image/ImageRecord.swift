@@ -37,6 +37,9 @@ enum ImageRecord {
         fields.append(.init("os_hidden", .flag(image.isHidden)))
         fields.append(.init("os_hash_algo", .text(image.hash?.algorithm)))
         fields.append(.init("os_hash_value", .text(image.hash?.value)))
+        if humanReadable, let place = fields.firstIndex(where: { $0.name == "size" }) {
+            fields[place] = .init("size", .text(sizeAsInGlance(image.size ?? 0)))
+        }
         if let place = fields.firstIndex(where: { $0.name == "virtual_size" && $0.value == .null }) {
             fields[place] = .init("virtual_size", .text("Not available"))
         }
@@ -79,6 +82,18 @@ enum ImageRecord {
         entries.append(.init("os_hash_value", .text(image.hash?.value)))
         entries += image.properties.map { .init($0.name, .text($0.value)) }
         return .map(entries.filter { $0.value != .null })
+    }
+
+    private static func sizeAsInGlance(_ bytes: Int64) -> String {
+        var value = Double(bytes)
+        var units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"][...]
+        while value >= 1024, units.count > 1 {
+            value /= 1024
+            units = units.dropFirst()
+        }
+        // Half of a tenth goes to the even one, as in Python.
+        let tenths = Int64((value * 10).rounded(.toNearestOrEven))
+        return "\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")\(units.first ?? "")"
     }
 
     private static func shortSize(_ bytes: Int64) -> String {

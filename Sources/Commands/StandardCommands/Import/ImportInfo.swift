@@ -15,6 +15,11 @@ struct ImportInfo: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
+        // The glance client shows all that the service says.
+        if context.console.surroundings.tableLook == .glance {
+            try await ServiceInformation("import").show(call, in: context)
+            return
+        }
         let methods = try await context.require(.importing).importMethods()
         let names = OutputValue.list(methods.map { .text($0.rawValue) })
         try context.console.write(Record([.init("import-methods", names)]), as: call.output)

@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import JSONText
 
 /// `image location add`
 struct AddLocation: Command {
@@ -48,10 +47,10 @@ struct AddLocation: Command {
             throw UsageError("'image location add' needs --url", hint: "image location add IMAGE --url URL")
         }
         var location = ImageLocation(url: url)
-        for field in try texts(metadata, call) { location.metadata[field.name] = field.value }
+        for field in try JSONTexts.of(metadata, call) { location.metadata[field.name] = field.value }
         var (algorithm, value) = (call[hashAlgorithm], call[hashValue])
         location.checksum = call[checksum]
-        for field in try texts(validation, call) {
+        for field in try JSONTexts.of(validation, call) {
             switch field.name {
             case "os_hash_algo": algorithm = field.value
             case "os_hash_value": value = field.value
@@ -68,21 +67,5 @@ struct AddLocation: Command {
         default: throw UsageError("a hash needs both --hash-algo and --hash-value")
         }
         return location
-    }
-
-    /// The members of a JSON object that holds nothing but texts.
-    private func texts(_ option: Option<String>, _ call: Call) throws -> [(name: String, value: String)] {
-        guard let text = call[option] else { return [] }
-        let span = call.spans(of: option).last
-        let name = option.shape.key
-        guard let object = try? JSONReader.value(of: Array(text.utf8)).object else {
-            throw UsageError("\(name) must be a JSON object", at: span, hint: "\(name) '{\"name\": \"value\"}'")
-        }
-        return try object.map { member in
-            guard let value = member.value.string else {
-                throw UsageError("\(name): the value of '\(member.name)' is no text", at: span)
-            }
-            return (member.name, value)
-        }
     }
 }

@@ -26,6 +26,11 @@ struct ListStores: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
+        // The glance client shows all that the service says.
+        if context.console.surroundings.tableLook == .glance {
+            try await ServiceInformation(call[detail] ? "stores/detail" : "stores").show(call, in: context)
+            return
+        }
         let stores = try await context.require(.stores).stores(details: call[detail])
         let shown = Array(Self.columns.prefix(call[detail] ? 4 : 3))
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)

@@ -20,6 +20,13 @@ struct AddTags: Command {
         let (target, editing) = try await context.locate(call[image], with: .editing)
         var changes = ImageChanges()
         changes.addedTags = call[tags]
-        _ = try await editing.updateImage(target.id, changes)
+        let after = try await editing.updateImage(target.id, changes)
+        // The glance client shows what has become of them.
+        guard context.console.surroundings.tableLook == .glance else { return }
+        var listing = try context.console.listing(["ID", "Tags"], as: call.output)
+        // As Python writes a list.
+        let tags = OutputValue.list(after.tags.map { .text($0) }).plainText
+        try listing.add([.text(after.id.rawValue), .text(tags)])
+        try listing.finish()
     }
 }

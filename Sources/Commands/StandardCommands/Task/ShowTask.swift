@@ -30,6 +30,10 @@ struct ShowTask: Command {
         let tasks = try await context.require(.tasks)
         let id = call[task]
         let found = try await context.located(at: call.spans(of: task).first) { try await tasks.task(id) }
+        if context.console.surroundings.tableLook == .glance {
+            try context.console.write(GlanceTaskRecord.record(of: found), as: call.output)
+            return
+        }
         // The openstack client has a place for what else a task says, and leaves it empty.
         let others: [OutputValue.Entry] = [
             .init("image_id", .text(found.image?.rawValue)), .init("request_id", .text(found.requestID)),

@@ -33,9 +33,41 @@ enum Dialect: String, Sendable, Equatable {
         switch self {
         case .openstack: [:]
         case .glance:
-            ["-d": "--debug", "--ca-file": "--os-cacert", "--cert-file": "--os-cert", "--key-file": "--os-key"]
+            [
+                "-d": "--debug", "--ca-file": "--os-cacert", "--cert-file": "--os-cert", "--key-file": "--os-key",
+                "--collect-timing": "--timing", "--os-user-name": "--os-username",
+                "--os_auth_token": "--os-auth-token", "--os_endpoint_type": "--os-endpoint-type",
+                "--os_image_api_version": "--os-image-api-version", "--os_image_url": "--os-image-url",
+                "--os_region_name": "--os-region-name", "--os_service_type": "--os-service-type",
+                "--os_tenant_id": "--os-tenant-id", "--os_tenant_name": "--os-tenant-name",
+            ]
         }
     }
+
+    /// The options before a command.
+    var optionNames: OptionNames {
+        var names = OptionNames()
+        for flag in flagsWithoutEffect.union(["--quiet", "--version", "--help"]) where flag.hasPrefix("--") {
+            names.own[flag] = false
+        }
+        for option in optionsWithoutEffect { names.own[option] = true }
+        names.otherSpellings = otherSpellings
+        switch self {
+        case .openstack: names.shortenable = GlobalOptions.ofOpenStack + names.own.keys
+        case .glance:
+            names.shortenable = Self.settingsOfGlance.map { "--os-" + $0 } + names.own.keys + otherSpellings.keys
+            names.shortenable += ["--debug", "--insecure"]
+        }
+        return names
+    }
+
+    private static let settingsOfGlance = [
+        "auth-plugin", "auth-token", "auth-type", "auth-url", "cacert", "cert", "default-domain-id",
+        "default-domain-name", "domain-id", "domain-name", "endpoint-type", "image-api-version", "image-url", "key",
+        "password", "project-domain-id", "project-domain-name", "project-id", "project-name", "region-name",
+        "system-scope", "tenant-id", "tenant-name", "trust-id", "user-domain-id", "user-domain-name", "user-id",
+        "username",
+    ]
 
     /// Checks that a line is one of the other client's.
     /// - Throws: ``UsageError`` for a command that has nothing to do with images.

@@ -1,9 +1,10 @@
 /// Options of the glance client that take their values otherwise, in the words of imgsh.
 enum GlanceWords {
     /// `--protected True`, where the word may also be missing.
-    private static let truths: [String: (yes: String, no: String)] = [
+    private static let truths: [String: (yes: String, no: String?)] = [
         "--protected": ("--protected", "--unprotected"), "--hidden": ("--hidden", "--unhidden"),
-        "--os-hidden": ("--hidden", "--unhidden"),
+        "--os-hidden": ("--hidden", "--unhidden"), "--all-stores": ("--all-stores", nil),
+        "--allow-failure": ("--allow-failure", "--disallow-failure"),
     ]
 
     /// - Parameter words: the command, whose name is the first one, and its arguments.
@@ -16,7 +17,8 @@ enum GlanceWords {
             if let truth = truths[parts.first ?? ""] {
                 var value = parts.count > 1 ? parts[1] : nil
                 if value == nil, let next = rest.first, truthValue(next) != nil { value = rest.popFirst() }
-                done.append(value.flatMap(truthValue) ?? true ? truth.yes : truth.no)
+                let isTrue = value.flatMap(truthValue) ?? true
+                if let chosen = isTrue ? truth.yes : truth.no { done.append(chosen) }
             } else if word == "--tags" {
                 while let tag = rest.first, !tag.hasPrefix("-") {
                     done += ["--tag", tag]

@@ -8,15 +8,22 @@ enum GlobalOptions {
         "project-domain-name", "domain-id", "domain-name", "system-scope", "trust-id", "default-domain",
         "default-domain-id", "default-domain-name", "token", "endpoint", "application-credential-id",
         "application-credential-name", "application-credential-secret", "passcode", "cacert", "cert", "key",
-        "endpoint-override", "image-endpoint-override", "compute-endpoint-override", "image-api-version",
-        "compute-api-version", "identity-api-version", "identity-provider", "protocol", "client-id", "client-secret",
-        "tenant-id", "tenant-name", "endpoint-type", "image-url", "auth-token",
+        "endpoint-override", "image-api-version", "compute-api-version", "identity-api-version", "identity-provider",
+        "protocol", "client-id", "client-secret", "tenant-id", "tenant-name",
         // Of services that imgsh does not call, and of logins that it refuses by name.
         "accelerator-api-version", "network-api-version", "object-api-version", "volume-api-version",
         "share-api-version", "openid-scope", "access-token-endpoint", "discovery-endpoint", "access-token-type",
         "idp-otp-key", "redirect-uri", "redirect-host", "redirect-port", "login-timeout", "code", "access-token",
         "auth-methods", "oauth2-endpoint", "oauth2-client-id", "oauth2-client-secret",
-        "device-authorization-endpoint", "code-challenge-method",
+        "device-authorization-endpoint", "code-challenge-method", "service-provider", "remote-project-id",
+        "remote-project-name", "remote-project-domain-id", "remote-project-domain-name",
+    ]
+
+    /// The same, of which the openstack client has only the variables, or the glance client alone the options.
+    private static let otherNamed: [String] = [
+        "image-endpoint-override", "compute-endpoint-override", "volume-endpoint-override", "endpoint-type",
+        "image-url",
+        "auth-token", "auth-plugin",
     ]
 
     /// Options without a value.
@@ -24,6 +31,12 @@ enum GlobalOptions {
         "--insecure": ("OS_INSECURE", "true"), "--verify": ("OS_INSECURE", "false"), "--debug": (debug, "1"),
         "--timing": (timing, "1"), "--no-retry": (noRetry, "1"),
     ]
+
+    /// The long options that `openstack` has as well.
+    static let ofOpenStack: [String] =
+        named.map { "--os-" + $0 } + flags.keys.filter { $0 != "--no-retry" } + ["--log-file"]
+    /// All of them.
+    static let all: Set<String> = Set(ofOpenStack + otherNamed.map { "--os-" + $0 } + flags.keys)
 
     static let debug = "IMGSH_DEBUG"
     static let timing = "IMGSH_TIMING"
@@ -42,31 +55,37 @@ enum GlobalOptions {
     ]
 
     /// Takes the options out of the words, wherever they stand before a `--`.
-    /// - Returns: the settings by the names of their variables, and the words that are left.
-    /// - Throws: ``OptionWithoutValue``.
-    static func take(from words: [String]) throws(OptionWithoutValue) -> (settings: [String: String], rest: [String]) {
+    /// - Parameter names: what the door knows beside them.
+    /// - Returns: the settings by the names of their variables, and the words that are left, with options in full.
+    static func take(
+        from words: [String], beside names: OptionNames
+    ) throws(OptionProblem) -> (settings: [String: String], rest: [String]) {
         var settings: [String: String] = [:]
         var rest: [String] = []
         var left = words[...]
+        var isBeforeCommand = true
         while let word = left.popFirst() {
             if word == "--" {
                 rest += [word] + left
                 break
             }
-            if let flag = flags[word] {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = isBeforeCommand ? try names.whole(parts[0]) : try names.wholeBehindCommand(parts[0])
+            if parts.count == 1, let flag = flags[name] {
                 settings[flag.variable] = flag.value
                 continue
             }
-            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let isNamed = parts[0].hasPrefix("--os-") && named.contains(String(parts[0].dropFirst(5)))
-            guard isNamed || parts[0] == "--log-file" else {
-                rest.append(word)
+            guard all.contains(name), flags[name] == nil else {
+                rest.append(([name] + parts.dropFirst()).joined(separator: "="))
+                if !word.hasPrefix("-") {
+                    isBeforeCommand = false
+                } else if isBeforeCommand, parts.count == 1, names.own[name] == true, let value = left.popFirst() {
+                    rest.append(value)
+                }
                 continue
             }
-            guard let value = parts.count > 1 ? parts[1] : left.popFirst() else {
-                throw OptionWithoutValue(option: word)
-            }
-            settings[variable(parts[0])] = value
+            guard let value = parts.count > 1 ? parts[1] : left.popFirst() else { throw .withoutValue(name) }
+            settings[variable(name)] = value
         }
         return (settings, rest)
     }
@@ -74,9 +93,4 @@ enum GlobalOptions {
     private static func variable(_ option: String) -> String {
         option == "--log-file" ? logFile : "OS_" + option.dropFirst(5).uppercased().replacing("-", with: "_")
     }
-}
-
-/// An option that ends the command line although it needs a value.
-struct OptionWithoutValue: Error, Equatable {
-    let option: String
 }

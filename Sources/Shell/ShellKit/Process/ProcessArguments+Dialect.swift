@@ -8,13 +8,13 @@ extension ProcessArguments {
         self.dialect = dialect
         readsStartFile = false
         let program = dialect.rawValue
-        var rest = arguments.map { dialect.otherSpellings[$0] ?? $0 }[...]
+        var rest: ArraySlice<String>
         do {
-            let taken = try GlobalOptions.take(from: Array(rest))
+            let taken = try GlobalOptions.take(from: arguments, beside: dialect.optionNames)
             settings = taken.settings
             rest = taken.rest[...]
         } catch {
-            throw UsageError("\(error.option) needs a value", hint: "\(program) --help")
+            throw error.error(program)
         }
         while let word = rest.first, word.hasPrefix("-") {
             rest.removeFirst()

@@ -69,11 +69,11 @@ struct ProcessArguments: Sendable, Equatable {
     init(_ arguments: [String]) throws(UsageError) {
         var rest: ArraySlice<String>
         do {
-            let taken = try GlobalOptions.take(from: arguments)
+            let taken = try GlobalOptions.take(from: arguments, beside: .imgsh)
             settings = taken.settings
             rest = taken.rest[...]
         } catch {
-            throw UsageError("\(error.option) needs a value", hint: "imgsh --help")
+            throw error.error("imgsh")
         }
         func value(_ option: String) throws(UsageError) -> String {
             guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value", hint: "imgsh --help") }

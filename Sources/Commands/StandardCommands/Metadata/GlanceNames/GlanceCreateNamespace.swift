@@ -21,11 +21,7 @@ struct GlanceCreateNamespace: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         var namespace = MetadataNamespace(call[name])
         fields.apply(call, to: &namespace)
-        let wanted = namespace
-        let definitions = try await context.require(.metadata)
-        let made = try await context.located(at: call.spans(of: name).first) {
-            try await definitions.createNamespace(wanted)
-        }
+        let made = try await CreateNamespace.create(namespace, at: call.spans(of: name).first, in: context)
         try context.console.write(NamespaceRecord.whole(made), as: call.output)
     }
 }

@@ -3,18 +3,14 @@ internal import CommandKit
 
 /// `md-namespace-properties-delete`, `md-namespace-objects-delete`, `md-namespace-tags-delete`
 struct GlanceDeleteAll: Command {
-    enum Kind: String {
-        case properties, objects, tags
-    }
+    private let kind: DefinitionKind
 
-    private let kind: Kind
-
-    init(_ kind: Kind) { self.kind = kind }
+    init(_ kind: DefinitionKind) { self.kind = kind }
 
     var signature: Signature {
-        let name = "md-namespace-\(kind.rawValue)-delete"
+        let name = "md-namespace-\(kind.plural)-delete"
         return Signature(
-            name, "Remove all \(kind.rawValue) of a namespace, as the glance client says it",
+            name, "Remove all \(kind.plural) of a namespace, as the glance client says it",
             DefinitionWords.namespace,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
@@ -26,11 +22,7 @@ struct GlanceDeleteAll: Command {
         let namespace = call[DefinitionWords.namespace]
         let definitions = try await context.require(.metadata)
         try await context.located(at: call.spans(of: DefinitionWords.namespace).first) {
-            switch kind {
-            case .properties: try await definitions.deleteAllProperties(in: namespace)
-            case .objects: try await definitions.deleteAllObjects(in: namespace)
-            case .tags: try await definitions.deleteAllTags(in: namespace)
-            }
+            try await kind.deleteAll(in: namespace, by: definitions)
         }
     }
 }

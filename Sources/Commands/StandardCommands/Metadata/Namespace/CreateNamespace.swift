@@ -25,11 +25,16 @@ struct CreateNamespace: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         var namespace = MetadataNamespace(call[name])
         fields.apply(call, to: &namespace)
-        let wanted = namespace
-        let definitions = try await context.require(.metadata)
-        let made = try await context.located(at: call.spans(of: name).first) {
-            try await definitions.createNamespace(wanted)
-        }
+        let made = try await Self.create(namespace, at: call.spans(of: name).first, in: context)
         try context.console.write(NamespaceRecord.record(of: made), as: call.output)
+    }
+
+    /// Makes it.
+    /// - Parameter span: what an error points at.
+    static func create(
+        _ namespace: MetadataNamespace, at span: SourceSpan?, in context: CommandContext
+    ) async throws -> MetadataNamespace {
+        let definitions = try await context.require(.metadata)
+        return try await context.located(at: span) { try await definitions.createNamespace(namespace) }
     }
 }

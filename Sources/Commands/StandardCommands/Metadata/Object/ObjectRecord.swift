@@ -17,6 +17,8 @@ enum ObjectRecord {
         return Record(zip(fields, values).map { OutputValue.Entry($0, $1) })
     }
 
+    static func row(of object: MetadataObject) -> [OutputValue] { [.text(object.name), .text(object.about)] }
+
     /// As the glance client shows it: by the service's names, and of properties only what they are called.
     static func asInGlance(_ object: MetadataObject) -> Record {
         let fields: [(String, OutputValue)] = [

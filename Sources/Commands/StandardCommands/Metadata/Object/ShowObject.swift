@@ -17,16 +17,11 @@ struct ShowObject: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let namespace = call[DefinitionWords.namespace]
-        let found = try await find(call, in: context)
-        try context.console.write(ObjectRecord.record(of: found, in: namespace), as: call.output)
-    }
-
-    func find(_ call: Call, in context: CommandContext) async throws -> MetadataObject {
         let (namespace, object) = (call[DefinitionWords.namespace], call[object])
         let definitions = try await context.require(.metadata)
-        return try await context.located(at: call.spans(of: self.object).first) {
+        let found = try await context.located(at: call.spans(of: self.object).first) {
             try await definitions.object(object, in: namespace)
         }
+        try context.console.write(ObjectRecord.record(of: found, in: namespace), as: call.output)
     }
 }

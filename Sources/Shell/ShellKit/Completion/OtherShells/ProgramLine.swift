@@ -19,9 +19,9 @@ struct ProgramLine {
     init(_ words: [String], _ partial: String) {
         let taken: [String]
         do {
-            (settings, taken) = try GlobalOptions.take(from: words)
+            (settings, taken) = try GlobalOptions.take(from: words, beside: .imgsh)
         } catch {
-            place = error.option == "--os-cloud" ? .clouds : .value(.none)
+            place = error == .withoutValue("--os-cloud") ? .clouds : .value(.none)
             return
         }
         var rest = taken[...]

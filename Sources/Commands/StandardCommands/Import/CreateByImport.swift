@@ -1,0 +1,112 @@
+internal import BackendKit
+internal import CommandKit
+internal import FileIO
+
+/// `image-create-via-import`
+struct CreateByImport: Command {
+    let name = Option<String>("--name", value: "name", help: "Name of the new image")
+    let id = Option<String>("--id", value: "id", help: "A UUID for the image")
+    let file = Option<FilePath>("--file", value: "file", help: "The data, for glance-direct; '-' is standard input")
+    let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
+    let options = ImageOptions()
+    let imports = ImportOptions()
+
+    var signature: Signature {
+        Signature(
+            "image-create-via-import",
+            "Create an image and let the service import its data, as the glance client says it",
+            name, id, file, progress, options.diskFormat, options.containerFormat, options.minDisk, options.minRAM,
+            options.protection, options.visibility, VisibilityName.option, options.property, options.checkProperties,
+            options.tag, options.project, ProjectReference.domain, options.hiding, imports.method, imports.uri,
+            imports.remoteImage, imports.remoteRegion, imports.remoteInterface, imports.store, imports.stores,
+            imports.allStores, imports.failure,
+            discussion: [
+                "Without a method, a file is staged for glance-direct; without a file either, the image is a record that "
+                    + "waits for data. The command ends when the service has taken the order: 'image create --import' and "
+                    + "'image import --wait' wait for its end."
+            ],
+            capabilities: [AnyCapability(.importing)],
+            output: .record,
+            columns: ImageRecord.fields,
+            isHidden: true,
+            changes: .always("create an image"),
+            readsInput: true,
+            examples: [
+                Example(
+                    "image-create-via-import --name trixie --import-method web-download --uri http://mirror.example/debian.img "
+                        + "--disk-format qcow2 --container-format bare", "The service fetches the data itself")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let backend = try await context.backend
+        let importing = try await context.require(.importing)
+        let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
+        let request = try request(call, source)
+        if let request { try await imports.check(request.method, call, against: importing) }
+        let draft = try await draft(call, source, on: backend, in: context)
+        let made = try await backend.require(.creating).createImage(draft.draft)
+        context.remember(made.id)
+        do {
+            if let data = draft.data { try await stage(data, for: made, by: importing, in: context) }
+            if let request { try await importing.importImage(made.id, request) }
+        } catch {
+            throw error.adding("the image \(made.id) is left behind, without its data")
+        }
+        let after = try await backend.image(made.id)
+        try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
+    }
+
+    /// - Returns: `nil` when there is nothing to import.
+    private func request(_ call: Call, _ source: ImageSource?) throws -> ImportRequest? {
+        let isNamed = call.has(imports.method)
+        guard isNamed || source != nil else {
+            if let span = call.spans(of: imports.uri).last {
+                throw UsageError(
+                    "--uri needs a method; nothing was created", at: span, hint: "--import-method web-download")
+            }
+            return nil
+        }
+        let request = try imports.request(call)
+        let hasData = request.method == .glanceDirect
+        guard request.method != .copyImage else {
+            throw UsageError(
+                "copy-image is for an image that has its data; nothing was created",
+                at: call.spans(of: imports.method).last, hint: "image import IMAGE --method copy-image --all-stores")
+        }
+        guard hasData == (source != nil) else {
+            throw UsageError(
+                hasData
+                    ? "glance-direct needs --file; nothing was created"
+                    : "\(request.method) takes no data from here; nothing was created",
+                at: call.spans(of: imports.method).last, hint: hasData ? "--file FILE" : "--import-method glance-direct"
+            )
+        }
+        return request
+    }
+
+    private func draft(
+        _ call: Call, _ source: ImageSource?, on backend: any ImageBackend, in context: CommandContext
+    ) async throws -> (draft: ImageDraft, data: ImageSource?) {
+        var draft = try await options.draft(call, id: call[id], on: backend, in: context)
+        draft.name = call[name]
+        guard let source else { return (draft, nil) }
+        let choice = UploadChoice(
+            diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat], allowed: [],
+            allowsEmpty: false, unpacks: false)
+        let found = try await ImageInspection(source, choice, console: context.console)
+        draft.diskFormat = found.diskFormat
+        draft.containerFormat = found.containerFormat
+        return (draft, found.source)
+    }
+
+    private func stage(
+        _ source: ImageSource, for image: Image, by importing: any ImageImporting, in context: CommandContext
+    ) async throws {
+        let line = context.console.progress("staging \(source.label)", of: source.stream.length)
+        defer { line.finish() }
+        try await context.located(at: source.span) {
+            _ = try await importing.stage(source.stream.metered { line.advance($0) }, for: image.id)
+        }
+    }
+}

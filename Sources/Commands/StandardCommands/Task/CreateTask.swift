@@ -1,0 +1,43 @@
+internal import BackendKit
+internal import CommandKit
+internal import JSONText
+
+/// `task-create`
+struct CreateTask: Command {
+    let type = Option<String>(
+        "--type", value: "type", completion: .words([("import", ""), ("location_import", "")]),
+        help: "What shall be done")
+    let input = Option<String>(
+        "--input", value: "json", default: "{}", help: "What it shall work on, an object in JSON")
+
+    var signature: Signature {
+        Signature(
+            "task-create", "Give the service work, as the glance client says it", type, input,
+            discussion: ["Services allow this to administrators, if to anybody: 'image import' is the way for users."],
+            capabilities: [AnyCapability(.creatingTasks)],
+            output: .record,
+            columns: GlanceTaskRecord.fields,
+            isHidden: true,
+            changes: .always("create a task"),
+            examples: [
+                Example(
+                    "task-create --type import --input '{\"import_from\": \"http://mirror.example/a.img\", "
+                        + "\"import_from_format\": \"raw\", \"image_properties\": {}}'", "An import of old")
+            ])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        guard let type = call[type], !type.isEmpty else {
+            throw UsageError("'task-create' needs --type; nothing was created", hint: "task-create --type import")
+        }
+        let bytes = Array((call[input] ?? "{}").utf8)
+        guard (try? JSONReader.value(of: bytes).object) != nil else {
+            throw UsageError(
+                "--input must be an object in JSON; nothing was created", at: call.spans(of: input).last,
+                hint: "--input '{\"name\": \"value\"}'")
+        }
+        let tasks = try await context.require(.creatingTasks)
+        let made = try await tasks.createTask(type, input: bytes)
+        try context.console.write(GlanceTaskRecord.record(of: made), as: call.output)
+    }
+}
