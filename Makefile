@@ -53,8 +53,8 @@ format:  ## Put the sources into the format
 docs completions: $(RELEASE)  ## Make the manual page anew
 	scripts/generated-files $(RELEASE)
 
-fuzz: .build/prepared  ## Give libFuzzer the parser of the command language for a minute
-	scripts/fuzz-language 60
+fuzz: .build/prepared  ## Give libFuzzer every parser, for a minute in all; RUN='--seconds 3600 --write docs/reliability.md'
+	scripts/fuzz $(RUN)
 
 bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/performance.md
 	@Tests/Lab/up && Tests/Lab/peers

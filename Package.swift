@@ -252,4 +252,19 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Tests/Fuzz gives each parser its corpus as one of the tests, or, where IMGSH_FUZZ is set, whatever libFuzzer thinks of
+// (scripts/fuzz).
+let fuzzedModules: [Target.Dependency] = [
+    "BackendKit", "CommandKit", "CurlTransport", "Decompression", "DiskImages", "Editline", "ExternalPlugins",
+    "GlanceBackend", "HTTPTransport", "JSONText", "NovaBackend", "OpenStack", "ShellKit", "StandardCommands",
+    "Transfers", "YAMLText",
+]
+let notSources = ["Corpus", "Dictionaries", "pack-image"]
+package.targets.append(
+    Context.environment["IMGSH_FUZZ"] == nil
+        ? .testTarget(
+            name: "FuzzTests", dependencies: fuzzedModules, path: "Tests/Fuzz", exclude: notSources + ["Driver"])
+        : .executableTarget(
+            name: "fuzz", dependencies: fuzzedModules, path: "Tests/Fuzz", exclude: notSources + ["Replay"]))
+
 for target in package.targets where target.type != .system { target.swiftSettings = settings }

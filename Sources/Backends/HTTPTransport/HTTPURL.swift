@@ -46,37 +46,57 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     ///   dropped; a user or password is refused, because URLs appear in messages.
     public init(_ text: String) throws(ImageError) {
         func refuse(_ reason: String) -> ImageError { ImageError(.usage, "not a usable URL: \(reason)") }
-        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
-        guard let schemeEnd = parts.firstRange(of: "://") else { throw refuse("it has no scheme (https://…)") }
-        let scheme = parts[..<schemeEnd.lowerBound].lowercased()
+        // By bytes, as whoever sends the request reads it: a slash with a combining mark on it is one character.
+        let parts = text.prefix(upTo: Self.firstIndex(of: "#", in: text[...]))
+        guard let schemeEnd = Self.end(ofScheme: parts) else { throw refuse("it has no scheme (https://…)") }
+        let scheme = parts[..<schemeEnd].lowercased()
         guard scheme == "http" || scheme == "https" else { throw refuse("its scheme is neither https nor http") }
         guard parts.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != 0x5C }) else {
             throw refuse("it holds a blank, a backslash or a control character")
         }
-        let rest = parts[schemeEnd.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        guard !authority.contains("@") else { throw refuse("it holds a user name or password") }
+        let rest = parts[parts.utf8.index(schemeEnd, offsetBy: 3)...]
+        let authority = rest.prefix(upTo: min(Self.firstIndex(of: "/", in: rest), Self.firstIndex(of: "?", in: rest)))
+        guard !authority.utf8.contains(UInt8(ascii: "@")) else { throw refuse("it holds a user name or password") }
         let (host, port) = try Self.split(authority, scheme: scheme)
         origin = Origin(scheme: scheme, host: host, port: port)
-        let target = rest[authority.endIndex...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = String(target[0])
-        query = target.count > 1 ? String(target[1]) : nil
+        let target = rest[authority.endIndex...]
+        let mark = Self.firstIndex(of: "?", in: target)
+        path = String(target[..<mark])
+        query = mark < target.endIndex ? String(target[target.utf8.index(after: mark)...]) : nil
+    }
+
+    /// The end of the text when the character is not in it.
+    private static func firstIndex(of character: Unicode.Scalar, in text: Substring) -> String.Index {
+        text.unicodeScalars.firstIndex(of: character) ?? text.endIndex
+    }
+
+    private static func end(ofScheme text: Substring) -> String.Index? {
+        let mark = firstIndex(of: ":", in: text)
+        return text.utf8[mark...].starts(with: "://".utf8) ? mark : nil
     }
 
     private static func split(_ authority: Substring, scheme: String) throws(ImageError) -> (String, Int) {
         let bad = ImageError(.usage, "not a usable URL: its host or port is malformed")
         var host = authority
         var port = scheme == "https" ? 443 : 80
-        let nameEnd = authority.hasPrefix("[") ? authority.firstIndex(of: "]") : authority.startIndex
-        guard let nameEnd else { throw bad }
-        if let colon = authority[nameEnd...].firstIndex(of: ":") {
-            let digits = authority[authority.index(after: colon)...]
-            guard let number = UInt16(digits), number > 0 else { throw bad }
+        let isAddress = authority.utf8.first == UInt8(ascii: "[")
+        let nameEnd = isAddress ? firstIndex(of: "]", in: authority) : authority.startIndex
+        let colon = firstIndex(of: ":", in: authority[nameEnd...])
+        if colon < authority.endIndex {
+            let digits = authority[authority.utf8.index(after: colon)...]
+            guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt16(digits), number > 0 else {
+                throw bad
+            }
             port = Int(number)
             host = authority[..<colon]
         }
-        if host.hasPrefix("[") { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty else { throw bad }
+        if isAddress {
+            guard host.utf8.last == UInt8(ascii: "]"), host.utf8.contains(UInt8(ascii: ":")) else { throw bad }
+            host = host[host.utf8.index(after: host.startIndex)..<host.utf8.index(before: host.endIndex)]
+        }
+        guard !host.isEmpty, !host.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else {
+            throw bad
+        }
         return (host.lowercased(), port)
     }
 

@@ -1,6 +1,7 @@
 public import BackendKit
 
-/// A file name made of an image's name, which anybody may have chosen: never a path, never hidden, never an option.
+/// A file name made of an image's name, or of its ID without one, which anybody may have chosen: never a path, never
+/// hidden, never an option.
 public enum SafeFileName {
     private static let longest = 200
     private static let plain = Set("._-+@=,".unicodeScalars)
@@ -8,10 +9,10 @@ public enum SafeFileName {
     /// - Parameter taken: names that are not to be had any more; they are compared as they are.
     public static func make(for image: Image, taken: Set<String> = []) -> String {
         let ending = ending(of: image)
-        let name = cleaned(image.name ?? "") ?? image.id.rawValue
+        let name = cleaned(image.name ?? "") ?? cleaned(image.id.rawValue) ?? "image"
         let whole = cut(name, to: longest - ending.utf8.count) + (name.lowercased().hasSuffix(ending) ? "" : ending)
         guard taken.contains(whole) else { return whole }
-        let mark = "-" + String(image.id.rawValue.prefix(8))
+        let mark = "-" + cut(cleaned(image.id.rawValue) ?? "image", to: 8)
         let base = name.lowercased().hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
         return cut(base, to: longest - ending.utf8.count - mark.utf8.count) + mark + ending
     }

@@ -12,7 +12,7 @@ extension Interpreter {
         let line = try AddressedLine(try aliasTable.expand(typed))
         let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
         guard let found = try await find(words) else {
-            guard let help = helpOfNoun(words) else { throw unknown(words) }
+            guard let help = NounHelp.call(for: words, in: registry.known) else { throw unknown(words) }
             return try await perform(help, on: console)
         }
         let (rest, isQuiet) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
@@ -71,16 +71,6 @@ extension Interpreter {
     /// The words a command's name may be made of: up to the first option, and none that was quoted.
     private func commandWords(_ words: [Word]) -> [String] {
         words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
-    }
-
-    /// `image member --help` as `help image member`: the beginning of several commands is no command.
-    private func helpOfNoun(_ words: [Word]) -> [Word]? {
-        let noun = commandWords(words)
-        guard let first = words.first, !noun.isEmpty, words.count == noun.count + 1, let last = words.last,
-            !last.isQuoted, ["--help", "-h"].contains(last.text),
-            registry.known.spellings.contains(where: { $0.hasPrefix(noun.joined(separator: " ") + " ") })
-        else { return nil }
-        return [Word("help", at: first.span)] + words.dropLast()
     }
 
     private func unknown(_ words: [Word]) -> UsageError {

@@ -40,12 +40,7 @@ public actor Interpreter {
     public internal(set) var lastStatus = ExitStatus.done
     /// Failures after which the script went on.
     var tolerated: Set<ExitStatus> = []
-    /// When output was handed over last.
-    var lastFlush = ContinuousClock.now - .seconds(1)
-    /// Whether somebody will hand it over in a moment.
-    var isFlushAwaited = false
-    /// What went wrong with that.
-    var lateFailure: (any Error)?
+    var flushing = Flushing()
     /// Whether this runs beside others in `parallel`.
     var isBranch = false
     /// Called after each command, for caches of what the backend holds.
@@ -101,7 +96,7 @@ public actor Interpreter {
         _ script: Script, as kind: Frame.Kind, _ arguments: [String] = [], _ parse: () throws -> Block
     ) async -> ExitStatus {
         interrupts.reset()
-        lateFailure = nil
+        flushing.failure = nil
         tolerated = []
         if kind == .entry {
             stack.top.script = script
@@ -115,7 +110,7 @@ public actor Interpreter {
             let block = try parse()
             status = try await interrupts.run { await self.evaluate(block).status }
             try outlet.output.flush()
-            if let failure = lateFailure { throw failure }
+            try flushing.throwFailure()
         } catch {
             status = report(error, at: nil)
         }

@@ -53,6 +53,13 @@ struct `checking a script` {
         #expect(try await shell.run(arguments: ["--check", "image", "list"]).status == .usage)
     }
 
+    @Test func `knows the help of a noun`() async throws {
+        let shell = try TestShell()
+        #expect(try await shell.run(arguments: ["--check", "-c", "image member --help"]).status == .done)
+        #expect(try await shell.run(arguments: ["--check", "-c", "image member"]).status == .usage)
+        #expect(try await shell.run(arguments: ["--check", "-c", "imagine --help"]).status == .usage)
+    }
+
     @Test func `finds nothing in the examples`() async throws {
         let scripts = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Examples/Scripts")

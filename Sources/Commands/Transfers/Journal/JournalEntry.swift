@@ -79,9 +79,9 @@ extension JournalEntry {
 extension JournalEntry {
     /// Whether a path has the form of a hidden file of ours: nothing else is ever removed on an entry's word.
     private static func isPart(_ path: String) -> Bool {
-        guard path.hasPrefix("/"), path.hasSuffix(".part"), let slash = path.utf8.lastIndex(of: 0x2F) else {
-            return false
-        }
+        guard path.hasPrefix("/"), path.hasSuffix(".part"), !path.utf8.contains(0),
+            let slash = path.utf8.lastIndex(of: 0x2F)
+        else { return false }
         return path[path.index(after: slash)...].hasPrefix(".") && path.contains(".imgsh-")
     }
 }

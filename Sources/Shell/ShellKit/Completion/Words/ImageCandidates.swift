@@ -46,11 +46,11 @@ struct ImageCandidates: Sendable {
     /// By the beginning of the name or of the ID, and when there are none, by anything in the name.
     private func images(_ partial: String, on choice: BackendChoice) async -> Offer {
         var (found, isWhole) = await names.images(.beginning(partial), on: choice, atMost: Self.most)
-        let candidates = found.entries.map { candidate($0) }
+        let candidates = found.entries.compactMap { candidate($0) }
         let ids = await images(withID: partial, on: choice).filter { !candidates.map(\.word).contains($0.word) }
         if candidates.isEmpty, ids.isEmpty, !partial.isEmpty {
             (found, isWhole) = await names.images(.holding(partial), on: choice, atMost: Self.most)
-            return Offer(candidates: found.entries.map { candidate($0) }, isCut: found.isCut, isWhole: isWhole)
+            return Offer(candidates: found.entries.compactMap { candidate($0) }, isCut: found.isCut, isWhole: isWhole)
         }
         return Offer(candidates: candidates + ids, isCut: found.isCut, isWhole: isWhole)
     }
@@ -66,12 +66,14 @@ struct ImageCandidates: Sendable {
     }
 
     /// The name, or the ID where the name would not do: it is not alone, is missing, or would be read as something else.
-    private func candidate(_ image: SuggestedImages.Entry) -> Candidate {
+    /// - Returns: `nil` when the ID would not do either.
+    private func candidate(_ image: SuggestedImages.Entry) -> Candidate? {
         let name = image.name ?? ""
         let detail = Self.detail(of: image)
         let isUsable =
             image.isAlone && !name.isEmpty && SafeText.isPlain(name) && !name.hasPrefix("-")
         if isUsable { return Candidate(word: name, detail: detail) }
+        guard SafeText.isPlain(image.id.rawValue) else { return nil }
         let shown = name.isEmpty ? image.id.rawValue : "\(name) (\(image.id.rawValue.prefix(8)))"
         return Candidate(word: image.id.rawValue, detail: detail, display: shown)
     }

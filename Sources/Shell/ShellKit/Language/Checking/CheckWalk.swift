@@ -63,6 +63,7 @@ struct CheckWalk: BlockVisitor {
         let words = line.backend == nil ? line.words : try names.aliases.expand(line.words)
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
+            if NounHelp.call(for: words, in: registry) != nil { return }
             throw UnknownCommand.error(for: words, registry, others: names.aliases.names + names.functions)
         }
         let signature = found.command.signature
