@@ -168,7 +168,7 @@ public struct Shell: Sendable {
         }
         let session = try session(request, reportingTo: nil)
         let kept = KeptNames(session.environment)
-        let names = BackendNames(session, kept: kept)
+        let names = BackendNames(session, freshness: Freshness(within: streams.completionPatience), kept: kept)
         let engine = CompletionEngine(
             registry: registry, session: session, names: names, aliases: { [] }, jobs: { [] })
         let service = CompletionService(engine: engine, patience: streams.completionPatience)

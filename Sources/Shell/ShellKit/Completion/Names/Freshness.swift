@@ -13,3 +13,8 @@ struct Freshness: Sendable {
     /// So many times as long as a list took to read, it is not read again.
     var rest = 20
 }
+
+extension Freshness {
+    /// For somebody who waits so long for the whole of a completion.
+    init(within patience: Duration) { firstPatience = max(.zero, patience - .milliseconds(200)) }
+}
