@@ -14,6 +14,18 @@ struct `damaged compressed data` {
         }
     }
 
+    @Test func `of a frame that ends before the size it states is damaged, in whatever pieces it comes`() async throws {
+        // 234 bytes are promised, the only block is empty, and the checksum is that of nothing.
+        let packed: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x24, 234, 1, 0, 0, 0x99, 0xE9, 0xD8, 0x51]
+        for chunk in 1...packed.count {
+            let stream = ByteStream(packed, chunk: chunk).unpacked(.zstd, of: "disk", typed: nil)
+            await #expect(throws: ImageError.self, "in pieces of \(chunk)") {
+                let reader = try stream.open()
+                while try await reader.next() != nil {}
+            }
+        }
+    }
+
     @Test(arguments: Compression.allCases)
     func `of several members that is cut off in the second is not taken for the first`(
         _ kind: Compression

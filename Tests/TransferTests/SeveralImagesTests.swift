@@ -140,6 +140,14 @@ struct `F-O2 a file name made of an image's name` {
         #expect(name("x", nil) == "x" && name("x", DiskFormat(rawValue: "../y")) == "x")
     }
 
+    @Test(arguments: [("../../x", "___.._x"), ("-r/f", "_r_f"), ("a\0b\n", "a_b_"), ("/", "image")])
+    func `is plain where it comes from the ID, which a service may choose as it likes`(_ id: String, _ wanted: String) {
+        let image = Image(id: Image.ID(id), name: "", status: .active, diskFormat: .raw)
+        #expect(SafeFileName.make(for: image) == wanted + ".raw")
+        let other = SafeFileName.make(for: image, taken: [wanted + ".raw"])
+        #expect(other.hasPrefix(wanted + "-") && !other.contains("/"))
+    }
+
     @Test func `is told from another image's`() {
         #expect(name("x", taken: ["x.qcow2"]) == "x-11111111.qcow2")
     }

@@ -45,12 +45,9 @@ enum ZstdFrames {
         }
 
         private mutating func passSize(_ flags: UInt8) -> Int64? {
-            let isSingle = flags & 0x20 != 0
-            place += (isSingle ? 0 : 1) + [0, 1, 2, 4][Int(flags & 3)]
-            let count = [isSingle ? 1 : 0, 2, 4, 8][Int(flags >> 6)]
-            guard let bytes = take(count), let size = Int64(exactly: ZstdFrames.number(bytes)) else { return nil }
-            let (biased, isTooMuch) = size.addingReportingOverflow(count == 2 ? 256 : 0)
-            return isTooMuch ? nil : biased
+            let (before, count) = ZstdFrameHeader.layout(flags)
+            place += Int64(before)
+            return take(count).flatMap { ZstdFrameHeader.size($0) }
         }
 
         private mutating func take(_ count: Int) -> [UInt8]? {
