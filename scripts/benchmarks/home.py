@@ -13,6 +13,7 @@ class Home:
     def __init__(self, imgsh):
         self.imgsh = imgsh
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="imgsh-bench-"))
+        self.is_filled = False
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("OS_", "IMGSH_"))}
         self.environment.update(
             HOME=str(self.path), XDG_CONFIG_HOME=str(self.path / "config"), XDG_DATA_HOME=str(self.path / "data"),
@@ -34,7 +35,10 @@ class Home:
         return path
 
     def fill_store(self, count):
-        """Copies the record of one image under many names; making each by a command would measure the disk."""
+        """Copies the record of one image under many names, once; making each by a command would measure the disk."""
+        if self.is_filled:
+            return
+        self.is_filled = True
         self.imgsh_output("image", "create", "image-000000")
         with sqlite3.connect(self.path / "data/imgsh/catalogue.db") as catalogue:
             columns = [row[1] for row in catalogue.execute("PRAGMA table_info(image)") if row[1] != "key"]

@@ -29,18 +29,35 @@ def machine():
     return f"{os.cpu_count()} cores ({model}), {memory:.0f} GiB of memory, {system}"
 
 
-def page(sections, imgsh, command):
+INTRODUCTION = """# Performance
+
+Made by `make bench`; do not edit. Each figure stands beside a peer or a limit that was measured in the same run, on
+the same machine, with servers and clients sharing its cores: read the ratios, not the seconds.
+"""
+
+
+def write(path, measured, titles, imgsh, command):
+    """Puts the sections that were measured into the page; the others stay."""
     version = subprocess.run([imgsh, "--version"], check=True, capture_output=True, text=True).stdout.strip()
-    lines = [
-        "# Performance", "",
-        "Made by `make bench`; do not edit. Each figure stands beside a peer or a limit that was measured in the same run, on",
-        "the same machine, with servers and clients sharing its cores: read the ratios, not the seconds.", "",
-        f"{version}, release build, {datetime.date.today()}, {machine()}.", f"Command: `{command}`.", ""]
-    for title, rows in sections:
-        lines += [f"## {title}", "", "| work | imgsh | beside it | ratio | aim | reached |", "|---|---|---|---|---|---|"]
-        for row in rows:
-            reached = {True: "yes", False: "no", None: ""}[row.reached]
-            lines.append(f"| {row.work} | {row.figure} | {row.beside} | {row.ratio} | {row.aim} | {reached} |")
-        notes = [f"- {row.work}: {row.note}" for row in rows if row.note]
-        lines += [""] + notes + ([""] if notes else [])
-    return "\n".join(lines).rstrip() + "\n"
+    about = f"{version}, release build, {datetime.date.today()}, {machine()}: `{command}`"
+    sections = _sections_of(path.read_text()) if path.exists() else {}
+    sections |= {title: _section(rows, about) for title, rows in measured}
+    parts = [f"## {title}\n\n{sections[title]}" for title in titles if title in sections]
+    path.write_text("\n\n".join([INTRODUCTION.rstrip()] + parts) + "\n")
+
+
+def _sections_of(text):
+    found = {}
+    for part in text.split("\n## ")[1:]:
+        title, _, rest = part.partition("\n")
+        found[title] = rest.strip()
+    return found
+
+
+def _section(rows, about):
+    lines = ["| work | imgsh | beside it | ratio | aim | reached |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        reached = {True: "yes", False: "no", None: ""}[row.reached]
+        lines.append(f"| {row.work} | {row.figure} | {row.beside} | {row.ratio} | {row.aim} | {reached} |")
+    lines += [""] + [f"- {row.work}: {row.note}" for row in rows if row.note]
+    return "\n".join(lines).rstrip() + f"\n\n{about}"
