@@ -61,7 +61,7 @@ enum KeptNamesFile {
         image.size = json["size"]?.count
         image.createdAt = json["created"]?.string.map { Timestamp(text: $0) }
         image.updatedAt = json["updated"]?.string.map { Timestamp(text: $0) }
-        image.tags = json["tags"]?.array?.compactMap(\.string) ?? []
+        image.tags = (json["tags"]?.array ?? []).compactMap(\.string).sortedUniqueBytes()
         for property in json["properties"]?.object ?? JSONObject() {
             image.properties[property.name] = property.value.string
         }
