@@ -23,7 +23,7 @@ build: .build/prepared  ## Build for debugging
 release: $(RELEASE)  ## Build for use
 
 $(RELEASE): $(SOURCES) .build/prepared
-	$(SWIFT) build -c release --static-swift-stdlib --product imgsh
+	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product imgsh
 	@touch $@
 
 # The packages of the system, and a Swift compiler: looked at once.
