@@ -175,10 +175,16 @@ class Scene:
     def rebuild(self):
         """A catalogue with a broken index: everything can still be read from its tables."""
         catalogue = self.stores["a"] / "catalogue.db"
+        # A command that was killed early has made none.
+        if not catalogue.exists():
+            return self.create()
         with sqlite3.connect(catalogue) as database:
-            (page,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'image_created'").fetchone()
+            index = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'image_created'").fetchone()
             (size,) = database.execute("PRAGMA page_size").fetchone()
         database.close()
+        if index is None:
+            return self.create()
+        (page,) = index
         data = bytearray(catalogue.read_bytes())
         data[(page - 1) * size:page * size] = bytes(size)
         catalogue.write_bytes(data)
