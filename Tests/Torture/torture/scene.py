@@ -175,14 +175,12 @@ class Scene:
     def rebuild(self):
         """A catalogue with a broken index: everything can still be read from its tables."""
         catalogue = self.stores["a"] / "catalogue.db"
-        # A command that was killed early has made none.
-        if not catalogue.exists():
-            return self.create()
         with sqlite3.connect(catalogue) as database:
             index = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'image_created'").fetchone()
             (size,) = database.execute("PRAGMA page_size").fetchone()
         database.close()
         if index is None:
+            # A command that was killed early has made the file and no tables.
             return self.create()
         (page,) = index
         data = bytearray(catalogue.read_bytes())
@@ -196,7 +194,8 @@ class Scene:
         for store, world in self.worlds.items():
             if len(world) > MOST_IMAGES:
                 return self.delete(store)
-        if not self.stores["a"].exists():
+        # No crash leaves data where there is no catalogue yet, and `store gc` rightly touches none there.
+        if not (self.stores["a"] / "catalogue.db").exists():
             return self.create()
         choices = [
             self.create, self.create, self.pipe, self.reserve, self.upload, self.upload, self.copy, self.delete,
