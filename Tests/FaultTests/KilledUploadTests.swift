@@ -76,6 +76,25 @@ struct `F-P2 an upload that is ended` {
         #expect(try await bench.unfinished().isEmpty)
     }
 
+    /// Such an entry knows only where the login goes, and the first one that is settled has logged in.
+    @Test func `before its record is made is cleaned up together with others`() async throws {
+        let gates = (0..<2).map { _ in (come: Gate(), gate: Gate(), made: Gate()) }
+        let bench = try Bench(creations: gates.map { .late(come: $0.come, $0.gate, made: $0.made) })
+        for (come, gate, made) in gates {
+            let running = try bench.program.start(Bench.create)
+            #expect(await come.waitAsync())
+            running.signal(SIGKILL)
+            #expect(try await running.finish().status == 137)
+            gate.open()
+            #expect(await made.waitAsync())
+        }
+        #expect(bench.server.records.count == 2)
+        let clean = try await bench.program.run("transfer", "clean", "--yes")
+        #expect(clean.status == 0 && clean.errors.contains("2 unfinished transfers removed"), "\(clean.errors)")
+        #expect(bench.server.records.isEmpty)
+        #expect(try await bench.unfinished().isEmpty)
+    }
+
     @Test func `when the service had all of it loses no image to the cleaning`() async throws {
         let bench = try Bench([.unanswered(isKept: true)])
         let running = try bench.program.start(Bench.create)

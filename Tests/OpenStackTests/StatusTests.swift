@@ -72,6 +72,16 @@ struct `the status of a service` {
         #expect(ServiceStatus(isOffline: true).state(of: info).contact == .offline)
     }
 
+    @Test func `knows where it pointed before the login`() throws {
+        var info = BackendInfo(kind: "glance", name: "glance@prod", location: "https://id.test/v3")
+        let place = ServicePlace(endpoint: try HTTPURL("https://image.test/v2"))
+        // What is known of a place is added anew with each call.
+        for _ in 0..<2 { info.add(place) }
+        #expect(info.location == "https://image.test/v2")
+        #expect(info.points(to: "https://image.test/v2") && info.points(to: "https://id.test/v3"))
+        #expect(!info.points(to: "https://other.test/v2"))
+    }
+
     @Test func `is told of the region an address names`() async throws {
         let bench = try CloudsBench(
             "clouds: {prod: {auth: {auth_url: 'https://id.test', username: u, password: p}, region_name: One}}\n")

@@ -28,6 +28,7 @@ extension ServiceStatus {
 extension BackendInfo {
     /// Adds what a login told: where the service is, the region, the project and the user.
     public mutating func add(_ place: ServicePlace) {
+        if !points(to: place.endpoint.description) { locationBeforeLogin = location }
         location = place.endpoint.description
         let known = [
             ("region", place.region), ("project", place.projectName ?? place.projectID), ("user", place.userName),

@@ -64,7 +64,7 @@ struct ResumeTransfers: Command {
         } catch let error as ImageError where error.code == .notFound {
             throw error.adding("what is there of it is of no more use: transfer clean \(entry.id)")
         }
-        guard backend.info.location == entry.location else {
+        guard backend.info.points(to: entry.location) else {
             throw ImageError(
                 .conflict,
                 "this download came from \(entry.location), but '\(entry.backend)' is \(backend.info.location) now")

@@ -9,11 +9,9 @@ extension UnfinishedUpload {
     /// - Throws: ``ImageError``; then the journal still knows of it.
     func discard(from journal: TransferJournal, in context: CommandContext) async throws -> Bool {
         let backend = try await context.session.backend(named: entry.backend, at: entry.location)
-        // A login tells more of where a backend is; the entry may be from before it.
-        let locations = [backend.info.location]
         do {
             let image = try await backend.image(entry.image)
-            try require(locations, backend)
+            try require(backend)
             if Self.isWithoutData(image) {
                 try await backend.deleteImage(image.id)
                 try context.console.notice("image '\(image.label)' (\(image.id)) was deleted from \(entry.backend)")
@@ -22,7 +20,7 @@ extension UnfinishedUpload {
                     "image '\(image.label)' (\(image.id)) has its data ('\(image.status)') and stays")
             }
         } catch let error as ImageError where error.code == .notFound {
-            try require(locations, backend)
+            try require(backend)
             guard !mayStillCome else {
                 try context.console.notice(
                     "image \(entry.image) is not on \(entry.backend), but a busy service may still make it: "
@@ -42,12 +40,12 @@ extension UnfinishedUpload {
     }
 
     /// - Throws: ``ImageError`` with code `.conflict` when this is another place of the same name.
-    private func require(_ locations: [String], _ backend: any ImageBackend) throws(ImageError) {
-        let location = backend.info.location
-        guard entry.location == location || locations.contains(entry.location) else {
-            throw ImageError(
-                .conflict, "this upload went to \(entry.location), but '\(entry.backend)' is \(location) now")
-        }
+    private func require(_ backend: any ImageBackend) throws(ImageError) {
+        // An upload that was ended before its login told the location has written down what was known.
+        guard !backend.info.points(to: entry.location) else { return }
+        throw ImageError(
+            .conflict,
+            "this upload went to \(entry.location), but '\(entry.backend)' is \(backend.info.location) now")
     }
 
     /// An upload that nobody finishes any more leaves nothing else behind.
