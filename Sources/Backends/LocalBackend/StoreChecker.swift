@@ -29,9 +29,8 @@ struct StoreChecker {
 
     /// - Throws: ``ImageError`` when the store cannot be read at all, `CancellationError`.
     mutating func run(_ catalogue: Catalogue) throws {
-        let complaints = try catalogue.queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
-        for line in complaints where line != "ok" {
-            add(.catalogue(line), nil, "the catalogue is damaged: \(line)")
+        for complaint in try catalogue.queue.read(CatalogueComplaints.found) {
+            add(.catalogue(complaint), nil, complaint)
         }
         if let row = try catalogue.queue.read({ try Row.fetchOne($0, sql: "PRAGMA foreign_key_check") }) {
             add(.catalogue("\(row)"), nil, "the catalogue has a property or tag without an image")

@@ -34,6 +34,8 @@ INVISIBLE = {"EINTR", "short"}
 
 #: A failure of the place (1), or somebody else at work on it (5).
 STATUSES = {0, 1, 5}
+#: What cannot be read is a problem that a check has found.
+FINDINGS = {("checking", "read", "EIO"): {6}}
 
 
 def run(program, count, seed):
@@ -78,7 +80,8 @@ def _inject(scene, name, call, place, reason, figures):
             result.status, f"of them told ({result.status})"))
     where = f"{operation.kind}, {call} {place} {reason}"
     complaints = _judge_words(result, reason if was_hit else None)
-    figures.complain(where, complaints + judge(scene, operation, result, allowed=STATUSES))
+    allowed = STATUSES | FINDINGS.get((name, call, reason), set())
+    figures.complain(where, complaints + judge(scene, operation, result, allowed=allowed))
     scene.tidy()
     return was_hit
 

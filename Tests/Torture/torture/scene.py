@@ -54,7 +54,10 @@ class Scene:
 
     def data(self, largest=None):
         size = 512 * self.random.randint(1, (largest or self.largest) // 512)
-        return self.random.randbytes(size)
+        data = bytearray(self.random.randbytes(size))
+        # One in 65,536 would end its first sector as a partition table does, and be refused for what it says there.
+        data[510] = 0
+        return bytes(data)
 
     def keep(self, data):
         self.bytes[hashlib.sha512(data).hexdigest()] = data

@@ -14,13 +14,13 @@ struct DeleteDefinitions: Command {
     }
 
     var signature: Signature {
-        let name = "image metadef \(kind) delete"
+        let name = "image metadef \(kind.rawValue) delete"
         return Signature(
             name, "Remove \(kind.plural) of a namespace", DefinitionWords.namespace, names,
             capabilities: [AnyCapability(.metadata)],
             changes: .always("delete \(kind.plural)"),
             examples: [
-                Example("\(name) Example::Disks \(kind.sample)", "One \(kind)"),
+                Example("\(name) Example::Disks \(kind.sample)", "One \(kind.rawValue)"),
                 Example("\(name) Example::Old", "All there are"),
             ])
     }

@@ -8,10 +8,10 @@ struct ListDefinitions: Command {
     init(_ kind: DefinitionKind) { self.kind = kind }
 
     var signature: Signature {
-        let name = "image metadef \(kind) list"
+        let name = "image metadef \(kind.rawValue) list"
         return Signature(
             name, summary, DefinitionWords.namespace,
-            secondNames: ["md-\(kind)-list"],
+            secondNames: ["md-\(kind.rawValue)-list"],
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: columns,

@@ -13,14 +13,14 @@ struct GlanceDeleteDefinition: Command {
 
     var signature: Signature {
         Signature(
-            "md-\(kind)-delete", "Remove \(kind.withArticle) of a namespace, as the glance client says it",
+            "md-\(kind.rawValue)-delete", "Remove \(kind.withArticle) of a namespace, as the glance client says it",
             DefinitionWords.namespace, name,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
             changes: .always("delete \(kind.withArticle)"),
             examples: [
                 Example(
-                    "md-\(kind)-delete Example::Disks \(kind.sample)", "One \(kind) less")
+                    "md-\(kind.rawValue)-delete Example::Disks \(kind.sample)", "One \(kind.rawValue) less")
             ])
     }
 
