@@ -3,7 +3,7 @@ public import BackendKit
 /// Collects what plugins bring. Two things of one name stop the start, naming both.
 public struct Registrar {
     private var commands: [RegisteredCommand] = []
-    private var names: [String: String] = [:]
+    private var names = CommandNames()
     private var providers: [BackendProvider] = []
     private var providerOrigins: [String: String] = [:]
     private var notices: [any StartNotice] = []
@@ -22,12 +22,10 @@ public struct Registrar {
     /// - Throws: ``RegistrationConflict`` when one of the command's names is taken.
     public mutating func add(_ command: any Command) throws {
         let registered = RegisteredCommand(command, plugin: plugin)
-        for path in registered.signature.allPaths {
-            let name = path.joined(separator: " ")
-            if let other = names[name] {
-                throw RegistrationConflict(what: "command '\(name)'", first: other, second: plugin)
-            }
-            names[name] = plugin
+        if let taken = names.add(registered.signature.allPaths, at: commands.count) {
+            throw RegistrationConflict(
+                what: "command '\(taken.name.joined(separator: " "))'", first: commands[taken.other].plugin,
+                second: plugin)
         }
         commands.append(registered)
     }
@@ -54,7 +52,7 @@ public struct Registrar {
 
     /// What was collected.
     public func finish() -> Registry {
-        Registry(commands: commands, providers: providers, notices: notices, source: source)
+        Registry(commands: commands, names: names, providers: providers, notices: notices, source: source)
     }
 }
 

@@ -9,29 +9,28 @@ public struct Registry: Sendable {
     public let notices: [any StartNotice]
     /// Where commands are looked for that are not among ``commands``.
     let source: (any CommandSource)?
-    private let byPath: [[String]: Int]
-    private let longestPath: Int
+    private let names: CommandNames
 
     init(
-        commands: [RegisteredCommand], providers: [BackendProvider], notices: [any StartNotice],
-        source: (any CommandSource)? = nil
+        commands: [RegisteredCommand], names: CommandNames, providers: [BackendProvider],
+        notices: [any StartNotice], source: (any CommandSource)? = nil
     ) {
         self.source = source
         self.commands = commands
+        self.names = names
         self.providers = providers
         self.notices = notices
-        var byPath: [[String]: Int] = [:]
-        for (index, command) in commands.enumerated() {
-            for path in command.signature.allPaths { byPath[path] = index }
-        }
-        self.byPath = byPath
-        longestPath = byPath.keys.map(\.count).max() ?? 0
     }
 
     /// The same with further commands behind those there are.
     func adding(_ more: [RegisteredCommand]) -> Registry {
         guard !more.isEmpty else { return self }
-        return Registry(commands: commands + more, providers: providers, notices: notices, source: source)
+        var names = names
+        for (number, command) in more.enumerated() {
+            _ = names.add(command.signature.allPaths, at: commands.count + number)
+        }
+        return Registry(
+            commands: commands + more, names: names, providers: providers, notices: notices, source: source)
     }
 
     /// The command with the longest name the words begin with, and how many words that name has.
@@ -49,8 +48,8 @@ public struct Registry: Sendable {
     public static let ignoredPrefixes: Set<String> = ["openstack", "glance"]
 
     private func longestMatch(_ words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
-        for count in stride(from: min(words.count, longestPath), to: 0, by: -1) {
-            if let index = byPath[Array(words.prefix(count))] { return (commands[index], count) }
+        for count in stride(from: min(words.count, names.mostWords), to: 0, by: -1) {
+            if let index = names[Array(words.prefix(count))] { return (commands[index], count) }
         }
         return nil
     }

@@ -3,8 +3,8 @@ import CommandKit
 import CurlTransport
 import DiskImages
 import ExternalPlugins
-import Foundation
 import GlanceBackend
+import Glibc
 import LocalBackend
 import NovaBackend
 import OpenStack
@@ -18,7 +18,7 @@ enum Imgsh {
         do {
             let shell = try Shell(
                 plugins: [StandardPlugin(), Backends(), ExternalPlugins()],
-                environment: ProcessInfo.processInfo.environment)
+                environment: ProcessVariables.all())
             let arguments = CommandLine.arguments
             exit(await shell.run(Array(arguments.dropFirst()), calledAs: arguments.first ?? "imgsh").rawValue)
         } catch {

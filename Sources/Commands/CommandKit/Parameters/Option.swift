@@ -78,7 +78,7 @@ public struct Choice<Value: Sendable>: Parameter {
     public init(_ key: String, _ choices: [(spelling: String, value: Value, help: String)]) {
         shape = ParameterShape(
             key: key, kind: .flag, spellings: choices.map { .init($0.spelling, help: $0.help) }, repeats: true)
-        values = choices.map(\.value)
+        values = choices.map { $0.value }
     }
 
     public func decode(_ given: [Given]) throws(UsageError) -> Value? {
