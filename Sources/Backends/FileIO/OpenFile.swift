@@ -107,9 +107,14 @@ public final class OpenFile: Sendable {
         try check(.sync, "write") { Int(fsync(descriptor)) }
     }
 
-    /// Lets the kernel begin to write some bytes to the disk, so that ``sync()`` has less to wait for. No promise.
-    public func beginWriting(_ range: Range<Int64>) {
-        cfileio_begin_writing(descriptor, range.lowerBound, range.upperBound - range.lowerBound)
+    private static let stretch: Int64 = 8 << 20
+
+    /// Lets the kernel begin to write to the disk what the file has grown by, in stretches of 8 MiB, so that ``sync()``,
+    /// which cannot be interrupted, has less to wait for. No promise.
+    public func beginWriting(_ grown: Range<Int64>) {
+        let begin = grown.lowerBound / Self.stretch * Self.stretch
+        let end = grown.upperBound / Self.stretch * Self.stretch
+        if end > grown.lowerBound { cfileio_begin_writing(descriptor, begin, end - begin) }
     }
 
     public func setMode(_ mode: UInt32) throws(ImageError) {

@@ -11,7 +11,6 @@ public final class PartFile: Sendable {
     public let destination: Destination
     private let file: OpenFile
     private let count: Mutex<Int64>
-    private static let stretch: Int64 = 8 << 20
 
     /// A new, empty one.
     /// - Parameter path: of ``Destination/partPath(label:)``.
@@ -77,9 +76,7 @@ public final class PartFile: Sendable {
             defer { count += Int64(bytes.count) }
             return (count, count + Int64(bytes.count))
         }
-        // So that the end, which cannot be interrupted, is short.
-        let done = after / Self.stretch * Self.stretch
-        if done > before { file.beginWriting(before / Self.stretch * Self.stretch..<done) }
+        file.beginWriting(before..<after)
     }
 
     /// Up to `count` bytes from `offset`; fewer only at the end.

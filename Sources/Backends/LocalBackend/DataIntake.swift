@@ -69,10 +69,13 @@ struct DataIntake: Sendable {
         let reader = try stream.open()
         var size: Int64 = 0
         while let chunk = try await reader.next() {
+            let before = size
             size += Int64(chunk.count)
             if let length = stream.length, size > length { throw wrongLength(length, size) }
+            let grown = before..<size
             try await BlockingWork.run {
                 try file.write(chunk)
+                file.beginWriting(grown)
                 hashes.update(chunk)
             }
         }
