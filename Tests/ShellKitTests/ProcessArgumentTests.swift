@@ -61,6 +61,14 @@ struct `the arguments of the program` {
         }
     }
 
+    @Test func `that can be many are not all told`() {
+        let few = #expect(throws: UsageError.self) { try ProcessArguments(["--ver"]) }
+        #expect(few?.message == "'--ver' can be --verbose, --verify or --version")
+        let many = #expect(throws: UsageError.self) { try ProcessArguments(["--os-", "x"]) }
+        #expect(many?.message.hasSuffix("other options") == true && many?.hint == "imgsh --help")
+        #expect(many?.message.contains("--os-username") == false)
+    }
+
     /// A new option of a command must not be taken for the beginning of a setting.
     @Test func `leave alone all options of commands that look like them`() throws {
         let registry = try Registrar(plugins: [StandardPlugin()]).finish()

@@ -15,10 +15,12 @@ struct OptionNames {
     static let imgsh: OptionNames = {
         var names = OptionNames(own: ["--verbose": false, "--os-beta-command": false])
         for option in ProcessArguments.options {
-            let takesValue = option.left.contains(" ") && !option.left.contains(",")
-            for spelling in option.left.split(separator: ",").map({ $0.split(separator: " ")[0] })
-            where spelling.hasPrefix("--") && !spelling.contains("…") {
-                names.own[String(spelling)] = takesValue
+            // By bytes: this is done at every start.
+            let spellings = option.left.utf8.split(separator: UInt8(ascii: ","))
+            let takesValue = spellings.count == 1 && option.left.utf8.contains(UInt8(ascii: " "))
+            for words in spellings.map({ $0.split(separator: UInt8(ascii: " ")) }) {
+                let name = String(Substring(words[0]))
+                if name.hasPrefix("--"), !name.hasSuffix("…") { names.own[name] = takesValue }
             }
         }
         names.shortenable = Array(GlobalOptions.all) + names.own.keys
@@ -58,10 +60,18 @@ enum OptionProblem: Error, Equatable {
     /// It is the beginning of several.
     case ambiguous(String, [String])
 
+    /// More options than that would not be read.
+    private static let mostNamed = 8
+
     /// - Parameter program: what its help is asked from.
     func error(_ program: String) -> UsageError {
         switch self {
         case .withoutValue(let option): UsageError("\(option) needs a value", hint: "\(program) --help")
+        case .ambiguous(let beginning, let options) where options.count > Self.mostNamed:
+            UsageError(
+                "'\(beginning)' can be \(options.prefix(Self.mostNamed).joined(separator: ", ")) "
+                    + "or \(options.count - Self.mostNamed) other options",
+                hint: "\(program) --help")
         case .ambiguous(let beginning, let options):
             UsageError(
                 "'\(beginning)' can be \(options.dropLast().joined(separator: ", ")) or \(options.last ?? "")",
