@@ -8,8 +8,12 @@ public struct TestProgram: Sendable {
     /// - Parameter environment: beside `HOME`, which is ``directory``, and `PATH`.
     public init(environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
+        // Where `scripts/coverage` and `scripts/thread-sanitizer` gather what they see of each program.
+        let watched = ProcessInfo.processInfo.environment.filter {
+            ["LLVM_PROFILE_FILE", "TSAN_OPTIONS"].contains($0.key)
+        }
         let base = ["HOME": directory.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
-        self.environment = base.merging(environment) { _, given in given }
+        self.environment = base.merging(watched) { $1 }.merging(environment) { _, given in given }
     }
 
     /// The binary beside the tests.
