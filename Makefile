@@ -9,7 +9,7 @@ SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
-.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean fuzz bench
+.PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean fuzz races bench
 
 help:  ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -56,6 +56,9 @@ docs completions: $(RELEASE)  ## Make the manual page anew
 fuzz: .build/prepared  ## Give libFuzzer every parser, for a minute in all; RUN='--seconds 3600 --write docs/reliability.md'
 	scripts/fuzz $(RUN)
 
+races: .build/prepared  ## Run the tests of the process with the thread sanitizer
+	scripts/thread-sanitizer $(SWIFT)
+
 bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/performance.md
 	@Tests/Lab/up && Tests/Lab/peers
 	scripts/bench $(RELEASE) --write docs/performance.md
@@ -65,8 +68,8 @@ compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on t
 	@Tests/Lab/up && Tests/Lab/peers
 	Tests/Compatibility/run $(RELEASE)
 .PHONY: torture
-torture: build  ## Kills, power cuts, failing calls and damage by the ten thousand; writes docs/reliability.md (RUN='--only kills --count 500')
-	scripts/torture .build/debug/imgsh --write docs/reliability.md $(RUN)
+torture: build $(RELEASE)  ## Kills, power cuts, failing calls and damage by the ten thousand; writes docs/reliability.md (RUN='--only kills --count 500')
+	scripts/torture .build/debug/imgsh --release $(RELEASE) --write docs/reliability.md $(RUN)
 
 .PHONY: lab lab-down lab-status
 lab:  ## Bring up real Keystone, Glance and Nova on 127.0.0.1 (Tests/Lab/README.md)
