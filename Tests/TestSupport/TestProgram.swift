@@ -8,7 +8,9 @@ public struct TestProgram: Sendable {
     /// - Parameter environment: beside `HOME`, which is ``directory``, and `PATH`.
     public init(environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
-        let base = ["HOME": directory.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+        var base = ["HOME": directory.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+        // Where `scripts/coverage` gathers which lines ran.
+        base["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
         self.environment = base.merging(environment) { _, given in given }
     }
 
