@@ -67,6 +67,10 @@ bench: $(RELEASE)  ## Measure beside peers and limits, on the lab; writes docs/p
 compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on the lab; writes docs/compatibility.md
 	@Tests/Lab/up && Tests/Lab/peers
 	Tests/Compatibility/run $(RELEASE)
+.PHONY: coverage
+coverage: .build/prepared  ## Say which lines that move or guard data no test runs; writes docs/coverage.md
+	scripts/test-tools
+	scripts/coverage --write docs/coverage.md $(RUN)
 .PHONY: torture
 torture: build $(RELEASE)  ## Kills, power cuts, failing calls and damage by the ten thousand; writes docs/reliability.md (RUN='--only kills --count 500')
 	scripts/torture .build/debug/imgsh --release $(RELEASE) --write docs/reliability.md $(RUN)

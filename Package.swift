@@ -205,7 +205,10 @@ let package = Package(
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], path: "Tests/JSONTextTests"),
         .testTarget(
             name: "LocalBackendTests",
-            dependencies: ["BackendConformance", "BackendKit", "FileIO", "LocalBackend", "TestSupport"],
+            dependencies: [
+                "BackendConformance", "BackendKit", "FileIO", "LocalBackend", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Tests/LocalBackendTests"
         ),
         .testTarget(
@@ -242,8 +245,8 @@ let package = Package(
         .testTarget(
             name: "TransferTests",
             dependencies: [
-                "BackendKit", "CommandKit", "CurlTransport", "FileIO", "GlanceBackend", "HTTPTransport", "OpenStack",
-                "StandardCommands", "TestSupport", "Transfers",
+                "BackendKit", "CommandKit", "CurlTransport", "FileIO", "GlanceBackend", "HTTPTransport", "LocalBackend",
+                "OpenStack", "StandardCommands", "TestSupport", "Transfers",
             ],
             path: "Tests/TransferTests"
         ),

@@ -40,9 +40,33 @@ struct `a system call that fails` {
 
     @Test func `is told with its reason when the disk is full`() async throws {
         let program = try TestProgram(environment: ["IMGSH_FAULT": "write:2:\(ENOSPC)"])
-        try program.directory.write("data", [UInt8](repeating: 3, count: 100_000))
-        let result = try await program.run("image", "create", "new", "--file", "data")
+        // From a file nothing may be written at all: a file system that can shares its blocks.
+        let data = [UInt8](repeating: 3, count: 100_000)
+        let result = try await program.run("image", "create", "new", "--file", "-", input: data)
         #expect(result.status == 1)
         #expect(result.errors.contains("no space left on device"), "\(result.errors)")
+    }
+
+    @Test(arguments: 1...3)
+    func `costs nothing where files can only be linked to a free name`(_ place: Int) async throws {
+        let program = try TestProgram()
+        try program.directory.write("data", [UInt8](repeating: 3, count: 100_000))
+        // What a file system says that knows no RENAME_NOREPLACE.
+        let limited = program.with(["IMGSH_FAULT": "rename:\(place):\(EINVAL)"])
+        let made = try await limited.run("image", "create", "new", "--file", "data")
+        #expect(made.status == 0, "\(made.errors)")
+        let check = try await program.run("store", "check", "--read-data")
+        #expect(check.status == 0 && !check.output.contains(":"), "\(check.output)")
+        #expect(try await program.run("image", "save", "new", "--file", "out").status == 0)
+        #expect(try program.directory.read("out") == program.directory.read("data"))
+    }
+
+    @Test func `comes only where it was asked for`() async throws {
+        for variables in [["IMGSH_TEST_STOP_AT": "gc.1"], ["IMGSH_FAULT": "write:1"], ["IMGSH_FAULT": "unlink:9:5"]] {
+            let program = try TestProgram(environment: variables)
+            try program.directory.write("data", "1234")
+            let made = try await program.run("image", "create", "new", "--file", "data")
+            #expect(made.status == 0, "\(variables): \(made.errors)")
+        }
     }
 }

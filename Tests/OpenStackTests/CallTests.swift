@@ -90,6 +90,19 @@ struct `a call` {
         #expect(fault.reason == "bad *** and *** here")
     }
 
+    @Test func `that asks and whose answer is lost says why there is none`() async throws {
+        let bench = try Bench()
+        let lost = ImageError(.network, "the connection broke")
+        bench.stub.expect(
+            Bench.login(), .init(.post, Bench.images, throws: TransportFailure(lost, mayHaveActed: true)))
+        let service = bench.connection.service(.image)
+        let error = await #expect(throws: ImageError.self) {
+            try await service.ask(ServiceRequest(.post, ["images"])) { _ in ImageError(.protocol, "refused") }
+        }
+        #expect(error?.code == .network && error?.message == "the connection broke")
+        #expect(bench.stub.problems == [])
+    }
+
     @Test func `that is forbidden does not log in again`() async throws {
         #expect(try await fault(Self.list, .init(.get, Bench.images, 403)).status == 403)
     }

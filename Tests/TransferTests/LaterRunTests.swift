@@ -49,6 +49,24 @@ struct `F-P1 a later run` {
         }
     }
 
+    @Test func `takes the longest of what was left, and names the rest`() async throws {
+        let bench = try await broken()
+        let entry = try bench.journal.unfinished()[0].entry
+        let folder = bench.directory("state/imgsh/transfers/")
+        let shorter = entry.part.replacing(".imgsh-", with: ".imgsh-second-")
+        try Data(data.prefix(1000)).write(to: URL(filePath: shorter))
+        // Listed after the other one.
+        let text = try String(contentsOfFile: folder + entry.id + ".json", encoding: .utf8)
+            .replacing("\"\(entry.id)\"", with: "\"zzzzzzzz\"").replacing(".imgsh-", with: ".imgsh-second-")
+        try text.write(toFile: folder + "zzzzzzzz.json", atomically: true, encoding: .utf8)
+        #expect(try bench.journal.unfinished().count == 2)
+        #expect(try await bench.download().received == 2_000_000)
+        #expect(bench.notes.all.contains { $0.hasSuffix("is left: transfer clean zzzzzzzz") })
+        #expect(try bench.directory.read("out") == data)
+        #expect(try bench.journal.unfinished().map(\.entry.id) == ["zzzzzzzz"])
+        #expect(FileManager.default.fileExists(atPath: shorter))
+    }
+
     @Test func `finishes without a request when everything is there`() async throws {
         let bench = try await broken()
         try Data(data).write(to: URL(filePath: try part(bench)))

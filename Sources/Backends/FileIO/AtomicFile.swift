@@ -28,15 +28,6 @@ public final class AtomicFile: Sendable {
 
     deinit { discard() }
 
-    /// Makes sure that there is room for so many bytes.
-    public func reserve(_ count: Int64) throws(ImageError) {
-        do {
-            try file.reserve(count)
-        } catch {
-            throw destination.naming(error, not: part, needs: count)
-        }
-    }
-
     public func append(_ bytes: [UInt8]) throws(ImageError) {
         do {
             try file.write(bytes)

@@ -90,10 +90,7 @@ extension LocalBackend {
     func readable() throws -> Catalogue? {
         try opened.withLock { state in
             if let state { return state.catalogue }
-            guard try FileStatus.of(layout.catalogue) != nil else {
-                try checkDirectory()
-                return nil
-            }
+            guard try FileStatus.of(layout.catalogue) != nil else { return nil }
             // Only a connection that may write can roll back what a crash left half done.
             let writes = Directory.isWritable(layout.root) && Directory.isWritable(layout.catalogue)
             let catalogue = try Catalogue(layout.catalogue, writes: writes)
@@ -121,11 +118,6 @@ extension LocalBackend {
     /// For changing what must be there already.
     func writableIfPresent() throws -> Catalogue? {
         try FileStatus.of(layout.catalogue) == nil ? nil : writable()
-    }
-
-    private func checkDirectory() throws(ImageError) {
-        guard let status = try FileStatus.of(layout.root), status.kind != .directory else { return }
-        throw ImageError(.usage, "'\(layout.root)' is a \(status.kind.rawValue), not the directory of a store")
     }
 }
 

@@ -1,0 +1,28 @@
+import BackendKit
+import Testing
+
+@testable import CommandKit
+
+struct `a console` {
+    private func console(_ change: (inout Console.Surroundings) -> Void) -> (Console, MemorySink) {
+        var surroundings = Console.Surroundings()
+        change(&surroundings)
+        let output = MemorySink()
+        return (Console(output: output, errors: MemorySink(), surroundings: surroundings), output)
+    }
+
+    @Test func `with nobody who answers takes silence for no`() async throws {
+        let (console, _) = console { $0.isInteractive = true }
+        #expect(try await console.confirm("delete all?") == false)
+    }
+
+    @Test func `shows a record one field a line where that is wanted, and it never drives the terminal`() throws {
+        let (console, output) = console {
+            $0.outputIsTerminal = true
+            $0.layout = { .vertical }
+        }
+        let record = Record([.init("ID", .text("1")), .init("Name", .text("red\u{1b}[31m\u{202e}"))])
+        try console.write(record, as: OutputOptions())
+        #expect(output.text == "ID:   1\nName: red\\x1b[31m\\u{202e}\n")
+    }
+}

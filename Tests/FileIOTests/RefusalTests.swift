@@ -1,0 +1,99 @@
+import BackendKit
+import FileIO
+import Foundation
+import TestSupport
+import Testing
+
+/// The body must throw an ``ImageError`` with the code.
+@discardableResult
+private func expectError(
+    _ code: ImageError.Code, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async -> String {
+    let error = await #expect(throws: ImageError.self, sourceLocation: sourceLocation) { try await body() }
+    #expect(error?.code == code, "\(error?.message ?? "")", sourceLocation: sourceLocation)
+    return error?.message ?? ""
+}
+
+struct `data that shall be read` {
+    @Test func `comes from a regular file, and the way out is told`() async throws {
+        let directory = try TemporaryDirectory()
+        mkfifo(directory("fifo"), 0o600)
+        let fifo = await #expect(throws: ImageError.self) { try await ByteStream.file(at: directory("fifo")) }
+        #expect(fifo?.code == .usage && fifo?.hint == "--file -")
+        #expect(await expectError(.usage) { _ = try await ByteStream.file(at: directory.path) }.contains("directory"))
+        let device = await expectError(.usage) { _ = try await ByteStream.file(at: "/dev/null") }
+        #expect(device.contains("character device"))
+    }
+
+    @Test func `by a descriptor that cannot be read is no end of the data`() async throws {
+        let directory = try TemporaryDirectory()
+        let descriptor = open(directory.path, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        let reader = try ByteStream.descriptor(descriptor).open()
+        let message = await expectError(.local) { _ = try await reader.next() }
+        #expect(message.hasPrefix("cannot read 'standard input': "))
+    }
+}
+
+struct `room for a file` {
+    @Test func `that is not there is told with both numbers`() async throws {
+        let directory = try TemporaryDirectory()
+        let destination = try Destination(directory("out"), replacing: false)
+        let part = try PartFile(creating: destination.partPath(label: "x"), for: destination)
+        let message = await expectError(.local) { try part.reserve(1 << 60) }
+        #expect(message.contains("'\(directory("out"))'"), "\(message)")
+        #expect(message.contains("\(1 << 60) bytes needed, "), "\(message)")
+        part.discard()
+        #expect(try directory.names().isEmpty)
+    }
+}
+
+struct `a change to a directory` {
+    @Test func `makes none where something else is`() async throws {
+        let directory = try TemporaryDirectory()
+        try FileManager.default.createSymbolicLink(
+            atPath: directory("dangling"), withDestinationPath: directory("nowhere"))
+        #expect(await expectError(.local) { try Directory.make(directory("dangling")) }.contains("is not a directory"))
+        try directory.write("file", "x")
+        await expectError(.local) { try Directory.make(directory("file")) }
+        await expectError(.notFound) { try Directory.make(directory("file/below")) }
+        #expect(try directory.names() == ["dangling", "file"])
+    }
+
+    @Test func `gives no second name that is taken, or to nothing`() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("one", "1")
+        try directory.write("two", "2")
+        await expectError(.conflict) { try Directory.link(directory("one"), to: directory("two")) }
+        await expectError(.notFound) { try Directory.link(directory("none"), to: directory("three")) }
+        #expect(try directory.read("two") == Array("2".utf8) && directory.names() == ["one", "two"])
+    }
+
+    @Test func `is not made where another user could have made it`() async throws {
+        let directory = try TemporaryDirectory()
+        try PrivateDirectories.checkOwnership(directory.path)
+        try PrivateDirectories.checkOwnership(directory("none"))
+        // Only root can give a directory away; for anybody else the root directory is another's.
+        let other = geteuid() == 0 ? directory("other") : "/"
+        if geteuid() == 0 {
+            try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: false)
+            #expect(chown(other, 65534, 65534) == 0)
+        }
+        let message = await expectError(.local) { try PrivateDirectories.checkOwnership(other) }
+        #expect(message.contains("belongs to another user"))
+    }
+}
+
+struct `a busy lock` {
+    @Test func `that nobody lets go of is given up, and changes nothing`() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory("lock")
+        let holder = try #require(try FileLock(path, .shared, waits: false))
+        let error = await #expect(throws: ImageError.self) {
+            try await BlockingWork.run { _ = try FileLock(path, .exclusive, waits: true) }
+        }
+        #expect(error?.code == .conflict && error?.hint == "try again")
+        holder.release()
+        #expect(try FileLock(path, .exclusive, waits: true) != nil)
+    }
+}

@@ -1,0 +1,121 @@
+import BackendKit
+import FileIO
+import Foundation
+import LocalBackend
+import TestSupport
+import Testing
+import Transfers
+
+/// A local store, seen as a backend that reads nothing at an offset.
+private struct WholeOnly: ImageBackend, ImageDownloading {
+    let store: LocalBackend
+    var info: BackendInfo { store.info }
+    func images(matching query: ImageQuery) -> Pages<Image> { store.images(matching: query) }
+    func image(_ id: Image.ID) async throws -> Image { try await store.image(id) }
+    func deleteImage(_ id: Image.ID) async throws { try await store.deleteImage(id) }
+
+    func withData<Value: Sendable>(
+        of image: Image.ID, range: Range<Int64>?, _ body: @Sendable (ByteStream) async throws -> Value
+    ) async throws -> Value {
+        try await store.withData(of: image, range: range, body)
+    }
+}
+
+/// A local store, seen as a backend that announces more of a stretch than it gives.
+private struct Stingy: ImageBackend, ImageResuming {
+    let store: LocalBackend
+    var info: BackendInfo { store.info }
+    func images(matching query: ImageQuery) -> Pages<Image> { store.images(matching: query) }
+    func image(_ id: Image.ID) async throws -> Image { try await store.image(id) }
+    func deleteImage(_ id: Image.ID) async throws { try await store.deleteImage(id) }
+
+    func withRemainingData<Value: Sendable>(
+        of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
+        _ body: @Sendable (RemainingData) async throws -> Value
+    ) async throws -> Value {
+        try await store.withRemainingData(of: image, from: offset, to: end.map { $0 - 1 }, preferring: stores) { data in
+            let promised = ByteStream(length: data.bytes.length.map { $0 + 1 }, canRestart: false) {
+                try data.bytes.open()
+            }
+            return try await body(RemainingData(start: data.start, bytes: promised))
+        }
+    }
+}
+
+struct `a download from a backend` {
+    private let directory: TemporaryDirectory
+    private let store: LocalBackend
+    private let clock = TestClock()
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        store = LocalBackend(directory: directory("store"))
+    }
+
+    private func image(_ data: [UInt8]) async throws -> Image {
+        var draft = ImageDraft(name: "x")
+        (draft.diskFormat, draft.containerFormat) = (.raw, .bare)
+        return try await store.storeImage(draft, data: ByteStream(data))
+    }
+
+    private func download(
+        _ image: Image, from backend: any ImageBackend, _ change: (inout Download.Options) -> Void = { _ in }
+    ) async throws -> Download.Outcome {
+        var options = Download.Options()
+        options.clock = clock.pace
+        change(&options)
+        let destination = try Destination(directory("out"), replacing: false)
+        return try await Download(of: image, from: backend, to: destination, journal: nil, options: options).run()
+    }
+
+    @Test func `that reads nothing at an offset is whole and verified`() async throws {
+        let data = ImageServer.bytes(100_000)
+        let outcome = try await download(try await image(data), from: WholeOnly(store: store))
+        #expect(outcome.verifiedBy == "sha512" && outcome.received == 100_000)
+        #expect(try directory.read("out") == data)
+    }
+
+    @Test func `that has no stores to choose from leaves nothing where one was wanted`() async throws {
+        let image = try await image([1, 2, 3])
+        let error = await expectError(.unsupported) {
+            try await download(image, from: WholeOnly(store: store)) { $0.stores = [Store.ID("fast")] }
+        }
+        #expect(error?.message.contains("choose among stores") == true, "\(error?.message ?? "")")
+        #expect(try directory.names() == ["store"])
+    }
+
+    @Test func `that gives less of a stretch than it announced is broken, and leaves nothing`() async throws {
+        let image = try await image([UInt8](repeating: 7, count: 33 << 20))
+        let error = await expectError(.network) {
+            try await download(image, from: Stingy(store: store)) { $0.connections = 2 }
+        }
+        #expect(error?.message.hasPrefix("the data ended after ") == true, "\(error?.message ?? "")")
+        #expect(try directory.names() == ["store"])
+    }
+
+    @Test func `without a hash is taken without a listener, too`() async throws {
+        var image = try await image([1, 2, 3])
+        (image.hash, image.checksum) = (nil, nil)
+        #expect(try await download(image, from: WholeOnly(store: store)).verifiedBy == nil)
+        #expect(try directory.read("out") == [1, 2, 3])
+    }
+}
+
+struct `limited data` {
+    @Test func `is the same, no faster than the limit, and cannot be had by its descriptor`() async throws {
+        let directory = try TemporaryDirectory()
+        let bytes = ImageServer.bytes(2_500_000)
+        let whole = try await ByteStream.file(at: directory.write("f", bytes))
+        let clock = TestClock()
+        let limited = whole.limited(by: RateLimit(bytesPerSecond: 1_000_000, clock: clock.pace))
+        #expect(whole.fileDescriptor != nil && limited.fileDescriptor == nil)
+        #expect(limited.length == 2_500_000 && limited.canRestart)
+        var got: [UInt8] = []
+        let reader = try limited.open()
+        while let chunk = try await reader.next() { got += chunk }
+        #expect(got == bytes)
+        let waited = clock.slept.reduce(.zero, +)
+        #expect(abs(waited / .seconds(1) - 2.5) < 0.001)
+        #expect(whole.limited(by: nil).fileDescriptor == whole.fileDescriptor)
+    }
+}
