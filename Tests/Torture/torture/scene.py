@@ -121,13 +121,16 @@ class Scene:
             store="b",
             newcomer=dataclasses.replace(self.worlds["a"][key], name=name))
 
-    def delete(self, store="a"):
-        key = self.any(store=store)
+    def delete(self, store="a", condition=lambda image: True):
+        key = self.any(condition, store)
         if key is None:
             return self.create()
         return Operation(
             "delete", self.words("image", "delete", key, store=store), store=store,
             after={other: image for other, image in self.worlds[store].items() if other != key})
+
+    def delete_data(self):
+        return self.delete(condition=lambda image: image.status == "active")
 
     def set(self):
         key = self.any()

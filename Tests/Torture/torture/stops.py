@@ -12,7 +12,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[3] / "Sources/Backends/FileIO/
 
 #: The commands that come by the points of each order of writes.
 COMMANDS = {
-    "put": ["create", "pipe", "upload", "copy"], "delete": ["delete"], "set": ["set"], "gc": ["gc"],
+    "put": ["create", "pipe", "upload", "copy"], "delete": ["delete_data"], "set": ["set"], "gc": ["gc"],
     "repair": ["repair"], "repair.5": ["rebuild"], "repair.6": ["rebuild"], "repair.7": ["rebuild"], "save": ["save"],
 }
 
