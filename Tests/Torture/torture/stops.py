@@ -32,10 +32,10 @@ def run(program, rounds, seed):
             for command in COMMANDS.get(point) or COMMANDS[point.partition(".")[0]]:
                 if command == "upload":
                     _do(scene, scene.reserve(), None, figures)
-                if all(image.status != "active" for image in scene.worlds["a"].values()):
-                    _do(scene, scene.create(), None, figures)
                 if len(scene.worlds["a"]) > 5:
                     _do(scene, scene.delete(), None, figures)
+                if all(image.status != "active" for image in scene.worlds["a"].values()):
+                    _do(scene, scene.create(), None, figures)
                 operation = getattr(scene, command)()
                 result = _do(scene, operation, point, figures)
                 figures.count("stops")
