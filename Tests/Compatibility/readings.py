@@ -56,7 +56,8 @@ def plain(value):
     if isinstance(value, dict):
         value = {name: plain(inner) for name, inner in value.items() if not name.startswith(_OWN)}
         # A service keeps tags in no order.
-        return value | ({"tags": sorted(value["tags"], key=str)} if isinstance(value.get("tags"), list) else {})
+        return {name: sorted(inner, key=str) if name.lower() == "tags" and isinstance(inner, list) else inner
+                for name, inner in value.items()}
     if isinstance(value, list):
         return [plain(inner) for inner in value]
     return value
@@ -67,9 +68,11 @@ def _python_value(text):
     if text[:1] not in "[{" or not text:
         return text
     try:
-        return plain(ast.literal_eval(text))
+        found = plain(ast.literal_eval(text))
     except (SyntaxError, ValueError):
         return text
+    # Where a list of words has no name, it is one of tags.
+    return sorted(found) if isinstance(found, list) and all(isinstance(word, str) for word in found) else found
 
 
 def _table_value(cell):
@@ -84,7 +87,8 @@ def _table_value(cell):
 def form_of(words):
     """The format a call asks for."""
     for index, word in enumerate(words):
-        if word in ("-f", "--format") and index + 1 < len(words):
+        is_option = word == "-f" or (len(word) > 4 and "--format".startswith(word))
+        if is_option and index + 1 < len(words):
             return words[index + 1]
         if word.startswith("--format="):
             return word.split("=", 1)[1]
