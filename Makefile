@@ -7,6 +7,10 @@ SHELL   := /bin/bash
 
 SWIFT    = $(shell scripts/find-swift)
 RELEASE  = .build/release/imgsh
+# What is looked up at each start is kept small: the C++ libraries of Swift are linked in as Swift's own are, no symbol is
+# there for others, and addresses to be written stand in little room.
+LINKING  = -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -L.build/archives \
+           -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 SOURCES  = Package.swift $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h' 2>/dev/null)
 
 .PHONY: help run build release test examples check format lint docs completions install uninstall deb check-deb clean fuzz races bench
@@ -23,7 +27,8 @@ build: .build/prepared  ## Build for debugging
 release: $(RELEASE)  ## Build for use
 
 $(RELEASE): $(SOURCES) .build/prepared
-	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product imgsh
+	@mkdir -p .build/archives && ln -sf "$$($(dir $(SWIFT))clang -print-file-name=libstdc++.a)" .build/archives/
+	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath $(LINKING) --product imgsh
 	@touch $@
 
 # The packages of the system, and a Swift compiler: looked at once.
