@@ -114,7 +114,8 @@ struct `the arguments of the program` {
             (nil, [:], "local"), ("local:/x", ["IMGSH_BACKEND": "local:/y"], "local:/x"),
             (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], "local:/y"),
             (nil, ["OS_CLOUD": "lab"], "glance@lab"),
-            (nil, ["OS_AUTH_URL": "https://x/v3"], "glance"), (nil, ["OS_CLOUD": ""], "local"),
+            (nil, ["OS_AUTH_URL": "https://x/v3"], "glance"), (nil, ["OS_ENDPOINT": "https://x/v2"], "glance"),
+            (nil, ["OS_CLOUD": ""], "local"),
         ] as [(String?, [String: String], String)])
     func `and the environment say which backend is first`(
         _ option: String?, _ variables: [String: String], _ address: String

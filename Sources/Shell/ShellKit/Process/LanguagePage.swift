@@ -4,7 +4,14 @@ internal import CommandKit
 enum LanguagePage {
     static func text() -> String {
         guard let topic = HelpTopic.all.first(where: { $0.name == "language" }) else { return "" }
-        return "# \(topic.title)\n\n`help language` prints the same.\n" + body(of: topic)
+        return """
+            # \(topic.title)
+
+            <!-- Made by `make docs` of CommandKit/Help/HelpTopic+Language.swift; do not edit it here. -->
+
+            `help language` prints the same.
+
+            """ + body(of: topic)
     }
 
     private static func body(of topic: HelpTopic) -> String {

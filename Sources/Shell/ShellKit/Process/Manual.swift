@@ -11,10 +11,17 @@ enum Manual {
             .SH SYNOPSIS
             .B imgsh
             [\\fIoptions\\fR] [\\fIcommand\\fR ...]
+            .br
+            .B imgsh
+            [\\fIoptions\\fR] \\fIscript\\fR.imgsh [\\fIargument\\fR ...]
+            .br
+            .B imgsh
+            [\\fIoptions\\fR] \\-c \\fItext\\fR | \\-f \\fIscript\\fR [\\fIargument\\fR ...]
             .SH DESCRIPTION
             imgsh stores, lists, finds, changes, exports and deletes images. Without a command it reads lines from the
             terminal, or from standard input as a script. A command on the command line is run, and its status is the
-            status of imgsh.
+            status of imgsh. A first word that ends in .imgsh or holds a slash is the name of a script, and what stands
+            behind it are its arguments; \\-f takes a script of any other name.
             .SH OPTIONS
 
             """
@@ -50,14 +57,24 @@ enum Manual {
         .B IMGSH_BACKEND
         The backend to begin with.
         .TP
-        .B IMGSH_NO_RETRY
-        When set, as --no-retry.
+        .B IMGSH_DEBUG, IMGSH_TIMING, IMGSH_NO_RETRY
+        When set, as --debug, --timing and --no-retry.
+        .TP
+        .B IMGSH_LOG_FILE
+        A file, as with --log-file.
+        .TP
+        .B IMGSH_TOKEN_CACHE
+        With 1, tokens are kept in private files between runs, as 'cache_token: true' of clouds.yaml does it for a cloud.
+        .TP
+        .B IMGSH_KEEP_NAMES
+        With 0, no names are kept for completion between runs.
         .TP
         .B IMGSH_PLUGIN_PATH
         Directories with plugins, separated by colons, in the place of the standard one.
         .TP
-        .B OS_CLOUD, OS_AUTH_URL, OS_...
-        The variables of the openstack client. With one of the first two set, a session begins with that cloud's Glance.
+        .B OS_CLOUD, OS_AUTH_URL, OS_ENDPOINT, OS_...
+        The variables of the openstack client. With one of the first three set, a session begins with that cloud's
+        Glance.
         .TP
         .B OS_PASSWORD
         The password for a cloud that names none. Without it imgsh asks on the terminal, and shows nothing of the answer.

@@ -7,7 +7,7 @@ struct ProcessArguments: Sendable, Equatable {
         case lines
         /// `-c TEXT`
         case text(String)
-        /// `-f FILE ARGUMENTS…`; `-` is standard input.
+        /// `FILE.imgsh ARGUMENT…`, `DIRECTORY/FILE ARGUMENT…` or `-f FILE ARGUMENT…`; `-` is standard input.
         case script(String, arguments: [String])
         /// Plain arguments are one command.
         case words([String])
@@ -32,7 +32,7 @@ struct ProcessArguments: Sendable, Equatable {
     var settings: [String: String] = [:]
     /// `-q`
     var isQuiet = false
-    /// `-i`: a prompt after `-c` or `-f`.
+    /// `-i`: a prompt after `-c` or a script.
     var staysInteractive = false
     /// `--check`: the script is read and nothing of it is run.
     var onlyChecks = false
@@ -49,10 +49,10 @@ struct ProcessArguments: Sendable, Equatable {
     static let options: [(left: String, right: String)] =
         [
             ("-c TEXT", "Run the text and end"),
-            ("-f FILE", "Run the commands of a file and end; '-' is standard input"),
-            ("-i", "Go on with a prompt after -c or -f"),
+            ("-f FILE", "Run a script and end; '-' is standard input"),
+            ("-i", "Go on with a prompt after -c or a script"),
             ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD:REGION"),
-            ("--check", "Read -f FILE or -c TEXT, say what is wrong with it, and run nothing"),
+            ("--check", "Say all that is wrong with a script or the text of -c, and run nothing"),
             ("--dry-run", "Say what commands would change, and change nothing"),
             ("--echo", "Show each command on standard error before it runs"),
             ("--norc", "Begin without the start file"),

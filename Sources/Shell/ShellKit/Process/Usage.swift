@@ -7,10 +7,11 @@ enum Usage {
         imgsh: a shell for cloud images
 
         Usage:
-          imgsh [options]                    a prompt, or the lines of standard input
-          imgsh [options] COMMAND ...        one command, such as: imgsh image list -f json
-          imgsh [options] -c 'a; b'          some commands
-          imgsh [options] -f FILE            the commands of a file
+          imgsh [options]                       a prompt, or the lines of standard input
+          imgsh [options] COMMAND …             one command: imgsh image list -f json
+          imgsh [options] -c 'a; b'             some commands
+          imgsh [options] FILE.imgsh ARGUMENT…  a script; so is a path with a '/'
+          imgsh [options] -f FILE ARGUMENT…     a script of any name
 
         Options:
 
