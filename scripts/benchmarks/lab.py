@@ -1,7 +1,6 @@
 """The lab's services, and the programs of others that talk to them."""
 
 import json
-import os
 import pathlib
 import shlex
 import subprocess

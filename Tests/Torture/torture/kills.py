@@ -1,6 +1,5 @@
 """F-P3: the program is killed at random moments, at its n-th change of a file, and at every stop point."""
 
-import os
 import signal
 import threading
 import time
