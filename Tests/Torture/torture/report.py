@@ -2,11 +2,10 @@
 
 import dataclasses
 import datetime
-import pathlib
 import re
 import time
 
-BEGIN, END = "<!-- torture: begin -->", "<!-- torture: end -->"
+import pages
 
 
 @dataclasses.dataclass
@@ -47,13 +46,10 @@ class Figures:
 
 def write(page, figures, command):
     """Puts rows into the page; those of other runs stay."""
-    page = pathlib.Path(page)
-    text = page.read_text()
-    before, rest = text.split(BEGIN)
-    block, after = rest.split(END)
-    rows = {match[1]: match[0] for match in re.finditer(r"^\| (F-[A-Z0-9]+ \| [^|]*?) \|.*$", block, re.M)}
+    row = re.compile(r"^\| (F-[A-Z0-9]+ \| [^|]*?) \|.*$", re.M)
+    rows = {match[1]: match[0] for match in row.finditer(pages.read(page, "torture"))}
     for figure in figures:
         rows[f"{figure.fault} | {figure.what}"] = figure.row(command)
-    lines = ["", "| Class | What was done | Counts | Outcome | Date | Command |", "|---|---|---|---|---|---|"]
+    lines = ["| Class | What was done | Counts | Outcome | Date | Command |", "|---|---|---|---|---|---|"]
     lines += [rows[key] for key in sorted(rows)]
-    page.write_text(before + BEGIN + "\n".join(lines) + "\n" + END + after)
+    pages.write(page, "torture", lines)
