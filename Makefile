@@ -66,7 +66,7 @@ examples: build  ## Build and test the packages below Examples/
 format:  ## Put the sources into the format
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples
 
-docs: $(RELEASE)  ## Make the manual page, docs/language.md and CHANGELOG.md anew
+docs: $(RELEASE)  ## Make the manual page, docs/language.md, CHANGELOG.md and the figures in README.md anew
 	scripts/generated-files $(RELEASE)
 
 # What takes long, and writes its figures into a page.
