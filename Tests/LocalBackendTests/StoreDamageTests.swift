@@ -184,6 +184,25 @@ struct `data in the local store` {
         #expect(message.contains("is missing from the store; try: store check --repair"), "\(message)")
     }
 
+    @Test func `that is too short, or no file, is told to be damaged, whichever part of it is read`() async throws {
+        let store = try await FilledStore(count: 2)
+        try store.overwrite(store.data(store.images[0]), with: "short")
+        try FileManager.default.removeItem(atPath: store.data(store.images[1]))
+        try FileManager.default.createDirectory(
+            atPath: store.data(store.images[1]), withIntermediateDirectories: false)
+        for (image, words) in zip(store.images, ["has 5 bytes instead of 15", "is a directory"]) {
+            let whole = await expectError(.integrity) {
+                try await store.backend.withData(of: image.id, range: nil) { _ in }
+            }
+            let rest = await expectError(.integrity) {
+                try await store.backend.withRemainingData(of: image, from: 2, to: nil, preferring: []) { _ in }
+            }
+            for message in [whole, rest] {
+                #expect(message == "the stored data of '\(image.label)' is damaged: it \(words); try: store check")
+            }
+        }
+    }
+
     @Test func `that is a link or has another length is found, and set aside`() async throws {
         let store = try await FilledStore(count: 2)
         try FileManager.default.removeItem(atPath: store.data(store.images[0]))
