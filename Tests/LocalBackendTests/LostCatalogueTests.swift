@@ -42,6 +42,11 @@ extension FilledStore {
     }
 }
 
+/// No bytes.
+private actor Nothing: ByteStream.Reader {
+    func next() async throws -> [UInt8]? { nil }
+}
+
 private func draft(_ name: String) -> ImageDraft {
     var draft = ImageDraft(name: name)
     (draft.diskFormat, draft.containerFormat) = (.raw, .bare)
@@ -122,6 +127,24 @@ struct `a store that lost its catalogue` {
         #expect(try directory.read("store/catalogue.db").isEmpty && !directory.exists("store/VERSION"))
         _ = try await backend.createImage(draft("first"))
         #expect(directory.exists("store/VERSION"))
+    }
+
+    @Test
+    func `is told from one whose maker was killed, which is finished before it has data, whatever was looked at first`()
+        async throws
+    {
+        let store = try await FilledStore(count: 0)
+        _ = try await store.backend.createImage(draft("record"))
+        await store.backend.close()
+        try FileManager.default.removeItem(atPath: store.directory("store/VERSION"))
+        let again = store.again
+        #expect(try await again.images(matching: ImageQuery()).collect().count == 1)
+        let directory = store.directory
+        let data = ByteStream(length: nil, canRestart: false) {
+            #expect(directory.exists("store/VERSION"))
+            return Nothing()
+        }
+        _ = try await again.storeImage(draft("new"), data: data)
     }
 }
 
