@@ -97,3 +97,27 @@ struct `a busy lock` {
         #expect(try FileLock(path, .exclusive, waits: true) != nil)
     }
 }
+
+struct `a lock that is waited for without an end` {
+    @Test func `comes when others let go`() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory("lock")
+        let holder = try #require(try FileLock(path, .exclusive, waits: false))
+        let waiting = Task { try await FileLock.waiting(path, .shared) }
+        await Task.yield()
+        holder.release()
+        let lock = try await waiting.value
+        #expect(try FileLock(path, .exclusive, waits: false) == nil)
+        lock.release()
+    }
+
+    @Test func `is given up by a task that is cancelled`() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory("lock")
+        let holder = try #require(try FileLock(path, .shared, waits: false))
+        let waiting = Task { _ = try await FileLock.waiting(path, .exclusive) }
+        waiting.cancel()
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+        holder.release()
+    }
+}

@@ -61,6 +61,26 @@ struct `a system call that fails` {
         #expect(try program.directory.read("out") == program.directory.read("data"))
     }
 
+    @Test func `is not taken for the end of a directory`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("data", "1234")
+        #expect(try await program.run("image", "create", "x", "--file", "data").status == 0)
+        let content = ".local/share/imgsh/content/6f"
+        try FileManager.default.createDirectory(
+            atPath: program.directory(content), withIntermediateDirectories: true)
+        try program.directory.write("\(content)/6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77", "orphan")
+        var statuses: Set<Int32> = []
+        for place in 1...30 {
+            let failing = program.with(["IMGSH_FAULT": "list:\(place):\(EIO)"])
+            let result = try await failing.run("store", "check")
+            statuses.insert(result.status)
+            #expect(
+                result.output.contains("data without a record") || result.errors.contains("cannot read '"),
+                "\(place): \(result.output)\(result.errors)")
+        }
+        #expect(statuses.contains(1) && statuses.isSubset(of: [0, 1]), "\(statuses)")
+    }
+
     @Test func `comes only where it was asked for`() async throws {
         for variables in [["IMGSH_TEST_STOP_AT": "gc.1"], ["IMGSH_FAULT": "write:1"], ["IMGSH_FAULT": "unlink:9:5"]] {
             let program = try TestProgram(environment: variables)

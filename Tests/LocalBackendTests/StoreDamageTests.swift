@@ -82,6 +82,20 @@ struct `a catalogue` {
         #expect(try await again.image(store.images[0].id) == store.images[0])
     }
 
+    @Test func `that another process is about to write is looked at all the same`() async throws {
+        let store = try await FilledStore(count: 1)
+        await store.backend.close()
+        // The lock that says so (https://www.sqlite.org/lockingv3.html), by an open file description of its own.
+        let descriptor = open(store.catalogue, O_RDWR | O_CLOEXEC)
+        var lock = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0x4000_0001, l_len: 1, l_pid: 0)
+        let setOwnLock: Int32 = 37  // F_OFD_SETLK
+        #expect(fcntl(descriptor, setOwnLock, &lock) == 0)
+        let again = store.again
+        #expect(try await again.image(store.images[0].id) == store.images[0])
+        await again.close()
+        close(descriptor)
+    }
+
     @Test func `on a full disk changes nothing, and says so`() async throws {
         let store = try await FilledStore(count: 1)
         await store.backend.close()
@@ -117,7 +131,8 @@ struct `a catalogue` {
         await store.backend.close()
         try FileManager.default.removeItem(atPath: store.catalogue)
         let report = try await store.again.checkStore(StoreCheckOptions())
-        #expect(report.findings.map(\.text) == ["there is data, but the catalogue is missing"])
+        #expect(report.findings.map(\.kind) == [.problem])
+        #expect(report.findings.first?.text.hasPrefix("there is image data, but the catalogue ") == true)
         #expect(!report.isClean)
         try FileManager.default.removeItem(atPath: store.directory("store/content"))
         #expect(try await store.again.checkStore(StoreCheckOptions()).isClean)
@@ -167,6 +182,25 @@ struct `data in the local store` {
             try await store.backend.withData(of: store.images[0].id, range: nil) { _ in }
         }
         #expect(message.contains("is missing from the store; try: store check --repair"), "\(message)")
+    }
+
+    @Test func `that is too short, or no file, is told to be damaged, whichever part of it is read`() async throws {
+        let store = try await FilledStore(count: 2)
+        try store.overwrite(store.data(store.images[0]), with: "short")
+        try FileManager.default.removeItem(atPath: store.data(store.images[1]))
+        try FileManager.default.createDirectory(
+            atPath: store.data(store.images[1]), withIntermediateDirectories: false)
+        for (image, words) in zip(store.images, ["has 5 bytes instead of 15", "is a directory"]) {
+            let whole = await expectError(.integrity) {
+                try await store.backend.withData(of: image.id, range: nil) { _ in }
+            }
+            let rest = await expectError(.integrity) {
+                try await store.backend.withRemainingData(of: image, from: 2, to: nil, preferring: []) { _ in }
+            }
+            for message in [whole, rest] {
+                #expect(message == "the stored data of '\(image.label)' is damaged: it \(words); try: store check")
+            }
+        }
     }
 
     @Test func `that is a link or has another length is found, and set aside`() async throws {
@@ -250,7 +284,8 @@ struct `data in the local store` {
         let wanted = draft
         let data = ByteStream(length: 1 << 60, canRestart: false) { Once { Issue.record("a byte was asked for") } }
         let message = await expectError(.local) { try await store.backend.storeImage(wanted, data: data) }
-        #expect(message.contains("\(1 << 60) bytes needed, "), "\(message)")
+        #expect(
+            message.hasPrefix("no room in '\(store.directory("store"))': \(1 << 60) bytes needed, "), "\(message)")
         #expect(try await store.check(readData: true).findings.isEmpty)
     }
 }

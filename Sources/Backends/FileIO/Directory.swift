@@ -34,7 +34,7 @@ public enum Directory {
         guard let directory = opendir(path) else { throw .file("read", path, Errno(number: errno)) }
         defer { closedir(directory) }
         var names: [String] = []
-        while let entry = readdir(directory) {
+        while let entry = try next(in: directory, path) {
             // In its place: an entry ends after its name, and a copy of the whole field would read beyond it.
             let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
                 String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
@@ -42,6 +42,20 @@ public enum Directory {
             if name != ".", name != ".." { names.append(name) }
         }
         return names
+    }
+
+    /// - Returns: `nil` at the end, which the system tells from a failure by `errno` alone.
+    private static func next(
+        in directory: OpaquePointer, _ path: String
+    ) throws(ImageError) -> UnsafeMutablePointer<dirent>? {
+        var entry: UnsafeMutablePointer<dirent>?
+        let result = SystemCalls.make(.list) {
+            errno = 0
+            entry = readdir(directory)
+            return entry == nil && errno != 0 ? -1 : 0
+        }
+        if case .failure(let reason) = result { throw .file("read", path, reason) }
+        return entry
     }
 
     /// Renames; with `replacing` over what is there, else only if nothing is.

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// The system calls this module makes, by the names a test uses to make one fail.
 public enum SystemCall: String, Sendable, CaseIterable {
-    case open, read, write, sync, close, rename, link, unlink, mkdir, stat, lock, reserve, clone, chmod
+    case open, read, write, sync, close, rename, link, unlink, mkdir, stat, lock, reserve, clone, chmod, list
 }
 
 /// The one seam between this module and the kernel. A debug build can be told to let one call fail; a release build

@@ -14,25 +14,46 @@ struct Catalogue: Sendable {
     static let applicationID: Int32 = 0x696D_6773
     static let schemaVersion: Int32 = 1
 
-    /// - Parameter writes: makes the file when it is not there; otherwise it must be there and is only read.
+    /// - Parameter writes: makes the file and its tables when they are not there; otherwise both must be there and are
+    ///   only read.
     /// - Throws: ``ImageError``.
     init(_ path: String, writes: Bool) throws {
         self.path = path
         do {
-            queue = try Self.open(path, writes: writes)
+            // Made by us, so that it is private from its first moment; when another process is quicker, it has done so.
+            if writes, try FileStatus.of(path) == nil { try? OpenFile.creating(path, mode: 0o600).close() }
+            let version: Int32
+            (queue, version) = try Self.open(path, writes: writes)
+            if writes, version < Self.schemaVersion { try queue.write(Self.migrate) }
         } catch {
             throw Self.translated(error, path: path)
         }
     }
 
-    private static func open(_ path: String, writes: Bool) throws -> DatabaseQueue {
-        // Made by us, so that it is private from its first moment; when another process is quicker, it has done so.
-        if writes, try FileStatus.of(path) == nil { try? OpenFile.creating(path, mode: 0o600).close() }
+    /// One that somebody has made; nothing is made here.
+    /// - Returns: `nil` when there is no file, or one without tables.
+    /// - Throws: ``ImageError``.
+    init?(existingAt path: String, writes: Bool) throws {
+        guard try FileStatus.of(path) != nil else { return nil }
+        self.path = path
+        do {
+            let version: Int32
+            (queue, version) = try Self.open(path, writes: writes)
+            guard version > 0 else {
+                try queue.close()
+                return nil
+            }
+        } catch {
+            throw Self.translated(error, path: path)
+        }
+    }
+
+    /// - Returns: also the version of the tables; 0 when there are none. To know it takes no lock that keeps others from
+    ///   writing, or that has to wait for them.
+    private static func open(_ path: String, writes: Bool) throws -> (DatabaseQueue, version: Int32) {
         let queue = try DatabaseQueue(path: path, configuration: configuration(writes: writes))
         // In one view: another process may be making the tables just now.
-        try queue.read { try check($0, path: path) }
-        if writes { try queue.write(migrate) }
-        return queue
+        return (queue, try queue.read { try checkedVersion($0, path: path) })
     }
 
     /// Reads, with the database's errors in plain words.
@@ -84,11 +105,11 @@ struct Catalogue: Sendable {
         return configuration
     }
 
-    private static func check(_ database: Database, path: String) throws {
+    private static func checkedVersion(_ database: Database, path: String) throws -> Int32 {
         let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         if application == 0, version == 0, try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 {
-            return
+            return 0
         }
         guard application == applicationID else {
             throw ImageError(.local, "'\(path)' is not the catalogue of an image store", hint: repairing)
@@ -96,6 +117,7 @@ struct Catalogue: Sendable {
         guard version <= schemaVersion else {
             throw ImageError(.local, "'\(path)' was written by a newer imgsh; nothing was changed")
         }
+        return version
     }
 
     private static func migrate(_ database: Database) throws {
@@ -110,7 +132,9 @@ struct Catalogue: Sendable {
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return ImageError(.conflict, "another imgsh is using '\(path)'; nothing was changed", hint: "try again")
+            return ImageError(
+                .conflict,
+                "another imgsh is using '\(path)'; nothing was changed, give the command again when it is done")
         case .SQLITE_FULL:
             return ImageError(.local, "cannot write '\(path)': no space left on device; nothing was changed")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR:
@@ -129,6 +153,13 @@ struct Catalogue: Sendable {
         ImageError(.local, "the catalogue '\(path)' is damaged; the image data was not touched", hint: repairing)
     }
 
-    /// Whether this says that the catalogue is damaged, rather than newer, locked or out of reach.
+    /// There is data, and no catalogue that could say what it is.
+    static func lost(_ path: String) -> ImageError {
+        ImageError(
+            .local, "there is image data, but the catalogue '\(path)' is missing or empty; nothing was changed",
+            hint: repairing)
+    }
+
+    /// Whether this says that the catalogue is damaged or lost, rather than newer, locked or out of reach.
     static func isDamage(_ error: ImageError) -> Bool { error.code == .local && error.hint == repairing }
 }

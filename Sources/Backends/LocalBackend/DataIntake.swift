@@ -21,30 +21,27 @@ struct DataIntake: Sendable {
     /// - Throws: ``ImageError``; nothing is left behind then.
     func take(_ stream: ByteStream, for id: Image.ID) async throws -> StoredData {
         let path = layout.newTemporary(for: id)
-        if let length = stream.length, let free = Directory.freeBytes(layout.temporary), free < length {
-            throw ImageError(
-                .local, "no room for '\(id)' in '\(layout.root)': \(length) bytes needed, \(free) free")
-        }
         let file = try await BlockingWork.run { try openLocked(path) }
         StopPoint.pass(.putCreated)
         do {
             let hashes = ParallelHasher(["md5", "sha512"])
             let size = try await fill(file, from: stream, hashes)
             StopPoint.pass(.putWritten)
-            return try await BlockingWork.run {
+            let (findings, values) = try await BlockingWork.run {
                 let findings = inspect(file.descriptor)
                 try file.setMode(0o400)
                 StopPoint.pass(.putMadeReadOnly)
                 try file.sync()
                 StopPoint.pass(.putFlushed)
-                // From here on the store's lock protects the file, not the one on the file itself.
-                let lock = try FileLock(layout.lock, .shared, waits: true)
-                try file.close()
-                let values = hashes.values()
-                return StoredData(
-                    path: path, lock: lock, size: size, virtualSize: findings.virtualSize, md5: values[0].value,
-                    sha512: values[1].value)
+                return (findings, hashes.values())
             }
+            // From here on the store's lock protects the file, not the one on the file itself. A check with repair holds
+            // that lock as long as it reads; nobody wants to send gigabytes twice for it.
+            let lock = try await FileLock.waiting(layout.lock, .shared)
+            try file.close()
+            return StoredData(
+                path: path, lock: lock, size: size, virtualSize: findings.virtualSize, md5: values[0].value,
+                sha512: values[1].value)
         } catch {
             try? file.close()
             try? Directory.remove(path)
@@ -65,7 +62,8 @@ struct DataIntake: Sendable {
         if let source = stream.fileDescriptor, let length = stream.length, file.cloneContents(of: source) {
             return try await hashClone(file, length, stream, hashes)
         }
-        if let length = stream.length { try file.reserve(length) }
+        // Only now: a clone needs no room.
+        if let length = stream.length { try reserve(length, in: file) }
         let reader = try stream.open()
         var size: Int64 = 0
         while let chunk = try await reader.next() {
@@ -81,6 +79,13 @@ struct DataIntake: Sendable {
         }
         if let length = stream.length, size != length { throw wrongLength(length, size) }
         return size
+    }
+
+    private func reserve(_ length: Int64, in file: OpenFile) throws(ImageError) {
+        if let free = Directory.freeBytes(layout.temporary), free < length {
+            throw ImageError(.local, "no room in '\(layout.root)': \(length) bytes needed, \(free) free")
+        }
+        try file.reserve(length)
     }
 
     /// Hashes what is stored, which shares its blocks with the source.

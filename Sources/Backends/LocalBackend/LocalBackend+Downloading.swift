@@ -27,12 +27,27 @@ extension LocalBackend: ImageDownloading {
     private func openData(of image: Image) async throws -> OpenFile {
         let path = layout.data(of: image.id)
         do {
-            return try await BlockingWork.run { try OpenFile.reading(path, followsLink: false) }
+            return try await BlockingWork.run {
+                let file = try OpenFile.reading(path, followsLink: false)
+                try Self.checkLength(of: file, image)
+                return file
+            }
         } catch let error as ImageError where error.code == .notFound {
             // Another process may have deleted the image meanwhile; then this says so.
             _ = try await self.image(image.id)
             throw ImageError(
                 .integrity, "the data of '\(image.label)' is missing from the store", hint: "store check --repair")
+        }
+    }
+
+    /// Nobody changes data that has its name: with another length it is damaged, whichever part of it is wanted.
+    private static func checkLength(of file: OpenFile, _ image: Image) throws(ImageError) {
+        let (status, size) = (try FileStatus.of(file), image.size ?? 0)
+        guard status.kind == .regular, status.size == size else {
+            let what =
+                status.kind == .regular ? "has \(status.size) bytes instead of \(size)" : "is a \(status.kind.rawValue)"
+            throw ImageError(
+                .integrity, "the stored data of '\(image.label)' is damaged: it \(what)", hint: "store check")
         }
     }
 

@@ -11,14 +11,13 @@ extension LocalBackend: StoreMaintenance {
     public func collectGarbage() async throws -> StoreReport {
         guard let catalogue = try writableIfPresent() else { return StoreReport() }
         let layout = layout
-        return try await BlockingWork.run {
-            try StoreCleaner(layout: layout, catalogue: catalogue, minimumAge: 0).run()
-        }
+        return try await BlockingWork.run { try StoreCleaner(layout: layout).clean(catalogue) }
     }
 
     private func check(_ options: StoreCheckOptions) throws -> StoreReport {
         guard options.repairs else {
-            guard let catalogue = try readable() else { return try reportWithoutCatalogue() }
+            if try isCatalogueLost() { return reportOfLoss() }
+            guard let catalogue = try readable() else { return StoreReport() }
             return try look(catalogue, options).report
         }
         let (checker, replaced) = try lookOrSalvage(options)
@@ -34,14 +33,16 @@ extension LocalBackend: StoreMaintenance {
         return report
     }
 
-    /// Looks at everything; a catalogue that is damaged is replaced first by what can be read of it.
+    /// Looks at everything; a catalogue that is damaged or lost is replaced first by what can be read of it and of the
+    /// data.
     private func lookOrSalvage(_ options: StoreCheckOptions) throws -> (StoreChecker, [StoreReport.Finding]) {
         do {
             let checker = try look(try writable(), options)
             if !checker.isCatalogueDamaged { return (checker, []) }
         } catch let error as ImageError where Catalogue.isDamage(error) {}
         closeCatalogue()
-        let replaced = try StoreSalvage(layout: layout).run()
+        let replaced = try StoreSalvage(layout: layout, repair: StoreRepair(layout: layout, inspect: intake.inspect))
+            .run()
         return (try look(try writable(), options), replaced)
     }
 
@@ -55,14 +56,9 @@ extension LocalBackend: StoreMaintenance {
         return checker
     }
 
-    /// No catalogue: either a store that was never used, or one that lost it.
-    private func reportWithoutCatalogue() throws -> StoreReport {
+    private func reportOfLoss() -> StoreReport {
         var report = StoreReport()
-        guard try FileStatus.of(layout.content) != nil else { return report }
-        let hasData = try Directory.names(layout.content).contains { directory in
-            try !Directory.names(layout.content + "/" + directory).isEmpty
-        }
-        if hasData { report.findings.append(.init(.problem, "there is data, but the catalogue is missing")) }
+        report.findings.append(.init(.problem, Catalogue.lost(layout.catalogue).message))
         return report
     }
 

@@ -49,9 +49,11 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
     }
 
     /// Gives data its name and then its record, while nobody tidies the store.
-    private func join(_ stored: StoredData, to id: Image.ID, _ record: @Sendable () async throws -> Void) async throws {
+    func join(_ stored: StoredData, to id: Image.ID, _ record: @Sendable () async throws -> Void) async throws {
         let lock: FileLock?
         do {
+            // Later it would end between the name and the record.
+            try Task.checkCancellation()
             lock = try await place(stored, for: id)
         } catch {
             try? Directory.remove(stored.path)
@@ -61,7 +63,7 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
             try await record()
             StopPoint.pass(.putRecorded)
         } catch {
-            await removeUnlessRecorded(id)
+            removeUnlessRecorded(id)
             lock?.release()
             throw error
         }
@@ -70,12 +72,12 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
 
     /// Takes away the data of a record that could not be written. A commit that failed may have reached the disk all
     /// the same: only a catalogue that can be read anew, and has no such record, says that the data is nobody's.
-    /// Otherwise it stays, for `store gc`.
-    private func removeUnlessRecorded(_ id: Image.ID) async {
+    /// Otherwise it stays, for `store gc`. Reads on this thread: in a task that was cancelled the other way gives up.
+    private func removeUnlessRecorded(_ id: Image.ID) {
         do {
-            let catalogue = try Catalogue(layout.catalogue, writes: true)
-            let status = try await catalogue.read { try Catalogue.image(id, in: $0)?.image.status }
-            try catalogue.close()
+            guard let catalogue = try Catalogue(existingAt: layout.catalogue, writes: true) else { return }
+            let status = try catalogue.readNow { try Catalogue.image(id, in: $0)?.image.status }
+            try? catalogue.close()
             if status == nil || status == .queued { try Directory.remove(layout.data(of: id)) }
         } catch {}
     }
@@ -100,14 +102,14 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
         } catch let error as ImageError where error.code == .conflict {
             // Either another process gives this image its data right now, or one crashed before it wrote the record.
             // With the lock to ourselves the record tells which.
-            let alone = try await BlockingWork.run {
+            let file = try await BlockingWork.run {
                 let file = try OpenFile.reading(stored.path)
                 _ = try file.tryLock()
                 stored.lock?.release()
-                let lock = try FileLock(layout.lock, .exclusive, waits: true)
-                try file.close()
-                return lock
+                return file
             }
+            let alone = try await FileLock.waiting(layout.lock, .exclusive)
+            try file.close()
             let other = try await readable()?.read { try Catalogue.image(id, in: $0)?.image }
             if let other, other.status != .queued {
                 throw ImageError(.conflict, "image '\(other.label)' already has data (status '\(other.status)')")

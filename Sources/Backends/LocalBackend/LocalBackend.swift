@@ -16,6 +16,8 @@ public final class LocalBackend: ImageBackend {
     private struct OpenCatalogue {
         let catalogue: Catalogue
         let writes: Bool
+        /// Whether the store is known to be made, and on the disk.
+        var isSealed = false
     }
 
     /// Opens nothing yet: that happens on first use, and the directory is made by the first change.
@@ -87,37 +89,70 @@ public final class LocalBackend: ImageBackend {
 /// Opening the catalogue, as late and as little as possible.
 extension LocalBackend {
     /// For looking. A store that was never written to has no images, and looking makes none.
+    /// - Throws: ``ImageError``, also when there is data and its catalogue is lost.
     func readable() throws -> Catalogue? {
         try opened.withLock { state in
             if let state { return state.catalogue }
-            guard try FileStatus.of(layout.catalogue) != nil else { return nil }
-            // Only a connection that may write can roll back what a crash left half done.
-            let writes = Directory.isWritable(layout.root) && Directory.isWritable(layout.catalogue)
-            let catalogue = try Catalogue(layout.catalogue, writes: writes)
-            state = OpenCatalogue(catalogue: catalogue, writes: writes)
-            return catalogue
+            state = try openExisting()
+            if state == nil { try refuseLoss() }
+            return state?.catalogue
         }
     }
 
     /// For changing; makes the store when there is none.
+    /// - Throws: ``ImageError``, also when there is data and its catalogue is lost: a new one would make that data
+    ///   nobody's.
     func writable() throws -> Catalogue {
         try opened.withLock { state in
-            if let state, state.writes { return state.catalogue }
-            try layout.prepare()
-            let catalogue = try Catalogue(layout.catalogue, writes: true)
-            try state?.catalogue.close()
-            // A crash left something. Tidying is a courtesy: when it fails, the change can still be made.
-            if try !Directory.names(layout.temporary).isEmpty {
-                _ = try? StoreCleaner(layout: layout, catalogue: catalogue, minimumAge: 3600).run()
+            if let state, state.isSealed { return state.catalogue }
+            var open: OpenCatalogue
+            if let state, state.writes {
+                open = state
+            } else {
+                try layout.prepare()
+                open = OpenCatalogue(catalogue: try openedForWriting(), writes: true)
+                try state?.catalogue.close()
+                // A crash left something. Tidying is a courtesy: when it fails, the change can still be made.
+                if (try? Directory.names(layout.temporary).isEmpty) == false {
+                    try? StoreCleaner(layout: layout).tidy()
+                }
             }
-            state = OpenCatalogue(catalogue: catalogue, writes: true)
-            return catalogue
+            state = open
+            try layout.seal()
+            open.isSealed = true
+            state = open
+            return open.catalogue
         }
     }
 
     /// For changing what must be there already.
-    func writableIfPresent() throws -> Catalogue? {
-        try FileStatus.of(layout.catalogue) == nil ? nil : writable()
+    func writableIfPresent() throws -> Catalogue? { try readable() == nil ? nil : writable() }
+
+    /// Whether there is data without a catalogue. The data is looked for first: it never comes before its catalogue,
+    /// whatever other processes do meanwhile.
+    func isCatalogueLost() throws -> Bool {
+        guard try layout.holdsData() else { return false }
+        let open = try openExisting()
+        try open?.catalogue.close()
+        return open == nil
+    }
+
+    private func refuseLoss() throws {
+        if try isCatalogueLost() { throw Catalogue.lost(layout.catalogue) }
+    }
+
+    private func openExisting() throws -> OpenCatalogue? {
+        // Only a connection that may write can roll back what a crash left half done.
+        let writes = Directory.isWritable(layout.root) && Directory.isWritable(layout.catalogue)
+        return try Catalogue(existingAt: layout.catalogue, writes: writes).map {
+            OpenCatalogue(catalogue: $0, writes: writes)
+        }
+    }
+
+    private func openedForWriting() throws -> Catalogue {
+        if let catalogue = try Catalogue(existingAt: layout.catalogue, writes: true) { return catalogue }
+        try refuseLoss()
+        return try Catalogue(layout.catalogue, writes: true)
     }
 }
 

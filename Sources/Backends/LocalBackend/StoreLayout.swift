@@ -44,11 +44,29 @@ struct StoreLayout: Sendable {
         guard try FileStatus.of(content)?.device == FileStatus.of(temporary)?.device else {
             throw ImageError(.local, "'\(temporary)' and '\(content)' must be on one file system")
         }
-        if try FileStatus.of(version) == nil {
-            try flushWay()
-            // When another process makes the same store, its file says the same.
-            do { try writeVersion() } catch  where error.code == .conflict {}
+    }
+
+    /// Says that the store is made, when its directories and its catalogue are on the disk, with the way to them. No data
+    /// gets its name before that: where there is data, there was a catalogue, whatever became of the process that made
+    /// it, or of the power.
+    func seal() throws(ImageError) {
+        guard try FileStatus.of(version) == nil else { return }
+        try flushWay()
+        try Directory.sync(root)
+        // When another process makes the same store, its file says the same.
+        do { try writeVersion() } catch  where error.code == .conflict {}
+    }
+
+    /// Whether there is a name where data of images is kept.
+    func holdsData() throws(ImageError) -> Bool {
+        guard try FileStatus.of(content) != nil else { return false }
+        for directory in try Directory.names(content) {
+            let path = content + "/" + directory
+            if try FileStatus.of(path, followsLink: false)?.kind == .directory, try !Directory.names(path).isEmpty {
+                return true
+            }
         }
+        return false
     }
 
     private func writeVersion() throws(ImageError) {

@@ -31,10 +31,12 @@ struct StoreRepair {
                 break
             }
         }
-        for id in checker.orphans {
-            if let finding = try adopt(id, in: catalogue) { done.append(finding) }
-        }
-        return done
+        return done + (try adopt(checker.orphans, in: catalogue))
+    }
+
+    /// Data without a record becomes images again, unless its record was deleted.
+    func adopt(_ orphans: [Image.ID], in catalogue: Catalogue) throws -> [StoreReport.Finding] {
+        try orphans.compactMap { try adopt($0, in: catalogue) }
     }
 
     private func backUp(_ catalogue: Catalogue) throws -> String {
@@ -67,7 +69,6 @@ struct StoreRepair {
         return target
     }
 
-    /// Data without a record becomes an image again, unless its record was deleted.
     private func adopt(_ id: Image.ID, in catalogue: Catalogue) throws -> StoreReport.Finding? {
         let path = layout.data(of: id)
         let status = try catalogue.queue.read { database in

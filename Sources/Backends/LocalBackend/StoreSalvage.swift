@@ -2,10 +2,12 @@ internal import BackendKit
 internal import FileIO
 internal import GRDB
 
-/// Makes a new catalogue of what can be read of a damaged one. The damaged one stays in `trash`, and is the catalogue
-/// until the new one is complete and on the disk.
+/// Makes a new catalogue of what can be read of a damaged one, or of none, and of all data that has no record then. The
+/// damaged one stays in `trash`, and is the catalogue until the new one is complete and on the disk: whatever ends this,
+/// nobody finds a catalogue that does not know the data.
 struct StoreSalvage {
     let layout: StoreLayout
+    let repair: StoreRepair
 
     /// Replaces the catalogue; nobody has it open.
     func run() throws -> [StoreReport.Finding] {
@@ -14,17 +16,13 @@ struct StoreSalvage {
 
     private func replace() throws -> [StoreReport.Finding] {
         let time = ChangeTime.now()
-        let old = "\(layout.trash)/catalogue.db.\(time)"
-        let journal = layout.catalogue + "-journal"
-        try Directory.link(layout.catalogue, to: old)
-        // A journal belongs to the file beside it, under the new name as well.
-        if try FileStatus.of(journal) != nil { try Directory.link(journal, to: old + "-journal") }
-        try Directory.sync(layout.trash)
+        let old = try setAside("\(layout.trash)/catalogue.db.\(time)")
         StopPoint.pass(.repairSetCatalogueAside)
 
         let path = "\(layout.temporary)/catalogue.db.\(time)"
         let new = try Catalogue(path, writes: true)
-        let count = try copyRecords(of: old, into: new)
+        let count = try old.map { try copyRecords(of: $0, into: new) } ?? 0
+        let adopted = try adoptData(new)
         try new.close()
         let file = try OpenFile.reading(path)
         try file.sync()
@@ -37,12 +35,32 @@ struct StoreSalvage {
         try Directory.rename(path, to: layout.catalogue, replacing: true)
         try Directory.sync(layout.root)
         StopPoint.pass(.repairReplacedCatalogue)
-        return [
-            .init(
-                .repaired,
-                "the catalogue was damaged and is in '\(old)' now; \(count) \(count == 1 ? "record was" : "records were") read from it"
-            )
-        ]
+        return [.init(.repaired, Self.text(old, count))] + adopted
+    }
+
+    private static func text(_ old: String?, _ count: Int) -> String {
+        guard let old else { return "the catalogue was lost; a new one was made" }
+        let records = count == 1 ? "1 record was" : "\(count) records were"
+        return "the catalogue was damaged and is in '\(old)' now; \(records) read from it"
+    }
+
+    private var journal: String { layout.catalogue + "-journal" }
+
+    /// Gives the catalogue a second name.
+    /// - Returns: that name, or `nil` when there is no catalogue.
+    private func setAside(_ name: String) throws -> String? {
+        guard try FileStatus.of(layout.catalogue) != nil else { return nil }
+        try Directory.link(layout.catalogue, to: name)
+        // A journal belongs to the file beside it, under the new name as well.
+        if try FileStatus.of(journal) != nil { try Directory.link(journal, to: name + "-journal") }
+        try Directory.sync(layout.trash)
+        return name
+    }
+
+    private func adoptData(_ new: Catalogue) throws -> [StoreReport.Finding] {
+        var checker = StoreChecker(layout: layout, readsData: false)
+        try checker.run(new)
+        return try repair.adopt(checker.orphans, in: new)
     }
 
     /// - Returns: how many records could be copied.

@@ -291,7 +291,20 @@ int statvfs(const char *path, struct statvfs *status) {
     REFUSE("statvfs", is_below(path));
     return REAL(statvfs, path, status);
 }
+
+// The descriptor of a directory never comes by `open` and `close`.
 DIR *opendir(const char *path) {
-    if (is_below(path) && refused("opendir")) return NULL;
-    return REAL(opendir, path);
+    if (!is_below(path)) return REAL(opendir, path);
+    if (refused("opendir")) return NULL;
+    DIR *directory = REAL(opendir, path);
+    if (directory && dirfd(directory) < LIMIT) below[dirfd(directory)] = 1;
+    return directory;
+}
+int closedir(DIR *directory) {
+    if (knows(dirfd(directory))) below[dirfd(directory)] = 0;
+    return REAL(closedir, directory);
+}
+struct dirent *readdir(DIR *directory) {
+    if (knows(dirfd(directory)) && refused("readdir")) return NULL;
+    return REAL(readdir, directory);
 }

@@ -28,6 +28,7 @@ REFUSALS = {
     "access": ["EACCES"],
     "statvfs": ["EIO"],
     "opendir": ["EMFILE", "EACCES"],
+    "readdir": ["EIO"],
 }
 #: Nobody may notice these.
 INVISIBLE = {"EINTR", "short"}

@@ -200,8 +200,10 @@ class Scene:
         for store, world in self.worlds.items():
             if len(world) > MOST_IMAGES:
                 return self.delete(store)
-        # No crash leaves data where there is no catalogue yet, and `store gc` rightly touches none there.
-        if not (self.stores["a"] / "catalogue.db").exists():
+        # No crash leaves data where there is no catalogue yet, and `store gc` rightly touches none there. A command that
+        # was killed early may have made the file and no tables.
+        catalogue = self.stores["a"] / "catalogue.db"
+        if not catalogue.exists() or catalogue.stat().st_size == 0:
             return self.create()
         choices = [
             self.create, self.create, self.pipe, self.reserve, self.upload, self.upload, self.copy, self.delete,

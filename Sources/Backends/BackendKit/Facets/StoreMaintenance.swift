@@ -3,6 +3,8 @@ public protocol StoreMaintenance: Sendable {
     /// Compares catalogue and data, and with `repair` sets aside what is wrong. Nothing of the user's is deleted.
     func checkStore(_ options: StoreCheckOptions) async throws -> StoreReport
     /// Removes what crashed commands left behind: unfinished files, data without a record, finished deletions.
+    /// - Throws: ``ImageError``: `.conflict` when others are at work in the store, `.local` when nobody can say which data
+    ///   has a record.
     func collectGarbage() async throws -> StoreReport
 }
 

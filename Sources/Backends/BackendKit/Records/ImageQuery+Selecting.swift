@@ -2,7 +2,9 @@ extension ImageQuery {
     /// What this query lists of all the images there are: for a backend that has its records at hand.
     /// - Throws: ``ImageError`` with code `.usage` for a marker that is none of the images.
     public func selection(from images: [Image]) throws(ImageError) -> [Image] {
-        var found = images.filter(accepts).sorted(by: places)
+        // Equal ones are told apart by the ID, so that every list has one order.
+        let order = ImageOrder(keys: sort + [SortKey(.id, .ascending)], foldsCase: false)
+        var found = images.filter(accepts).sorted(by: order.places)
         if let marker {
             guard let place = found.firstIndex(where: { $0.id == marker }) else {
                 throw ImageError(.usage, "no image '\(marker)' to begin after", hint: "image list")
@@ -25,34 +27,6 @@ extension ImageQuery {
             && tags.allSatisfy { tag in image.tags.contains { $0.hasSameBytes(as: tag) } }
             && properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
             && (hidden == .both || (image.isHidden == true) == (hidden == .hidden))
-    }
-
-    /// Whether the first image comes before the second. Equal ones are told apart by the ID, so that every list has
-    /// one order.
-    private func places(_ one: Image, before other: Image) -> Bool {
-        for key in sort {
-            let order = Self.compare(one, other, by: key.field)
-            if order != 0 { return (order < 0) == (key.direction == .ascending) }
-        }
-        return one.id.rawValue.precedesInBytes(other.id.rawValue)
-    }
-
-    private static func compare(_ one: Image, _ other: Image, by field: SortKey.Field) -> Int {
-        switch field {
-        case .size: (one.size ?? -1) == (other.size ?? -1) ? 0 : (one.size ?? -1) < (other.size ?? -1) ? -1 : 1
-        case .name: compare(one.name, other.name)
-        case .status: compare(one.status.rawValue, other.status.rawValue)
-        case .id: compare(one.id.rawValue, other.id.rawValue)
-        case .containerFormat: compare(one.containerFormat?.rawValue, other.containerFormat?.rawValue)
-        case .diskFormat: compare(one.diskFormat?.rawValue, other.diskFormat?.rawValue)
-        case .createdAt: compare(one.createdAt?.text, other.createdAt?.text)
-        case .updatedAt: compare(one.updatedAt?.text, other.updatedAt?.text)
-        }
-    }
-
-    private static func compare(_ one: String?, _ other: String?) -> Int {
-        let (one, other) = (one ?? "", other ?? "")
-        return one.hasSameBytes(as: other) ? 0 : one.precedesInBytes(other) ? -1 : 1
     }
 }
 

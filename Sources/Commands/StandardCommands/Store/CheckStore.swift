@@ -11,7 +11,8 @@ struct CheckStore: Command {
             "store check", "Check that the local store is whole", readData, repair,
             discussion: [
                 "Compares the catalogue with the data files. Repair never deletes data: what is damaged moves to the "
-                    + "store's 'trash' directory, and data without a record comes back as 'recovered-ID'."
+                    + "store's 'trash' directory, and data without a record comes back as 'recovered-ID', all of it when "
+                    + "the catalogue is lost."
             ],
             capabilities: [AnyCapability(.maintenance)],
             changes: .given(["--repair"], "repair the store"),
