@@ -20,6 +20,8 @@ let package = Package(
         .library(name: "HTTPTransport", targets: ["HTTPTransport"]),
         .library(name: "ImageHashing", targets: ["ImageHashing"]),
         .library(name: "LocalBackend", targets: ["LocalBackend"]),
+        .library(name: "NovaBackend", targets: ["NovaBackend"]),
+        .library(name: "OpenStack", targets: ["OpenStack"]),
         .library(name: "ShellKit", targets: ["ShellKit"]),
         .library(name: "StandardCommands", targets: ["StandardCommands"]),
     ],

@@ -19,6 +19,17 @@ struct `TLS` {
         #expect(try await Self.get(server.address, options { $0.caFile = authority.certificate }) == 200)
     }
 
+    @Test func `trusts a directory of certificates it was given`() async throws {
+        let authority = try TestAuthority()
+        let server = try TLSServer(try authority.issue("IP:127.0.0.1"))
+        let trusted = try authority.trustDirectory()
+        #expect(try await Self.get(server.address, options { $0.caDirectory = trusted }) == 200)
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await Self.get(server.address, options { $0.caDirectory = trusted + "/gone" })
+        }
+        #expect(failure?.error.code == .usage)
+    }
+
     /// What is wrong with a server's certificate, and how the error names it.
     @Test(arguments: [
         ("unknown issuer", "local issuer certificate"), ("other issuer", "local issuer certificate"),

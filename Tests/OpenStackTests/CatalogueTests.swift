@@ -143,4 +143,16 @@ struct `the catalogue` {
         #expect(words(error).contains("alpha, beta"))
         #expect(bench.stub.problems == [])
     }
+
+    @Test func `is asked for no projects when the user wants an end`() async throws {
+        let bench = try Bench()
+        bench.stub.expect(
+            .init(
+                .post, Bench.loginURL, 201, ["X-Subject-Token": "t"],
+                #"{"token": {"user": {"name": "demo"}, "issued_at": "2026-11-23T14:56:59Z"}}"#),
+            .init(.get, "https://id.test/v3/auth/projects", throws: CancellationError()))
+        let service = bench.connection.service(.image)
+        await #expect(throws: CancellationError.self) { try await service.place() }
+        #expect(bench.stub.problems == [])
+    }
 }

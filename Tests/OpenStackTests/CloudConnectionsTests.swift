@@ -49,9 +49,11 @@ struct `the clouds of a session` {
             """)
     }
 
-    private func open(_ cloud: String, _ options: [String: String] = [:]) async throws -> CloudUse {
+    private func open(
+        _ cloud: String, region: String? = nil, _ options: [String: String] = [:]
+    ) async throws -> CloudUse {
         try await clouds.open(
-            BackendAddress(kind: "glance", cloud: cloud),
+            BackendAddress(kind: "glance", cloud: cloud, region: region),
             in: BackendEnvironment(
                 variables: ["OS_CLIENT_CONFIG_FILE": directory("clouds.yaml"), "HOME": directory("home")],
                 options: options, diagnostics: diagnostics))
@@ -72,6 +74,23 @@ struct `the clouds of a session` {
         #expect(first.connection === second.connection && first.connection === third.connection)
         #expect(first.settings.region == "R1" && second.settings.region == "R2")
         #expect(second.info(of: BackendAddress(kind: "nova", cloud: "one")).name == "nova@one")
+    }
+
+    @Test func `go to the region an address names, whatever is said of single services`() async throws {
+        try directory.write(
+            "clouds.yaml",
+            """
+            clouds:
+              one:
+                auth: {auth_url: "https://id.test/v3", username: u, password: p, project_name: a}
+                image_region_name: R3
+            """)
+        let options = ["OS_COMPUTE_REGION_NAME": "R4"]
+        let plain = try await open("one", options)
+        #expect(plain.settings.services[.image]?.region == "R3" && plain.settings.services[.compute]?.region == "R4")
+        let named = try await open("one", region: "R2", options)
+        #expect(named.settings.region == "R2")
+        #expect(named.settings.services.values.allSatisfy { $0.region == nil })
     }
 
     @Test(arguments: [

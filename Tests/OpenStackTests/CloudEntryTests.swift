@@ -31,6 +31,7 @@ struct `a cloud's entry` {
             ("tenant_id: t", .project(.id("t"), domain: nil)),
             ("tenant-id: t", .project(.id("t"), domain: nil)),
             ("tenant_name: old, project_name: new", .project(.name("new"), domain: .id("default"))),
+            ("tenant_name: old, project_name: ", .project(.name("old"), domain: .id("default"))),
             ("domain_name: D", .domain(.name("D"))), ("system_scope: all", .system), ("trust_id: t", .trust("t")),
             ("user_domain_name: D", .unspecified),
         ])
@@ -67,6 +68,34 @@ struct `a cloud's entry` {
         let found = try await settings("username: beside\nproject_name: top\nauth_plugin: v3password")
         #expect(found.user?.user == .name("beside"))
         #expect(found.scope == .project(.name("top"), domain: .id("default")))
+    }
+
+    @Test func `is taken as if what is null were not there`() async throws {
+        #expect(words(await (try bench("auth_type: ~\nauth_plugin: v3kerberos")).error("one")).contains("v3kerberos"))
+        let bench = try bench("profile:\ncloud: vendor\nregion_name: ~\nimage_interface:", "username: u, password: p")
+        try bench.write(
+            "clouds-public.yaml",
+            "public-clouds: {vendor: {auth: {auth_url: 'https://vendor.test'}, region_name: RV, image_interface: admin}}"
+        )
+        let found = try await bench.settings("one")
+        #expect(found.authURL == "https://vendor.test")
+        #expect(found.region == "RV")
+        #expect(found.services[.image]?.interfaces == [.admin])
+    }
+
+    @Test(arguments: ["volume", "block_storage", "volumev3", "block_store", "block-storage"])
+    func `has settings of block storage by any of its names`(_ name: String) async throws {
+        let found = try await settings("\(name)_region_name: RV\n\(name)_service_name: cinder")
+        #expect(found.services[.volume]?.region == "RV")
+        #expect(found.services[.volume]?.catalogueName == "cinder")
+    }
+
+    @Test func `is laid over its profile by whatever names the two call a service`() async throws {
+        let bench = try bench("profile: vendor\nvolume_region_name: RU", "username: u, password: p")
+        try bench.write(
+            "clouds-public.yaml",
+            "public-clouds: {vendor: {auth: {auth_url: 'https://vendor.test'}, block_storage_region_name: RV}}")
+        #expect(try await bench.settings("one").services[.volume]?.region == "RU")
     }
 
     @Test func `is laid over its profile`() async throws {

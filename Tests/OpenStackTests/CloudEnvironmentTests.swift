@@ -115,6 +115,120 @@ struct `the environment` {
         #expect(settings.scope == scope)
     }
 
+    @Test(
+        arguments: [
+            (
+                ["OS_PROJECT_ID": "v"], ["OS_PROJECT_NAME": "o"],
+                CloudSettings.Scope.project(.name("o"), domain: .id("default"))
+            ),
+            (["OS_PROJECT_NAME": "v"], ["OS_PROJECT_ID": "o"], .project(.id("o"), domain: nil)),
+            (
+                ["OS_PROJECT_NAME": "v", "OS_PROJECT_ID": "v"], ["OS_TENANT_NAME": "o"],
+                .project(.name("o"), domain: .id("default"))
+            ),
+            (["OS_PROJECT_NAME": "v"], ["OS_SYSTEM_SCOPE": "all"], .system),
+            (["OS_SYSTEM_SCOPE": "all"], ["OS_PROJECT_ID": "o"], .project(.id("o"), domain: nil)),
+            (["OS_TRUST_ID": "v"], ["OS_PROJECT_ID": "o"], .project(.id("o"), domain: nil)),
+            (["OS_PROJECT_ID": "v"], ["OS_TRUST_ID": "o"], .trust("o")),
+            (
+                ["OS_PROJECT_NAME": "v", "OS_PROJECT_DOMAIN_ID": "default"], ["OS_PROJECT_DOMAIN_NAME": "o"],
+                .project(.name("v"), domain: .name("o"))
+            ),
+            (
+                ["OS_PROJECT_NAME": "v", "OS_PROJECT_DOMAIN_NAME": "v"], ["OS_PROJECT_DOMAIN_ID": "o"],
+                .project(.name("v"), domain: .id("o"))
+            ),
+            (
+                ["OS_PROJECT_NAME": "v", "OS_DEFAULT_DOMAIN_ID": "v"], ["OS_DEFAULT_DOMAIN_NAME": "o"],
+                .project(.name("v"), domain: .name("o"))
+            ),
+            // An empty option takes away what the variable of its name says, and no more.
+            (
+                ["OS_PROJECT_ID": "v", "OS_PROJECT_NAME": "name"], ["OS_PROJECT_ID": ""],
+                .project(.name("name"), domain: .id("default"))
+            ),
+        ] as [([String: String], [String: String], CloudSettings.Scope)])
+    func `gives way to an option for the same thing, whatever the two are called`(
+        _ variables: [String: String], _ options: [String: String], _ scope: CloudSettings.Scope
+    ) async throws {
+        let bench = try CloudsBench(Self.file)
+        let login = Self.login.merging(variables) { $1 }
+        #expect(try await bench.settings("envvars", login, options: options).scope == scope)
+        // Over a file they are three layers, the option on top.
+        #expect(try await bench.settings("one", login, options: options).scope == scope)
+        let warning = bench.reports.warnings.joined()
+        if options["OS_PROJECT_NAME"] != nil { #expect(!warning.contains("OS_PROJECT_ID")) }
+    }
+
+    @Test func `gives way to an option for the user, the domain, the credential and a service's interface`()
+        async throws
+    {
+        let bench = try CloudsBench()
+        let user = try await bench.settings(
+            nil, Self.login.merging(["OS_USER_ID": "v", "OS_USER_DOMAIN_ID": "v"]) { $1 },
+            options: ["OS_USERNAME": "o", "OS_USER_DOMAIN_NAME": "O"])
+        #expect(user.user == .init(.name("o"), domain: .name("O")))
+        #expect(try await bench.settings(nil, Self.login, options: ["OS_USER_ID": "o"]).user == .init(.id("o")))
+        let byName = try await bench.settings(
+            nil,
+            Self.login.merging(["OS_APPLICATION_CREDENTIAL_ID": "v", "OS_APPLICATION_CREDENTIAL_SECRET": "s"]) { $1 },
+            options: ["OS_APPLICATION_CREDENTIAL_NAME": "o"])
+        guard case .applicationCredential(_, let credential) = byName.login else {
+            Issue.record("another login")
+            return
+        }
+        #expect(credential.credential == .name("o"))
+        let domain = try await bench.settings(
+            nil, Self.login.merging(["OS_DOMAIN_ID": "v"]) { $1 }, options: ["OS_DOMAIN_NAME": "o"])
+        #expect(domain.scope == .domain(.name("o")))
+        let interface = try await bench.settings(
+            nil, Self.login.merging(["OS_INTERFACE": "admin", "OS_IMAGE_ENDPOINT_TYPE": "admin"]) { $1 },
+            options: ["OS_ENDPOINT_TYPE": "internal", "OS_IMAGE_INTERFACE": "internal"])
+        #expect(interface.interfaces == [.internal])
+        #expect(interface.services[.image]?.interfaces == [.internal])
+    }
+
+    @Test(
+        arguments: [
+            ["OS_URL": "https://g.test", "OS_TOKEN": "t"], ["OS_ENDPOINT": "https://g.test", "OS_AUTH_TOKEN": "t"],
+            ["OS_AUTH_TYPE": "none", "OS_URL": "https://g.test"],
+            ["OS_AUTH_TYPE": "none", "OS_IMAGE_ENDPOINT_OVERRIDE": "https://g.test"],
+            ["OS_AUTH_PLUGIN": "none", "OS_BLOCK_STORAGE_ENDPOINT_OVERRIDE": "https://g.test"],
+        ])
+    func `is a cloud by itself without an identity service too`(_ variables: [String: String]) async throws {
+        let bench = try CloudsBench(Self.file)
+        let settings = try await bench.settings(nil, variables)
+        #expect(settings.name == "envvars")
+        switch settings.login {
+        case .adminToken(let token, let endpoint):
+            #expect(token.reveal() == "t" && endpoint.description == "https://g.test")
+        case .none: break
+        default: Issue.record("another login")
+        }
+        let environment = BackendEnvironment(variables: variables)
+        #expect(CloudResolver.address(of: "glance", meantBy: environment)?.description == "glance")
+    }
+
+    @Test(
+        arguments: [
+            ([:], nil), (["OS_CLOUD": "lab"], "glance@lab"), (["OS_AUTH_URL": "https://x/v3"], "glance"),
+            (["OS_CLOUD": ""], nil), (["OS_USERNAME": "u", "OS_AUTH_TYPE": "none"], nil),
+            (["OS_IMAGE_ENDPOINT_OVERRIDE": "https://g.test"], nil),
+        ] as [([String: String], String?)])
+    func `means a cloud when it names one, or says where one is`(_ variables: [String: String], _ address: String?) {
+        let environment = BackendEnvironment(variables: variables)
+        #expect(CloudResolver.address(of: "glance", meantBy: environment)?.description == address)
+    }
+
+    @Test(arguments: ["VOLUME", "VOLUMEV3", "BLOCK_STORAGE", "BLOCK_STORE"])
+    func `says where block storage is, by any of its names`(_ name: String) async throws {
+        let bench = try CloudsBench(
+            Self.file.replacing("region_name: R1", with: "block-storage-endpoint-override: 'https://file.test'"))
+        #expect(try await bench.settings("one").services[.volume]?.endpoint?.description == "https://file.test")
+        let settings = try await bench.settings("one", ["OS_\(name)_ENDPOINT_OVERRIDE": "https://env.test"])
+        #expect(settings.services[.volume]?.endpoint?.description == "https://env.test")
+    }
+
     @Test func `says who logs in`() async throws {
         let bench = try CloudsBench()
         let at = ["OS_AUTH_URL": "https://env.test"]
@@ -180,6 +294,18 @@ struct `the environment` {
             #expect(settings.caFile == bench.directory("ca.pem"))
             #expect(await bench.error(nil, Self.login.merging([name: "/gone.pem"]) { $1 })?.code == .usage)
         }
+    }
+
+    @Test func `takes a directory of certificates as well`() async throws {
+        let bench = try CloudsBench()
+        let place = bench.directory("certificates")
+        try makeDirectory(place)
+        for name in ["REQUESTS_CA_BUNDLE", "OS_CACERT"] {
+            let settings = try await bench.settings(nil, Self.login.merging([name: place]) { $1 })
+            let options = settings.transportOptions(userAgent: "x")
+            #expect(options.caDirectory == place && options.caFile == nil)
+        }
+        #expect(await bench.error(nil, Self.login.merging(["OS_CERT": place]) { $1 })?.code == .usage)
     }
 
     @Test func `is named in mistakes, options as options`() async throws {

@@ -60,12 +60,41 @@ struct `the identity service` {
             .init(.get, "https://id.test/odd", 200, [:], #"{"version": {"id": "v3.14"}}"#))
     }
 
-    @Test func `is asked without a secret, and a redirect elsewhere is not followed`() async throws {
+    @Test(
+        arguments: [
+            "https://evil.test/", "http://id.test/", "https://id.test:5000/v3/", "ftp://x", "", "/",
+        ])
+    func `is taken to be at /v3 when it redirects elsewhere, which is not followed`(_ location: String) async throws {
         let bench = try Bench(authURL: "https://id.test")
-        bench.stub.expect(.init(.get, "https://id.test/", 302, ["Location": "https://evil.test/"]))
-        let service = bench.connection.service(.image)
-        #expect(await #expect(throws: ImageError.self) { try await service.place() }?.code == .protocol)
-        #expect(bench.stub.sent.count == 1)
+        // The last one leads in a circle.
+        for _ in 1...(location == "/" ? 6 : 1) {
+            bench.stub.expect(
+                .init(.get, "https://id.test/", 302, location.isEmpty ? [:] : ["Location": location]))
+        }
+        bench.stub.expect(Bench.login())
+        _ = try await bench.connection.service(.image).place()
+        #expect(bench.stub.problems == [])
         #expect(bench.stub.sent[0].headers["X-Auth-Token"] == nil)
+    }
+
+    @Test func `is found by a redirect within the origin`() async throws {
+        let bench = try Bench(authURL: "https://id.test")
+        bench.stub.expect(
+            .init(.get, "https://id.test/", 302, ["Location": "/deep/"]),
+            .init(.get, "https://id.test/deep/", 300, [:], Self.versions("https://id.test/deep/v3/")),
+            Bench.login(url: "https://id.test/deep/v3/auth/tokens"))
+        _ = try await bench.connection.service(.image).place()
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test func `that wants TLS is sent no secret without`() async throws {
+        let bench = try Bench(authURL: "http://id.test")
+        bench.stub.expect(.init(.get, "http://id.test/", 301, ["Location": "https://id.test/"]))
+        let service = bench.connection.service(.image)
+        let error = await #expect(throws: ImageError.self) { try await service.place() }
+        #expect(error?.code == .protocol)
+        #expect(error?.message.contains("redirects to https://id.test; no secret was sent") == true)
+        #expect(error?.hint?.contains("https") == true)
+        #expect(bench.stub.sent.count == 1)
     }
 }

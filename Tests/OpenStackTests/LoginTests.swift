@@ -92,6 +92,25 @@ struct `a login` {
         #expect(bench.stub.problems == [])
     }
 
+    @Test(arguments: [ServiceKind.compute, .volume, .identity, .image])
+    func `of nobody is no way to a service without an endpoint`(_ kind: ServiceKind) async throws {
+        var bench = try Bench()
+        bench.settings.login = .none(endpoint: nil)
+        let other: ServiceKind = kind == .image ? .compute : .image
+        bench.settings.services[other] = CloudSettings.ServiceSettings()
+        bench.settings.services[other]?.endpoint = try HTTPURL("http://127.0.0.1:1")
+        let service = bench.connection.service(kind)
+        let error = await #expect(throws: ImageError.self) { try await service.place() }
+        #expect(error?.code == .usage)
+        #expect(error?.message.contains("cloud 'test' has no endpoint for \(kind.rawValue)") == true)
+        #expect(error?.hint?.contains("OS_\(kind.rawValue.uppercased())_ENDPOINT_OVERRIDE") == true)
+        bench.settings.files = ["/clouds.yaml"]
+        let written = bench.connection.service(kind)
+        let inFile = await #expect(throws: ImageError.self) { try await written.place() }
+        #expect(inFile?.hint?.contains("'\(kind.rawValue)_endpoint_override: ") == true)
+        #expect(bench.stub.sent.isEmpty)
+    }
+
     // MARK: Refusals
 
     static let unauthorized = #"{"error":{"code":401,"message":"The request you have made requires authentication."}}"#
@@ -252,6 +271,46 @@ struct `a login` {
         #expect(bench.stub.sent.isEmpty)
     }
 
+    @Test func `that was refused is not repeated by completions, only by a command`() async throws {
+        let bench = try Bench()
+        let refused = StubTransport.Exchange(
+            .post, Bench.loginURL, 401, ["Content-Type": "application/json"], Self.unauthorized)
+        let service = bench.connection.service(.image)
+        func complete() async -> ImageError? {
+            await BackendQuestions.$areWelcome.withValue(false) {
+                await #expect(throws: ImageError.self) { try await service.place() }
+            }
+        }
+        bench.stub.expect(refused)
+        let first = await complete()
+        #expect(first?.code == .authentication)
+        for _ in 1...8 { #expect(await complete()?.message == first?.message) }
+        #expect(bench.stub.sent.count == 1)
+        bench.stub.expect(refused)
+        await #expect(throws: ImageError.self) { try await service.place() }
+        _ = await complete()
+        #expect(bench.stub.sent.count == 2)
+        // One that works is the end of it: the next token is a completion's to fetch, too.
+        bench.stub.expect(Bench.login())
+        _ = try await service.place()
+        bench.clock.advance(3600)
+        bench.stub.expect(Bench.login("token-2"))
+        _ = try await BackendQuestions.$areWelcome.withValue(false) { try await service.place(tokenLife: 120) }
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test func `that nobody answered is tried again by completions`() async throws {
+        var bench = try Bench()
+        bench.retry = .none
+        let service = bench.connection.service(.image)
+        bench.stub.expect(.init(.post, Bench.loginURL, 503), Bench.login())
+        await BackendQuestions.$areWelcome.withValue(false) {
+            _ = await #expect(throws: ImageError.self) { try await service.place() }
+            _ = await #expect(throws: Never.self) { try await service.place() }
+        }
+        #expect(bench.stub.problems == [])
+    }
+
     // MARK: Time
 
     private static func refusingConnection(after seconds: Int, _ bench: Bench) -> StubTransport.Exchange {
@@ -269,6 +328,18 @@ struct `a login` {
         #expect(error?.code == .network)
         #expect(bench.stub.problems == [])
         #expect(bench.stub.sent.map(\.timeLeft) == [.seconds(30), .seconds(20), .seconds(9)])
+    }
+
+    @Test func `has as long as a single call may take when that is longer`() async throws {
+        var bench = try Bench()
+        bench.settings.callLimit = 90
+        bench.stub.expect(Bench.login())
+        _ = try await bench.connection.service(.image).place()
+        #expect(bench.stub.sent.map(\.timeLeft) == [.seconds(90)])
+        bench.settings.callLimit = 7
+        bench.stub.expect(Bench.login())
+        _ = try await bench.connection.service(.image).place()
+        #expect(bench.stub.sent.map(\.timeLeft) == [.seconds(90), .seconds(30)])
     }
 
     @Test func `shares them with the search for the service`() async throws {

@@ -113,9 +113,7 @@ struct `the arguments of the program` {
         arguments: [
             (nil, [:], "local"), ("local:/x", ["IMGSH_BACKEND": "local:/y"], "local:/x"),
             (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], "local:/y"),
-            (nil, ["OS_CLOUD": "lab"], "glance@lab"),
-            (nil, ["OS_AUTH_URL": "https://x/v3"], "glance"), (nil, ["OS_ENDPOINT": "https://x/v2"], "glance"),
-            (nil, ["OS_CLOUD": ""], "local"),
+            (nil, ["OS_CLOUD": "lab"], "glance@lab"), (nil, ["OS_CLOUD": ""], "local"),
         ] as [(String?, [String: String], String)])
     func `and the environment say which backend is first`(
         _ option: String?, _ variables: [String: String], _ address: String
@@ -124,9 +122,10 @@ struct `the arguments of the program` {
             let name = "glance"
             func register(with registrar: inout Registrar) throws {
                 try registrar.add(
-                    BackendProvider(name: "glance", summary: "", forms: []) { _, _ in
-                        throw ImageError(.unsupported, "never opened")
-                    })
+                    BackendProvider(
+                        name: "glance", summary: "", forms: [],
+                        meant: { $0["OS_CLOUD"].map { BackendAddress(kind: "glance", cloud: $0) } }
+                    ) { _, _ in throw ImageError(.unsupported, "never opened") })
             }
         }
         let registry = try Registrar(plugins: [Glance()]).finish()

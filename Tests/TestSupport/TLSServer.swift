@@ -19,6 +19,15 @@ public struct TestAuthority: Sendable {
         try run("req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=Test authority", "-out", "ca.pem", key: "ca.key")
     }
 
+    /// A directory with its certificate under the name by which OpenSSL looks for it.
+    public func trustDirectory() throws -> String {
+        let path = directory("trusted")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        try FileManager.default.copyItem(atPath: certificate, toPath: path + "/ca.pem")
+        try run("rehash", path)
+        return path
+    }
+
     /// - Parameters:
     ///   - name: as a subject alternative name: `IP:127.0.0.1`, `DNS:image.example`.
     ///   - days: until it expires; less than zero is expired.

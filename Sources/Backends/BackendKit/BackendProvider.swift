@@ -9,6 +9,9 @@ public struct BackendProvider: Sendable {
     /// Addresses a user may mean, such as one for each cloud of a file; for completion and suggestions. Waits for no
     /// network.
     public let suggestions: @Sendable (BackendEnvironment) async -> [BackendAddress]
+    /// The backend of this kind that the environment means where the user chose none, such as the cloud of `OS_CLOUD`;
+    /// a session begins with it.
+    public let meant: @Sendable (BackendEnvironment) -> BackendAddress?
     /// Opens the backend an address names. Must not wait for a network: a login happens on first use.
     /// - Throws: ``ImageError``.
     public let open: @Sendable (BackendAddress, BackendEnvironment) async throws -> any ImageBackend
@@ -18,12 +21,14 @@ public struct BackendProvider: Sendable {
         summary: String,
         forms: [String],
         suggestions: @escaping @Sendable (BackendEnvironment) async -> [BackendAddress] = { _ in [] },
+        meant: @escaping @Sendable (BackendEnvironment) -> BackendAddress? = { _ in nil },
         open: @escaping @Sendable (BackendAddress, BackendEnvironment) async throws -> any ImageBackend
     ) {
         self.name = name
         self.summary = summary
         self.forms = forms
         self.suggestions = suggestions
+        self.meant = meant
         self.open = open
     }
 }

@@ -9,8 +9,8 @@ enum EasyHandle {
     /// A file the options name and that cannot be read; never a reason to go on without it.
     static func missingFile(_ options: TransportOptions) -> ImageError? {
         for (path, what) in [
-            (options.caFile, "the CA bundle"), (options.clientCertificate, "the client certificate"),
-            (options.clientKey, "the client key"),
+            (options.caFile, "the CA bundle"), (options.caDirectory, "the directory of CA certificates"),
+            (options.clientCertificate, "the client certificate"), (options.clientKey, "the client key"),
         ] {
             guard let path, access(path, R_OK) != 0 else { continue }
             return ImageError(.usage, "\(what) '\(path)' cannot be read", hint: "!ls -l '\(path)'")
@@ -86,6 +86,7 @@ enum EasyHandle {
             ccurl_set_long(easy, CURLOPT_SSLVERSION, 6),
         ]
         if let file = options.caFile { results.append(ccurl_set_string(easy, CURLOPT_CAINFO, file)) }
+        if let path = options.caDirectory { results.append(ccurl_set_string(easy, CURLOPT_CAPATH, path)) }
         if let file = options.clientCertificate { results.append(ccurl_set_string(easy, CURLOPT_SSLCERT, file)) }
         if let file = options.clientKey { results.append(ccurl_set_string(easy, CURLOPT_SSLKEY, file)) }
         try check(results, "certificates")
@@ -104,6 +105,7 @@ enum EasyHandle {
         _ = ccurl_set_long(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1)
         _ = ccurl_set_long(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2)
         if let file = options.caFile { results.append(ccurl_set_string(easy, CURLOPT_PROXY_CAINFO, file)) }
+        if let path = options.caDirectory { results.append(ccurl_set_string(easy, CURLOPT_PROXY_CAPATH, path)) }
         try check(results, "proxies")
     }
 

@@ -4,6 +4,8 @@ public struct TransportOptions: Sendable, Equatable {
     public var verifiesTLS = true
     /// A bundle of certificates to trust beside the system's; a file that is missing is an error.
     public var caFile: String?
+    /// The same as a directory with a file for each, named as `openssl rehash` does.
+    public var caDirectory: String?
     /// The client's certificate, and its key when that is another file.
     public var clientCertificate: String?
     public var clientKey: String?

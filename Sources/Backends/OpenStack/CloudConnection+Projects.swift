@@ -41,10 +41,8 @@ extension CloudConnection: ProjectFinding {
         }
     }
 
-    /// The projects a user may work in, for a token that is for none.
-    func projects(of token: Token) async throws -> [(id: String, name: String)] { try await projects() }
-
-    private func projects() async throws -> [(id: String, name: String)] {
+    /// The projects the user may work in, whichever the token is for.
+    func projects() async throws -> [(id: String, name: String)] {
         let answer = try await service(.identity).send(ServiceRequest(.get, ["auth", "projects"]))
         return ProjectSearch.projects(try answer.json()).map { ($0.id, $0.name) }
     }

@@ -16,6 +16,8 @@ public actor CloudConnection {
     private var root: HTTPURL?
     /// A password that was asked for, and taken by the service.
     private var typedPassword: Secret?
+    /// Why the last login was refused, until one works.
+    private var refusal: ImageError?
     private var warnedOfRegions: Set<ServiceKind> = []
 
     /// - Parameters:
@@ -99,25 +101,36 @@ public actor CloudConnection {
         if case .password(_, _, password: nil) = settings.login, typedPassword == nil, !questions.arePossible {
             throw keystone.noPassword
         }
+        // Completions come by themselves, at every Tab: repeated, a login that is refused would lock the account.
+        if !BackendQuestions.areWelcome, let refusal { throw refusal }
         return try await logins.value { try await self.logIn() }
     }
 
     private func logIn() async throws -> Token {
-        let new: Token
-        switch settings.login {
-        case .none: new = Token(secret: nil, canBeRenewed: false)
-        case .adminToken(let secret, _): new = Token(secret: secret, canBeRenewed: false)
-        case .password(_, _, password: nil): new = try await logInWithTypedPassword()
-        case .password, .token, .applicationCredential:
-            let deadline = loginDeadline
-            new = try await keystone.login(at: try await identityRoot(until: deadline), until: deadline)
+        do {
+            let new = try await newToken()
+            refusal = nil
+            token = new
+            await cache?.keep(new, for: settings, now: exchange.pace.now())
+            return new
+        } catch let error as ImageError where [.authentication, .forbidden].contains(error.code) {
+            refusal = error
+            throw error
         }
-        token = new
-        await cache?.keep(new, for: settings, now: exchange.pace.now())
-        return new
     }
 
-    private var loginDeadline: Duration { exchange.pace.now() + Keystone.loginLimit }
+    private func newToken() async throws -> Token {
+        switch settings.login {
+        case .none: return Token(secret: nil, canBeRenewed: false)
+        case .adminToken(let secret, _): return Token(secret: secret, canBeRenewed: false)
+        case .password(_, _, password: nil): return try await logInWithTypedPassword()
+        case .password, .token, .applicationCredential:
+            let deadline = loginDeadline
+            return try await keystone.login(at: try await identityRoot(until: deadline), until: deadline)
+        }
+    }
+
+    private var loginDeadline: Duration { exchange.pace.now() + keystone.loginLimit }
 
     /// At most three questions; a password that worked is not asked for again.
     private func logInWithTypedPassword() async throws -> Token {
@@ -168,6 +181,7 @@ public actor CloudConnection {
         if let override = service.endpoint ?? settings.login.endpoint {
             return (try checked(kind.versioned(override), kind, by: settings), region)
         }
+        guard settings.login.authURL != nil else { throw noEndpoint(of: kind, by: settings) }
         if token.catalogue.isEmpty, token.projectID == nil { throw try await noProject(token) }
         let query = ServiceCatalog.Query(
             types: service.catalogueType.map { [$0] } ?? kind.catalogueTypes, name: service.catalogueName,
@@ -196,8 +210,26 @@ public actor CloudConnection {
             hint: "allow_plain_http: true in the entry of cloud '\(settings.name)' allows it")
     }
 
+    /// Without an identity service nobody else knows where a service is.
+    private func noEndpoint(of kind: ServiceKind, by settings: CloudSettings) -> ImageError {
+        let key = "\(kind.rawValue)_endpoint_override"
+        return ImageError(
+            .usage,
+            "cloud '\(settings.name)' has no endpoint for \(kind.rawValue), and no identity service that knows one",
+            hint: settings.files.isEmpty
+                ? "export OS_\(key.uppercased())=https://…"
+                : "write '\(key): https://…' in the entry of cloud '\(settings.name)'")
+    }
+
     private func noProject(_ token: Token) async throws -> ImageError {
-        let names = (try? await projects(of: token)) ?? []
+        var names: [(id: String, name: String)] = []
+        do {
+            names = try await projects()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            // The list is only help.
+        }
         let list = names.prefix(20).map(\.name).joined(separator: ", ")
         return ImageError(
             .usage, "cloud '\(settings.name)': the token is for no project, so it leads to no service",

@@ -68,7 +68,9 @@ extension CloudSettings {
     var curlOptions: [String] {
         var options: [String] = []
         if !verifiesTLS { options.append("-k") }
-        for (option, path) in [("--cacert", caFile), ("--cert", clientCertificate), ("--key", clientKey)] {
+        for (option, path) in [
+            ("--cacert", caFile), ("--capath", caDirectory), ("--cert", clientCertificate), ("--key", clientKey),
+        ] {
             if let path { options += [option, "'" + path.replacing("'", with: #"'\''"#) + "'"] }
         }
         return options

@@ -46,7 +46,7 @@ struct Redirects {
     }
 
     /// RFC 3986, as far as services use it.
-    private static func join(_ location: String, to base: HTTPURL) -> HTTPURL? {
+    static func join(_ location: String, to base: HTTPURL) -> HTTPURL? {
         if location.contains("://") { return try? HTTPURL(location) }
         if location.hasPrefix("//") { return try? HTTPURL("\(base.origin.scheme):\(location)") }
         let directory = base.path.lastIndex(of: "/").map { base.path[...$0] } ?? "/"

@@ -4,6 +4,7 @@ internal import BackendKit
 struct CloudEntry {
     let name: String
     let file: String
+    /// By ``SettingMap/normalized()``.
     var settings: SettingMap
 
     /// Lays the entry over the profile it names.
@@ -24,8 +25,8 @@ struct CloudEntry {
     /// - Parameter wanted: what options or the environment say.
     /// - Returns: the region, from there, from `region_name`, or the first of `regions`.
     mutating func chooseRegion(_ wanted: Setting?) throws(ImageError) -> String? {
-        let asked = wanted ?? settings["region_name"].flatMap { $0.isNull ? nil : $0 }
-        guard let listed = settings["regions"], !listed.isNull else {
+        let asked = wanted ?? settings["region_name"]
+        guard let listed = settings["regions"] else {
             // A list in one text is an old form; its first region is the one to use.
             let region = asked?.text?.split(separator: ",").first.map { $0.trimming(" ") }
             if let region, let asked { settings["region_name"] = Setting(.text(region), at: asked.place) }
@@ -74,7 +75,7 @@ struct CloudEntry {
     /// Brings all names to one form, and what belongs to the login below `auth`.
     mutating func renameOldKeys() throws(ImageError) {
         var auth = SettingMap()
-        if let written = settings["auth"], !written.isNull {
+        if let written = settings["auth"] {
             guard let map = written.map else { throw written.mistake("'auth' must be a map of settings") }
             auth = map
         }
@@ -85,7 +86,7 @@ struct CloudEntry {
             settings[old] = nil
         }
         for key in Self.authKeys.sorted() {
-            if let value = settings[key], !value.isNull { auth[key] = value }
+            if let value = settings[key] { auth[key] = value }
             settings[key] = nil
         }
         if settings["auth_type"] == nil { settings["auth_type"] = settings["auth_plugin"] }

@@ -6,9 +6,16 @@ struct CloudEnvironment {
 
     init(_ environment: BackendEnvironment) { self.environment = environment }
 
-    /// Whether the environment names a place to log in, and so is a cloud by itself. (openstacksdk takes any variable
-    /// for a cloud, even `OS_INTERFACE` alone; then a file with one cloud could not be used beside it.)
-    var saysWhere: Bool { environment["OS_AUTH_URL"] != nil || environment["OS_ENDPOINT"] != nil }
+    /// Whether the environment names a place to log in, or a service that needs no login, and so is a cloud by itself.
+    /// (openstacksdk takes any variable for a cloud, even `OS_INTERFACE` alone; then a file with one cloud could not be
+    /// used beside it.)
+    var saysWhere: Bool {
+        if ["OS_AUTH_URL", "OS_ENDPOINT", "OS_URL"].contains(where: { environment[$0] != nil }) { return true }
+        return Self.overrides.contains { environment[$0] != nil }
+            && settings(Self.otherVariables)["auth_type"]?.text == "none"
+    }
+
+    private static let overrides = otherVariables.map(\.variable).filter { $0.hasSuffix("_ENDPOINT_OVERRIDE") }
 
     var region: Setting? { setting("OS_REGION_NAME") }
 
@@ -30,27 +37,43 @@ struct CloudEnvironment {
             [
                 "endpoint_override", "interface", "endpoint_type", "region_name", "service_type", "service_name",
                 "api_version", "default_microversion",
-            ].map { ("OS_\(kind.rawValue.uppercased())_\($0.uppercased())", "\(kind.rawValue)_\($0)") }
+            ].flatMap { option in
+                kind.settingNames.map { ("OS_\($0)_\(option)".uppercased(), "\(kind.rawValue)_\(option)") }
+            }
         }
 
-    /// Keys of which each displaces the others when it comes from above: a project named in the environment is not to
-    /// be mixed with the ID of another one in the file.
-    private static let alternatives: [Set<String>] = [
-        ["username", "user_id"], ["project_name", "project_id", "system_scope", "trust_id"],
-        ["user_domain_id", "user_domain_name"], ["project_domain_id", "project_domain_name"],
-        ["application_credential_id", "application_credential_name"], ["interface", "endpoint_type"],
-        ["verify", "insecure"],
-    ]
+    /// Keys of which each displaces the others when it comes from above, as variables are above the file and options
+    /// above variables: a project that is named by an option is not to be mixed with the ID of another one in a
+    /// variable.
+    private static let alternatives: [Set<String>] =
+        [
+            ["username", "user_id"], ["project_name", "project_id", "system_scope", "trust_id"],
+            ["user_domain_id", "user_domain_name"], ["project_domain_id", "project_domain_name"],
+            ["domain_id", "domain_name"], ["default_domain_id", "default_domain_name"],
+            ["application_credential_id", "application_credential_name"], ["interface", "endpoint_type"],
+            ["verify", "insecure"],
+        ] + ServiceKind.allCases.map { ["\($0.rawValue)_interface", "\($0.rawValue)_endpoint_type"] }
 
-    private func setting(_ variable: String) -> Setting? {
-        if let text = environment.options[variable] { return Setting(.text(text), at: .option(variable)) }
-        return environment[variable].map { Setting(.text($0), at: .variable(variable)) }
+    private func option(_ name: String) -> Setting? {
+        environment.options[name].map { Setting(.text($0), at: .option(name)) }
     }
 
-    private func settings(_ variables: [(variable: String, key: String)]) -> SettingMap {
-        var map = SettingMap()
-        for (variable, key) in variables where map[key] == nil { map[key] = setting(variable) }
-        return map
+    /// An empty variable counts as unset.
+    private func variable(_ name: String) -> Setting? {
+        environment.variables[name].flatMap { $0.isEmpty ? nil : Setting(.text($0), at: .variable(name)) }
+    }
+
+    private func setting(_ name: String) -> Setting? { option(name) ?? variable(name) }
+
+    /// What the variables say of these keys, with what the options say laid over it.
+    private func settings(_ names: [(variable: String, key: String)]) -> SettingMap {
+        var variables = SettingMap()
+        var options = SettingMap()
+        for (name, key) in names {
+            if variables[key] == nil { variables[key] = variable(name) }
+            if options[key] == nil { options[key] = option(name) }
+        }
+        return Self.laid(options, over: variables)
     }
 
     /// The settings with what options and environment say laid over them.
@@ -66,7 +89,8 @@ struct CloudEnvironment {
 
     private static func laid(_ upper: SettingMap, over lower: SettingMap) -> SettingMap {
         var rest = lower
-        for group in alternatives where upper.entries.contains(where: { group.contains($0.key) }) {
+        for group in alternatives
+        where upper.entries.contains(where: { group.contains($0.key) && $0.setting.text?.isEmpty != true }) {
             for key in group { rest[key] = nil }
         }
         return rest.overlaid(with: upper)

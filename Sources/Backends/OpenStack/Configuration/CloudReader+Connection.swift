@@ -17,8 +17,7 @@ extension CloudReader {
 
     /// One interface, or several in order of preference.
     func interfaces(_ keys: [String]) throws(ImageError) -> [CloudSettings.Interface]? {
-        guard let key = keys.first(where: { settings[$0].map { !$0.isNull } ?? false }), let setting = settings[key]
-        else { return nil }
+        guard let key = keys.first(where: { settings[$0] != nil }), let setting = settings[key] else { return nil }
         let words: [String]
         switch setting.value {
         case .list(let settings): words = settings.map { $0.text ?? "" }
@@ -40,8 +39,13 @@ extension CloudReader {
         let insecure = try flag("insecure")
         result.verifiesTLS = verify != false && insecure != true
         if result.verifiesTLS {
-            result.caFile = try existingFile("cacert")
-            if result.caFile == nil { result.caFile = try bundleOfEnvironment() }
+            var place = try existing("cacert", [.regular, .directory])
+            if place == nil { place = try bundleOfEnvironment() }
+            if let place, try FileStatus.of(place)?.kind == .directory {
+                result.caDirectory = place
+            } else {
+                result.caFile = place
+            }
         } else {
             environment.diagnostics.warnOnce(
                 "cloud '\(name)': TLS certificates are not verified; anybody on the way can read along")
@@ -51,8 +55,8 @@ extension CloudReader {
                 "SSLKEYLOGFILE is set: libcurl writes the keys of TLS connections to '\(file)', and whoever reads them "
                     + "can read tokens and passwords")
         }
-        result.clientCertificate = try existingFile("cert")
-        result.clientKey = try existingFile("key")
+        result.clientCertificate = try existing("cert", [.regular])
+        result.clientKey = try existing("key", [.regular])
         if let key = result.clientKey { try checkKey(key) }
         result.proxies = proxies
         result.callLimit = try seconds("api_timeout")
@@ -69,13 +73,15 @@ extension CloudReader {
         return seconds
     }
 
-    /// The path of a file that must be there.
-    private func existingFile(_ key: String) throws(ImageError) -> String? {
+    /// The path of something that must be there.
+    private func existing(_ key: String, _ kinds: Set<FileStatus.Kind>) throws(ImageError) -> String? {
         guard let setting = settings[key], let path = files.path(setting), !path.isEmpty else { return nil }
         guard let status = try FileStatus.of(path) else {
             throw setting.mistake("'\(key)' names '\(path)', and there is no such file")
         }
-        guard status.kind == .regular else { throw setting.mistake("'\(key)' names '\(path)', which is no file") }
+        guard kinds.contains(status.kind) else {
+            throw setting.mistake("'\(key)' names '\(path)', which is a \(status.kind.rawValue)")
+        }
         return path
     }
 
@@ -83,8 +89,9 @@ extension CloudReader {
     private func bundleOfEnvironment() throws(ImageError) -> String? {
         for variable in ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"] {
             guard let path = environment[variable] else { continue }
-            guard let status = try FileStatus.of(path), status.kind == .regular else {
-                throw ImageError(.usage, "the environment variable \(variable) names '\(path)', which is no file")
+            guard let status = try FileStatus.of(path), [.regular, .directory].contains(status.kind) else {
+                throw ImageError(
+                    .usage, "the environment variable \(variable) names '\(path)', which is no file or directory")
             }
             return path
         }

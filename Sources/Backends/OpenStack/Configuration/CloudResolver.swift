@@ -28,12 +28,25 @@ public struct CloudResolver: Sendable {
         try await BlockingWork.run { try resolve(name) }
     }
 
-    /// The settings of the cloud an address means. Its region counts more than what else says one.
+    /// The settings of the cloud an address means. Its region counts more than what else says one, for all services.
     public static func settings(
         at address: BackendAddress, _ environment: BackendEnvironment
     ) async throws -> CloudSettings {
         let here = address.region.map { environment.adding(["OS_REGION_NAME": $0]) } ?? environment
-        return try await CloudResolver(here).settings(cloud: address.cloud)
+        var settings = try await CloudResolver(here).settings(cloud: address.cloud)
+        if address.region != nil {
+            for kind in ServiceKind.allCases { settings.services[kind]?.region = nil }
+        }
+        return settings
+    }
+
+    /// The address of a cloud's kind of backend that options and environment mean without naming any: `OS_CLOUD`, or
+    /// the cloud of the environment.
+    /// - Returns: `nil` when they mean no cloud.
+    public static func address(of kind: String, meantBy environment: BackendEnvironment) -> BackendAddress? {
+        let cloud = environment["OS_CLOUD"]
+        guard cloud != nil || CloudEnvironment(environment).saysWhere else { return nil }
+        return BackendAddress(kind: kind, cloud: cloud)
     }
 
     /// The clouds, and the regions that their entries name, for completion.

@@ -13,7 +13,9 @@ public struct CloudSettings: Sendable {
 
     /// Whether certificates are checked.
     public var verifiesTLS = true
+    /// Certificates to trust beside the system's: a file of them, or a directory of OpenSSL's form.
     public var caFile: String?
+    public var caDirectory: String?
     public var clientCertificate: String?
     public var clientKey: String?
     public var proxies = Proxies()
@@ -44,6 +46,7 @@ public struct CloudSettings: Sendable {
         options.userAgent = userAgent
         options.verifiesTLS = verifiesTLS
         options.caFile = caFile
+        options.caDirectory = caDirectory
         options.clientCertificate = clientCertificate
         options.clientKey = clientKey
         options.httpProxy = proxies.http

@@ -91,11 +91,11 @@ struct SettingMap: Sendable {
         return result
     }
 
-    /// The map with `-` as `_` in its keys, and in those of `auth`.
+    /// The map with `-` as `_` in its keys and one name for each service, also in `auth`, and without what is null.
     func normalized() -> SettingMap {
         var result = SettingMap()
-        for (key, setting) in entries {
-            let name = key.replacing("-", with: "_")
+        for (key, setting) in entries where !setting.isNull {
+            let name = ServiceKind.settingKey(key.replacing("-", with: "_"))
             if name == "auth", let auth = setting.map {
                 result[name] = Setting(.map(auth.normalized()), at: setting.place)
             } else {

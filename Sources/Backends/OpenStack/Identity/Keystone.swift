@@ -8,8 +8,9 @@ struct Keystone: Sendable {
     let exchange: Exchange
 
     private static let loginBytes = 4 << 20
-    /// For a login in all, with every try; a person's answer to a question does not count.
-    static let loginLimit = Duration.seconds(30)
+    /// For a login in all, with every try, unless a single call may take longer; a person's answer to a question does
+    /// not count.
+    var loginLimit: Duration { max(.seconds(30), .seconds(settings.callLimit ?? 0)) }
     private static let accept: HTTPHeaders = ["Accept": "application/json"]
 
     /// The root of API v3: the address itself when it ends in `/v3`, else what the versions there say, else `/v3` below
@@ -25,13 +26,7 @@ struct Keystone: Sendable {
         }
         var address = root
         if address.path.isEmpty { address.path = "/" }
-        let call = Exchange.Call(
-            request: HTTPRequest(.get, address, headers: Self.accept), accepts: [200, 300],
-            rule: RepeatRule(whenUntouched: true, whenUnknown: .max, afterServerError: 2), deadline: deadline)
-        let outcome = try await exchange.run(call, isRepeatable: true) { try await Answer($0, limit: Self.loginBytes) }
-        guard case .value(let answer) = outcome, let json = try? JSONReader.value(of: answer.bytes) else {
-            return root.appending("v3")
-        }
+        guard let json = try await versions(at: address, until: deadline) else { return root.appending("v3") }
         if json["version"]?["id"]?.string?.hasPrefix("v3") == true { return root }
         let versions = json["versions"]?["values"]?.array ?? json["versions"]?.array ?? []
         let version = versions.first { $0["id"]?.string?.hasPrefix("v3") == true }
@@ -41,6 +36,33 @@ struct Keystone: Sendable {
             return root
         }
         return root.appending("v3")
+    }
+
+    /// The list of versions at an address.
+    /// - Returns: `nil` when it answers with none, which a redirect to another origin is as well: the host that it names
+    ///   is not trusted.
+    /// - Throws: ``ImageError`` when nobody answers; with code `.protocol` when the answer is to use TLS instead: a login
+    ///   that went on without it would send its secret in the clear.
+    private func versions(at address: HTTPURL, until deadline: Duration, hops: Int = 5) async throws -> JSON? {
+        let call = Exchange.Call(
+            request: HTTPRequest(.get, address, headers: Self.accept), accepts: [200, 300, 301, 302, 303, 307, 308],
+            rule: RepeatRule(whenUntouched: true, whenUnknown: .max, afterServerError: 2), deadline: deadline)
+        let outcome = try await exchange.run(call, isRepeatable: true) { try await Answer($0, limit: Self.loginBytes) }
+        guard case .value(let answer) = outcome else { return nil }
+        if [200, 300].contains(answer.status) { return try? JSONReader.value(of: answer.bytes) }
+        guard let location = answer.headers["Location"], let target = Redirects.join(location, to: address) else {
+            return nil
+        }
+        if target.origin == address.origin {
+            return hops > 0 ? try await versions(at: target, until: deadline, hops: hops - 1) : nil
+        }
+        if target.origin.host == address.origin.host, target.origin.isSecure, !address.origin.isSecure {
+            throw ImageError(
+                .protocol,
+                "cloud '\(settings.name)': the identity service at \(address.origin) redirects to \(target.origin); "
+                    + "no secret was sent", hint: "use https in the cloud's auth_url")
+        }
+        return nil
     }
 
     /// Logs in.
