@@ -17,6 +17,7 @@ struct `a format beside the common ones` {
         },
         Vector("an extension beyond the end", "disk.hds", refuses: ["truncated"]) { $0.with(le: UInt64.max, at: 56) },
         Vector("cut off", "data.hds", refuses: ["truncated"]) { Array($0.prefix($0.count / 2)) },
+        Vector("cut off in its last cluster", "data.hds", refuses: ["truncated"]) { Array($0.dropLast(1)) },
         // QED: QEMU, docs/interop/qed_spec.txt.
         Vector("a backing file", "disk.qed", refuses: ["backing-file", "unsupported-format"]) {
             $0.with(le: UInt64(1), at: 16)

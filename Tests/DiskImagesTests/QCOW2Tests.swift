@@ -148,6 +148,14 @@ struct `a qcow2 image` {
         #expect(try Array(whole.prefix(whole.count / 2)).inspected().refused == ["truncated"])
     }
 
+    /// The counts say that all is well; only the table tells.
+    @Test func `that points to a table beyond its end is cut off`() async throws {
+        let whole = try await Samples.bytes("data.qcow2")
+        let place = Int(whole.be64(40))
+        #expect(try whole.with(be: UInt64(1) << 63 | 1 << 40, at: place).inspected().refused == ["truncated"])
+        #expect(try whole.with(be: whole.be64(place) & ~(1 << 63), at: place).inspected().refused == [])
+    }
+
     @Test func `warns of a size that would fill a host`() async throws {
         let bytes = try await Samples.bytes("default.qcow2").with(be: UInt64(1) << 38, at: 24).with(
             be: UInt32(512), at: 36)

@@ -79,6 +79,23 @@ struct `reading an image` {
         #expect(!UInt64(1).isMultiple(ofPower: 64) && !UInt64(1).isMultiple(ofPower: .max))
     }
 
+    @Test func `finds the numbers of a table that are not zero, wherever they are`() throws {
+        for (place, padding) in [(0, 0), (60, 4), (64, 1), (1000, 7), (4092, 0), (4096, 3)] {
+            let bytes = [UInt8].zeros(place).with([1, 2, 3, 4], at: place) + .zeros(padding)
+            let view = ByteView(.zeros(3) + bytes, cutBy: .end).part(at: 3, count: bytes.count)
+            var found: [[UInt64]] = []
+            view.forEachNumber(.le32) { found.append([$0, UInt64($1)]) }
+            view.forEachNumber(.be32) { found.append([$0, UInt64($1)]) }
+            #expect(found == [[0x0403_0201, UInt64(place / 4)], [0x0102_0304, UInt64(place / 4)]])
+            #expect(!view.isZero && view.part(at: 0, count: place).isZero)
+        }
+        let long = ByteView([UInt8].zeros(80).with(be: UInt64(7), at: 72), cutBy: .end)
+        var found: [UInt64] = []
+        long.forEachNumber(.be64) { found += [$0, UInt64($1)] }
+        long.forEachNumber(.le64) { found += [$0 >> 56, UInt64($1)] }
+        #expect(found == [7, 9, 7, 9])
+    }
+
     @Test func `sums as the standards do`() {
         // The check values of both sums in the catalogue of such sums: that of "123456789".
         let view = ByteView(Array("123456789".utf8), cutBy: .end)

@@ -30,6 +30,14 @@ struct `a VDI image` {
         Vector("more in use than there are", "dynamic.vdi", refuses: ["malformed", "truncated"]) {
             $0.with(le: UInt32.max, at: 0x184)
         },
+        Vector("a block beyond the end", "data.vdi", refuses: ["truncated"]) {
+            let map = Int($0.le64(0x154) & 0xFFFF_FFFF)
+            return $0.with(le: UInt32(1000), at: map)
+        },
+        Vector("a block of zeros", "data.vdi") {
+            let map = Int($0.le64(0x154) & 0xFFFF_FFFF)
+            return $0.with(le: UInt32(0xFFFF_FFFE), at: map)
+        },
         Vector("cut off", "data.vdi", refuses: ["truncated"]) { Array($0.dropLast(1)) },
         Vector("cut off in the header", "data.vdi", refuses: ["truncated"]) { Array($0.prefix(0x1C7)) },
     ]

@@ -131,7 +131,45 @@ struct `a VMDK image` {
         },
     ]
 
-    @Test(arguments: descriptors + headers + footers)
+    /// Where the tables of an image are that holds data: its first grain table, in bytes.
+    private static func table(of image: [UInt8]) -> Int {
+        Int(image.le64(Int(image.le64(56)) * 512) & 0xFFFF_FFFF) * 512
+    }
+
+    /// The header at the end, and another first entry of the first grain table.
+    private static func footed(_ image: [UInt8], firstGrain: UInt32?) -> [UInt8] {
+        let table = table(of: image)
+        let end = [UInt8].zeros(1536).with(le: UInt32(3), at: 12).with(Array(image[..<512]), at: 512)
+        let changed = firstGrain.map { image.with(le: $0, at: table) } ?? image
+        return changed.with(le: UInt64.max, at: 56) + end
+    }
+
+    static let grains: [Vector] = [
+        Vector("as it is", "data.vmdk"),
+        Vector("without its last byte", "data.vmdk", refuses: ["truncated"]) { Array($0.dropLast(1)) },
+        Vector("a grain beyond the end", "data.vmdk", refuses: ["truncated"]) {
+            $0.with(le: UInt32(1) << 24, at: table(of: $0))
+        },
+        Vector("a grain of zeros", "data.vmdk") { $0.with(le: UInt32(1), at: table(of: $0)) },
+        Vector("a grain table beyond the end", "data.vmdk", refuses: ["truncated"]) {
+            $0.with(le: UInt32(1) << 24, at: Int($0.le64(56)) * 512)
+        },
+        Vector("as it is", "data-stream.vmdk"),
+        Vector("without a sector", "data-stream.vmdk", refuses: ["truncated"]) { Array($0.dropLast(512)) },
+        Vector("a packed grain beyond the end", "data-stream.vmdk", refuses: ["truncated"]) {
+            $0.with(le: UInt32(1) << 24, at: table(of: $0))
+        },
+        Vector("a footer, and data", "data-stream.vmdk") { footed($0, firstGrain: nil) },
+        Vector("a footer, and a grain beyond the end", "data-stream.vmdk", refuses: ["truncated"]) {
+            footed($0, firstGrain: 1 << 24)
+        },
+        Vector("a footer with other grains", "data-stream.vmdk", refuses: ["footer"]) { image in
+            let footed = footed(image, firstGrain: nil)
+            return footed.with(le: UInt64(64), at: footed.count - 1024 + 20)
+        },
+    ]
+
+    @Test(arguments: descriptors + headers + footers + grains)
     func `is judged by its headers and its text`(_ vector: Vector) async throws {
         let report = try await vector.report()
         #expect(report.format == .vmdk)

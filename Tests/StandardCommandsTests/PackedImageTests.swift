@@ -127,6 +127,51 @@ struct `an image of a compressed file` {
         #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
     }
 
+    private let compressed = ["image", "create", "x", "--container-format", "compressed", "--file"]
+
+    @Test func `that a service unpacks has the disk format of what is inside`() async throws {
+        let name = try pack(.gzip)
+        let packed = try program.directory.read(name)
+        let words = ["-f", "value", "-c", "disk_format", "-c", "container_format", "-c", "size"]
+        let ways: [(file: String, input: [UInt8]?)] = [(name, nil), ("-", packed)]
+        for (file, input) in ways {
+            let result = try await program.run(compressed + [file] + words, input: input)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.output == "qcow2\ncompressed\n\(packed.count)\n", "\(result.errors)")
+            #expect(result.errors.contains("is taken as qcow2, a disk of 3.0 MiB"), "\(result.errors)")
+            let copy = input == nil ? "copy-of-file" : "copy-of-stream"
+            #expect(try await program.run("image", "save", "x", "--file", copy).status == 0)
+            #expect(try program.directory.read(copy) == packed)
+            #expect(try await program.run("image", "delete", "x", "--yes").status == 0)
+        }
+    }
+
+    @Test func `that a service unpacks is warned of for what is inside, as an inspection does`() async throws {
+        let name = try pack(.gzip)
+        let wrong =
+            "inside: declared raw, but it is a QEMU qcow2 image; Glance takes it, and a server starts from garbage"
+        let declared = ["--disk-format", "raw", "--container-format", "compressed"]
+        let inspected = try await program.run(["image", "inspect", name, "-f", "json"] + declared)
+        #expect(inspected.status == 0 && inspected.output.contains(wrong), "\(inspected.output)")
+        let created = try await program.run(["image", "create", "x", "--file", name] + declared)
+        #expect(created.status == 0 && created.errors.contains(wrong), "\(created.errors)")
+        let allowed = try await program.run(
+            ["image", "create", "y", "--file", name, "--allow", "format-mismatch"] + declared)
+        #expect(allowed.status == 0 && !allowed.errors.contains("garbage"), "\(allowed.errors)")
+    }
+
+    @Test func `that a service unpacks is warned of when nothing comes out`() async throws {
+        let packed = try Packer.gzip.pack(disk)
+        try program.directory.write("cut.gz", Array(packed.prefix(30)))
+        let words = ["-f", "value", "-c", "disk_format", "-c", "size"]
+        let ways: [(file: String, input: [UInt8]?)] = [("cut.gz", nil), ("-", Array(packed.prefix(30)))]
+        for (file, input) in ways {
+            let result = try await program.run(compressed + [file] + words, input: input)
+            #expect(result.status == 0 && result.output == "raw\n30\n", "\(result.errors)")
+            #expect(result.errors.contains("is incomplete: its gzip data breaks off"), "\(result.errors)")
+        }
+    }
+
     @Test func `that is compressed twice, or empty inside, is refused`() async throws {
         try program.directory.write("twice.gz", try Packer.gzip.pack(try Packer.xz.pack(disk)))
         let twice = try await program.run("image", "create", "x", "--file", "twice.gz", "--decompress")

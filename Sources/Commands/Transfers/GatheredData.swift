@@ -70,7 +70,7 @@ actor GatheredData {
         let wanted = expected.hash ?? checksum.map { ImageHash(algorithm: "md5", value: $0) }
         guard let wanted else { return nil }
         let got = try await BlockingWork.run { hasher.values() }.first?.value ?? ""
-        guard got == wanted.value.lowercased() else { throw expected.mismatch(wanted, got) }
+        guard got == wanted.value else { throw expected.mismatch(wanted, got) }
         return wanted.algorithm
     }
 }

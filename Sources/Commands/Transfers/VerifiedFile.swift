@@ -17,6 +17,6 @@ public enum VerifiedFile {
         while let chunk = try await reader.next() {
             try await BlockingWork.run { hasher.update(chunk) }
         }
-        return try await BlockingWork.run { hasher.values() }.first?.value == hash.value.lowercased()
+        return try await BlockingWork.run { hasher.values() }.first?.value == hash.value
     }
 }

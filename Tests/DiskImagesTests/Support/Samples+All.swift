@@ -31,6 +31,7 @@ extension Samples {
         .create("split.vmdk", "vmdk", "subformat=twoGbMaxExtentSparse"),
         .create("split-flat.vmdk", "vmdk", "subformat=twoGbMaxExtentFlat"),
         .create("stream.vmdk", "vmdk", "subformat=streamOptimized"),
+        .convert("data.vmdk", "vmdk"),
         .convert("data-stream.vmdk", "vmdk", "subformat=streamOptimized"),
         Sample(name: "above.vmdk", maker: .below(format: "vmdk", parent: "base.vmdk"), qemuFormat: "vmdk"),
         .create("dynamic.vhd", "vpc", "subformat=dynamic"),

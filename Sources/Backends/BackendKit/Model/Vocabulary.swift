@@ -103,8 +103,9 @@ public struct ImageHash: Sendable, Hashable {
     /// Lower-case hexadecimal.
     public let value: String
 
+    /// - Parameter value: hexadecimal in either case, as services and users write it.
     public init(algorithm: String, value: String) {
         self.algorithm = algorithm
-        self.value = value
+        self.value = value.lowercased()
     }
 }

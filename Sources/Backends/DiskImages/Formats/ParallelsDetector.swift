@@ -41,17 +41,14 @@ struct ParallelsDetector: FormatDetector {
         if more != 0 { examination.requireInside("the format extension", end: more.plus(1), of: image) }
         guard image.size != nil, examination.findings.refusals(allowing: []).isEmpty else { return }
         try examination.check("the block table") { examination in
-            let last = try highestEntry(entries, image).times(isOld ? 512 : clusterSize)
-            examination.requireInside("its data", end: last == 0 ? 0 : last.plus(1), of: image)
+            var highest: UInt64 = 0
+            try image.forEachNumber(.le32, at: Self.headerCount, count: entries) { entry, _ in
+                highest = max(highest, entry)
+            }
+            guard highest > 0 else { return }
+            // Clusters are whole, the last one too.
+            let end = highest.times(isOld ? 512 : clusterSize).plus(clusterSize)
+            examination.requireInside("its data", end: end, of: image)
         }
-    }
-
-    private func highestEntry(_ count: UInt64, _ image: ImageBytes) throws -> UInt64 {
-        var highest: UInt64 = 0
-        try image.walk(at: Self.headerCount, count: count.times(4)) { view, _ in
-            for place in stride(from: 0, to: view.count, by: 4) { highest = max(highest, try view.le32(place)) }
-            return true
-        }
-        return highest
     }
 }

@@ -1,6 +1,10 @@
 /// VirtualBox's disk image (QEMU, block/vdi.c, which documents the header).
 struct VDIDetector: FormatDetector {
     private static let blockCountLimit: UInt64 = 0x3FFF_FFFF
+    /// Entries of the block map that are looked at: those of a disk of 4 TiB in the usual blocks.
+    private static let entryLimit: UInt64 = 4 << 20
+    /// Entries from here on stand for blocks that are not in the file.
+    private static let absent: UInt64 = 0xFFFF_FFFE
 
     func match(_ image: ImageBytes) -> Match? {
         image.head.has([0x7F, 0x10, 0xDA, 0xBE], at: 0x40) ? Match(.vdi) : nil
@@ -56,5 +60,16 @@ struct VDIDetector: FormatDetector {
         }
         examination.requireInside("the block map", end: mapOffset.plus(blockCount.times(4)), of: image)
         examination.requireInside("its data", end: dataOffset.plus(used.times(blockSize)), of: image)
+        guard image.size != nil, examination.findings.refusals(allowing: []).isEmpty else { return }
+        // The header may count fewer blocks than the map has.
+        try examination.check("the block map") { examination in
+            var highest: UInt64?
+            try image.forEachNumber(.le32, at: mapOffset, count: min(blockCount, Self.entryLimit)) { block, _ in
+                if block < Self.absent { highest = max(highest ?? 0, block) }
+            }
+            guard let highest else { return }
+            let end = dataOffset.plus(highest.plus(1).times(blockSize))
+            examination.requireInside("its last block", end: end, of: image)
+        }
     }
 }

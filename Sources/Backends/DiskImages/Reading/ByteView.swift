@@ -78,12 +78,16 @@ struct ByteView {
         return storage[start + offset..<start + offset + expected.count].elementsEqual(expected)
     }
 
-    func has(_ expected: String, at offset: Int) -> Bool { has(Array(expected.utf8), at: offset) }
+    func has(_ expected: String, at offset: Int) -> Bool {
+        let expected = expected.utf8
+        guard offset >= 0, offset <= count - expected.count else { return false }
+        return storage[start + offset..<start + offset + expected.count].elementsEqual(expected)
+    }
 
     /// Whether all of the bytes there are zero; no when the view ends before them.
     func isZero(at offset: Int, count wanted: Int) -> Bool {
         let part = part(at: offset, count: wanted)
-        return part.count == wanted && part.bytes.allSatisfy { $0 == 0 }
+        return part.count == wanted && part.isZero
     }
 
     /// The text there, up to a NUL; bytes that are no UTF-8 become replacement characters.

@@ -13,19 +13,23 @@ struct CyclicRedundancy: Sendable {
         }
     }
 
-    /// - Parameter hole: where four bytes count as zero: the place of the value itself.
+    /// - Parameter hole: where four bytes count as zero: the place of the value itself, all of which is in the view.
     func value(of view: ByteView, hole: Int? = nil) -> UInt64 {
-        let bytes = view.bytes
-        let first = (hole ?? -4) + bytes.startIndex
-        return table.withUnsafeBufferPointer { table in
-            bytes.withUnsafeBufferPointer { buffer in
-                var value: UInt32 = 0xFFFF_FFFF
-                let hole = first - bytes.startIndex
-                for (place, byte) in buffer.enumerated() {
-                    let byte = place >= hole && place < hole + 4 ? 0 : byte
-                    value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8
-                }
-                return UInt64(~value)
+        var value: UInt32 = 0xFFFF_FFFF
+        if let hole {
+            add(view.part(at: 0, count: hole).bytes, to: &value)
+            add([0, 0, 0, 0], to: &value)
+            add(view.part(at: hole + 4, count: view.count).bytes, to: &value)
+        } else {
+            add(view.bytes, to: &value)
+        }
+        return UInt64(~value)
+    }
+
+    private func add(_ bytes: ArraySlice<UInt8>, to value: inout UInt32) {
+        table.withUnsafeBufferPointer { table in
+            bytes.withUnsafeBufferPointer { bytes in
+                for byte in bytes { value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
             }
         }
     }

@@ -58,7 +58,8 @@ struct StreamCapture {
 
     private mutating func advance(over chunk: ArraySlice<UInt8>) {
         position += UInt64(chunk.count)
-        tail = Array((tail + chunk.suffix(ImageBytes.tailCount)).suffix(ImageBytes.tailCount))
+        let rest = chunk.count < ImageBytes.tailCount ? tail.suffix(ImageBytes.tailCount - chunk.count) : []
+        tail = Array(rest + chunk.suffix(ImageBytes.tailCount))
     }
 
     /// Asks for a piece to be kept when it comes by; does nothing when it is too late, or too much.

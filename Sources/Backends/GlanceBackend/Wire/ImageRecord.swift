@@ -34,7 +34,7 @@ struct ImageRecord: Sendable {
         image.virtualSize = json["virtual_size"]?.count
         image.checksum = json["checksum"]?.string?.lowercased()
         if let algorithm = json["os_hash_algo"]?.string, let value = json["os_hash_value"]?.string {
-            image.hash = ImageHash(algorithm: algorithm, value: value.lowercased())
+            image.hash = ImageHash(algorithm: algorithm, value: value)
         }
         image.owner = json["owner"]?.string
         image.createdAt = json["created_at"]?.string.map(Timestamp.init(text:))

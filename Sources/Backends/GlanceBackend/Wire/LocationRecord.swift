@@ -11,7 +11,7 @@ enum LocationRecord {
         }
         let known = json["validation_data"]
         if let algorithm = known?["os_hash_algo"]?.string, let value = known?["os_hash_value"]?.string {
-            location.hash = ImageHash(algorithm: algorithm, value: value.lowercased())
+            location.hash = ImageHash(algorithm: algorithm, value: value)
         }
         location.checksum = known?["checksum"]?.string?.lowercased()
         return location

@@ -4,7 +4,8 @@ internal import Decompression
 internal import DiskImages
 internal import FileIO
 
-/// A look into the data before a byte is sent or a record is made; into what is inside, where it is unpacked on the way.
+/// A look into the data before a byte is sent or a record is made; into what is inside too, where it is unpacked on the
+/// way or sent compressed.
 struct ImageInspection: Sendable {
     /// The same data; of a stream that cannot start again, the bytes that were looked at come first. A stream fails at
     /// its end when that shows what the beginning did not.
@@ -38,11 +39,18 @@ struct ImageInspection: Sendable {
                 hint: judgement.hint(past: worst, report))
         }
         try judgement.warn(of: findings, except: [], on: console)
-        let format = choice.diskFormat ?? report.format.diskFormat ?? .raw
-        diskFormat = format
         containerFormat = choice.containerFormat ?? report.format.containerFormat ?? .bare
+        var disk = (report: report, subject: source.subject)
+        if containerFormat == .compressed, let kind = Compression(report) {
+            let look: InsideLook
+            (look, source) = try await Self.lookInside(source, kind, choice.diskFormat)
+            try judgement.warn(of: look.findings, except: [], on: console)
+            if let inside = look.report { disk = (inside, "what is in '\(source.name)'") }
+        }
+        let format = choice.diskFormat ?? disk.report.format.diskFormat ?? .raw
+        diskFormat = format
         if choice.diskFormat == nil {
-            try console.notice("\(source.subject) is taken as \(Self.words(report, format))")
+            try console.notice("\(disk.subject) is taken as \(Self.words(disk.report, format))")
         }
         guard source.stream.fileDescriptor == nil else {
             self.source = source
@@ -70,6 +78,25 @@ struct ImageInspection: Sendable {
             return (report, source)
         }
         return try await Self.report(on: try await source.unpacked(kind))
+    }
+
+    /// Looks into data that is sent compressed: the disk format of such an image is that of what is inside.
+    /// - Returns: also the same data, to be used instead of what was given.
+    private static func lookInside(
+        _ source: ImageSource, _ kind: Compression, _ disk: DiskFormat?
+    ) async throws -> (InsideLook, ImageSource) {
+        if source.stream.canRestart {
+            return (try await InsideLook(try await source.unpacked(kind), disk: disk, isRefused: false), source)
+        }
+        let reader = try source.stream.open()
+        let kept = KeepingReader(reader)
+        let beginning = ByteStream(length: source.stream.length, canRestart: false) { kept }
+        let inside = try await source.with(beginning).unpacked(kind)
+        let look = try await InsideLook(inside, disk: disk, isRefused: false)
+        if let failure = await kept.failure { throw failure }
+        let chunks = await kept.chunks
+        let whole = ByteStream(length: source.stream.length, canRestart: false) { PrefixedReader(chunks, reader) }
+        return (look, source.with(whole))
     }
 
     /// What a file is, or the beginning of a stream.

@@ -44,19 +44,10 @@ struct ImageLook: Sendable {
         if disk != .aki, disk != .ari { declared.disk = nil }
         findings = declared.findings(for: outer)
         let isRefused = findings.refusals(allowing: []).contains { $0.name == .compressed }
-        do {
-            let (report, _) = try await ImageInspection.report(on: unpacked)
-            inside = report
-            let inner = DeclaredFormat(disk: disk, fileName: unpacked.fileName).findings(for: report)
-            // What the service unpacks is not refused here.
-            findings += inner.map {
-                Finding($0.name, isRefused ? $0.level : min($0.level, .warn), "inside: \($0.text)")
-            }
-        } catch let error as ImageError where error.code != .local {
-            findings.append(Finding(.corrupt, isRefused ? .refuse : .warn, error.message))
-            wayOut = error.hint
-        }
-        let all = findings
+        let look = try await InsideLook(unpacked, disk: disk, isRefused: isRefused)
+        inside = look.report
+        wayOut = look.wayOut
+        let all = findings + look.findings
         findings = Finding.Level.allCases.reversed().flatMap { level in all.filter { $0.level == level } }
     }
 

@@ -34,7 +34,6 @@ struct PlainDataDetector: FormatDetector {
     }
 
     private func isBlank(_ image: ImageBytes) throws -> Bool {
-        guard image.head.bytes.allSatisfy({ $0 == 0 }) else { return false }
-        return try image.tail(ImageBytes.tailCount).bytes.allSatisfy { $0 == 0 }
+        try image.head.isZero && image.tail(ImageBytes.tailCount).isZero
     }
 }

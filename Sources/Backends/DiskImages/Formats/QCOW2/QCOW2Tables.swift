@@ -2,6 +2,10 @@
 struct QCOW2Tables {
     /// QEMU opens no longer refcount table.
     private static let refcountTableLimit: UInt64 = 8 << 20
+    /// Entries of the L1 table that are looked at: those of a disk of 1 PiB in the usual clusters.
+    private static let l1EntryLimit: UInt64 = 2 << 20
+    /// The bits of an L1 entry that say where its L2 table is.
+    private static let l2Place: UInt64 = 0x00FF_FFFF_FFFF_FE00
 
     private let header: QCOW2Header
 
@@ -28,29 +32,36 @@ struct QCOW2Tables {
                     .truncated, "the file is cut off: about \(needed) bytes are in use, \(size) are there")
             }
         }
+        guard examination.findings.refusals(allowing: []).isEmpty else { return }
+        try examination.check("the L1 table") { try checkL2Tables(image, &$0) }
+    }
+
+    /// Each L2 table begins in the file; QEMU does not ask for its last cluster to be whole either.
+    private func checkL2Tables(_ image: ImageBytes, _ examination: inout Examination) throws {
+        var highest: UInt64 = 0
+        let count = min(header.l1Count, Self.l1EntryLimit)
+        try image.forEachNumber(.be64, at: header.l1Offset, count: count) { entry, _ in
+            highest = max(highest, entry & Self.l2Place)
+        }
+        if highest > 0 { examination.requireInside("an L2 table", end: highest.plus(1), of: image) }
     }
 
     /// The last cluster with a reference count: the file reaches at least into it, unless it was cut off.
     private func lastCountedCluster(_ image: ImageBytes) throws -> UInt64? {
         var lastBlock: (index: UInt64, offset: UInt64)?
-        let count = header.refcountClusters * header.clusterSize
-        try image.walk(at: header.refcountOffset, count: count) { view, distance in
-            if let place = view.bytes.lastIndex(where: { $0 != 0 }) {
-                let entry = (place - view.bytes.startIndex) / 8
-                lastBlock = (distance / 8 + UInt64(entry), try view.be64(entry * 8) & ~511)
-            }
-            return true
+        let count = header.refcountClusters * header.clusterSize / 8
+        try image.forEachNumber(.be64, at: header.refcountOffset, count: count) { entry, index in
+            lastBlock = (index, entry & ~511)
         }
         guard let lastBlock else { return nil }
-        var lastEntry: UInt64?
-        try image.walk(at: lastBlock.offset, count: header.clusterSize) { view, distance in
-            if let place = view.bytes.lastIndex(where: { $0 != 0 }) {
-                lastEntry = entry(of: view.bytes[place], at: distance + UInt64(place - view.bytes.startIndex))
-            }
-            return true
-        }
+        // Counts have any width: eight bytes of them at a time.
+        var lastCounts: (value: UInt64, index: UInt64)?
+        try image.forEachNumber(.be64, at: lastBlock.offset, count: header.clusterSize / 8) { lastCounts = ($0, $1) }
+        guard let lastCounts else { return nil }
+        let zeroBytes = UInt64(lastCounts.value.trailingZeroBitCount / 8)
+        let byte = UInt8(truncatingIfNeeded: lastCounts.value >> (zeroBytes * 8))
         let entriesPerBlock = (header.clusterSize * 8) >> header.refcountOrder
-        return lastEntry.map { lastBlock.index.times(entriesPerBlock).plus($0) }
+        return lastBlock.index.times(entriesPerBlock).plus(entry(of: byte, at: lastCounts.index * 8 + 7 - zeroBytes))
     }
 
     /// The number within its block of the last count that has a bit in this byte.

@@ -47,12 +47,8 @@ struct VHDDynamicHeader {
         let bitmap = (blockSize / 512 / 8).plus(511) & ~511
         try examination.check("the block table") { examination in
             var highest: UInt64 = 0
-            try image.walk(at: tableOffset, count: entries.times(4)) { slice, _ in
-                for place in stride(from: 0, to: slice.count - 3, by: 4) {
-                    let sector = try slice.be32(place)
-                    if sector != Self.unused { highest = max(highest, sector) }
-                }
-                return true
+            try image.forEachNumber(.be32, at: tableOffset, count: entries) { sector, _ in
+                if sector != Self.unused { highest = max(highest, sector) }
             }
             if highest > 0 {
                 let end = highest.times(512).plus(bitmap).plus(blockSize)

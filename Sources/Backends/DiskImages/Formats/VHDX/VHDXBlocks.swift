@@ -27,12 +27,8 @@ struct VHDXBlocks {
         }
         var highest: UInt64 = 0
         let count = min(entryCount.times(8), region.length, Self.readLimit)
-        try image.walk(at: region.offset, count: count) { slice, _ in
-            for place in stride(from: 0, to: slice.count, by: 8) {
-                let entry = try slice.le64(place)
-                if Self.presentStates.contains(entry & 7) { highest = max(highest, entry & ~0xF_FFFF) }
-            }
-            return true
+        try image.forEachNumber(.le64, at: region.offset, count: count / 8) { entry, _ in
+            if Self.presentStates.contains(entry & 7) { highest = max(highest, entry & ~0xF_FFFF) }
         }
         if highest > 0 { examination.requireInside("its last block", end: highest.plus(facts.blockSize), of: image) }
     }

@@ -16,10 +16,15 @@ struct VMDKDetector: FormatDetector {
         try image.head.require(VMDKHeader.count)
         examination.virtualSize = header.capacity.times(512)
         check(header, image, &examination)
-        try checkDescriptor(header, image, &examination)
+        var counted: VMDKHeader? = header
         if header.directory == VMDKHeader.directoryInFooter {
-            try examination.check("the footer") { try VMDKFooter(header).check(image, &$0) }
+            counted = nil
+            try examination.check("the footer") { counted = try VMDKFooter(header).read(image, &$0) }
         }
+        if let counted, image.size != nil, examination.findings.refusals(allowing: []).isEmpty {
+            try examination.check("the grain tables") { try VMDKGrains(counted).check(image, &$0) }
+        }
+        try checkDescriptor(header, image, &examination)
     }
 
     private func check(_ header: VMDKHeader, _ image: ImageBytes, _ examination: inout Examination) {

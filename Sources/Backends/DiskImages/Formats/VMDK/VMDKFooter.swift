@@ -9,7 +9,8 @@ struct VMDKFooter {
 
     init(_ header: VMDKHeader) { self.header = header }
 
-    func check(_ image: ImageBytes, _ examination: inout Examination) throws {
+    /// - Returns: the true header.
+    func read(_ image: ImageBytes, _ examination: inout Examination) throws -> VMDKHeader {
         let view = try image.tail(Self.count)
         try view.require(Self.count)
         // Nobody looks at the marker's value, its first eight bytes.
@@ -21,6 +22,7 @@ struct VMDKFooter {
         if !part.has(VMDKHeader.magic, at: 0) { examination.refuse(.footer, "no header in its footer") }
         if footer.version != header.version || footer.descriptorSector != header.descriptorSector
             || footer.descriptorSectors != header.descriptorSectors || footer.capacity != header.capacity
+            || footer.grainSize != header.grainSize || footer.entriesPerTable != header.entriesPerTable
         {
             examination.refuse(.footer, "its header and its footer describe different disks")
         }
@@ -31,5 +33,6 @@ struct VMDKFooter {
             examination.requireInside("the grain directory", end: end, of: image)
         }
         if !view.isZero(at: 1024, count: 512) { examination.refuse(.footer, "no mark of the end behind its footer") }
+        return footer
     }
 }

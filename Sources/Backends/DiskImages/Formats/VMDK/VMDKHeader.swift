@@ -9,6 +9,7 @@ struct VMDKHeader: Equatable {
         static let newlineTest: UInt64 = 1 << 0
         static let redundantDirectory: UInt64 = 1 << 1
         static let compressed: UInt64 = 1 << 16
+        static let markers: UInt64 = 1 << 17
     }
 
     let version: UInt64
@@ -39,10 +40,12 @@ struct VMDKHeader: Equatable {
         compression = try view.le16(77)
     }
 
-    /// Where the grain directory that starts at a sector ends, in bytes.
-    func directoryEnd(from sector: UInt64) -> UInt64 {
+    /// How many grain tables the grain directory has.
+    var tableCount: UInt64 {
         let perTable = max(entriesPerTable.times(grainSize), 1)
-        let tables = capacity / perTable + (capacity % perTable == 0 ? 0 : 1)
-        return sector.times(512).plus(tables.times(4))
+        return capacity / perTable + (capacity % perTable == 0 ? 0 : 1)
     }
+
+    /// Where the grain directory that starts at a sector ends, in bytes.
+    func directoryEnd(from sector: UInt64) -> UInt64 { sector.times(512).plus(tableCount.times(4)) }
 }
