@@ -46,6 +46,32 @@ struct `a part file` {
         #expect(try directory.names().isEmpty)
     }
 
+    @Test func `gives back the room beyond its bytes when it is kept`() throws {
+        let directory = try TemporaryDirectory()
+        let (part, _) = try make(directory)
+        try part.reserve(64 << 20)
+        try part.append([UInt8](repeating: 1, count: 1000))
+        part.keep()
+        var status = stat()
+        #expect(stat(part.path, &status) == 0)
+        #expect(status.st_size == 1000 && status.st_blocks * 512 < 1 << 20, "\(status.st_blocks)")
+    }
+
+    @Test func `is not removed while somebody has it, and nothing else is in its place`() throws {
+        let directory = try TemporaryDirectory()
+        let (part, destination) = try make(directory)
+        try part.append([1, 2, 3])
+        let error = #expect(throws: ImageError.self) { try PartFile.remove(keptAt: part.path, for: destination.path) }
+        #expect(error?.code == .conflict)
+        part.keep()
+        #expect(try PartFile.remove(keptAt: part.path, for: destination.path) == 3)
+        #expect(try PartFile.remove(keptAt: part.path, for: destination.path) == nil)
+        let target = try directory.write("target", "precious")
+        try FileManager.default.createSymbolicLink(atPath: part.path, withDestinationPath: target)
+        #expect(try PartFile.remove(keptAt: part.path, for: destination.path) == nil)
+        #expect(try directory.names().contains("target") && directory.names().count == 2)
+    }
+
     @Test func `is no link, no directory, and has one name`() throws {
         let directory = try TemporaryDirectory()
         let destination = try Destination(directory("out"), replacing: false)

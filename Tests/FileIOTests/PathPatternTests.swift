@@ -24,6 +24,28 @@ struct `a pattern for files` {
         #expect(try PathPattern.matches(directory("*")).others == 1)
     }
 
+    @Test func `does not stumble over a loop of links`() throws {
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("a", "")
+        try FileManager.default.createSymbolicLink(atPath: directory("loop"), withDestinationPath: "loop")
+        let matches = try PathPattern.matches(directory("*"))
+        #expect(matches.files == [file] && matches.others == 1)
+    }
+
+    @Test func `tells of a file whose name is no UTF-8`() throws {
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("a", "")
+        let path = (Array(directory("b").utf8) + [0xFF, 0]).map { CChar(bitPattern: $0) }
+        let descriptor = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+        try #require(descriptor >= 0)
+        close(descriptor)
+        // Its directory could not be removed with it.
+        defer { unlink(path) }
+        let matches = try PathPattern.matches(directory("*"))
+        #expect(matches.files == [file] && matches.others == 0)
+        #expect(matches.unnameable == [directory("b\u{FFFD}")])
+    }
+
     @Test(arguments: [("a*", true), ("a?", true), ("[a]", true), ("a", false), ("", false), ("a]b", false)])
     func `is told by its characters`(_ word: String, _ isPattern: Bool) {
         #expect(PathPattern.isPattern(word) == isPattern)

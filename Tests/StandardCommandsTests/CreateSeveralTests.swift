@@ -151,6 +151,30 @@ struct `image create of several files` {
         #expect(result.errors.contains("'*.raw': 1 left out that are no files to read"), "\(result.errors)")
     }
 
+    @Test func `takes the files beside a loop of links`() async throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: program.directory("loop.raw"), withDestinationPath: "loop.raw")
+        let result = try await program.run(
+            "create", "--file", "*.raw", "--disk-format", "raw", "-f", "value", "-c", "Name")
+        #expect(result.status == 0 && result.output == "one\n", "\(result.errors)")
+        #expect(result.errors.contains("'*.raw': 2 left out that are no files to read"), "\(result.errors)")
+    }
+
+    @Test(arguments: [["create", "--file", "*.raw"], ["create", "*.raw"], ["create", "one.raw", "b*.raw"]])
+    func `makes nothing when a file fits whose name is no UTF-8`(_ words: [String]) async throws {
+        let path = (Array(program.directory("b").utf8) + [0xFF] + Array(".raw".utf8) + [0]).map {
+            CChar(bitPattern: $0)
+        }
+        let descriptor = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+        try #require(descriptor >= 0)
+        close(descriptor)
+        defer { unlink(path) }
+        let result = try await program.run(words + ["--disk-format", "raw"])
+        #expect(result.status == 1 && result.output.isEmpty, "\(result.errors)")
+        #expect(result.errors.contains("no UTF-8") && result.errors.contains("nothing was created"), "\(result.errors)")
+        #expect(try await names().isEmpty)
+    }
+
     @Test func `is quiet when it shall be`() async throws {
         let result = try await program.run("-c", "create one.raw sub/two.img -q --disk-format raw -f value -c Result")
         #expect(result.output == "created\ncreated\n")

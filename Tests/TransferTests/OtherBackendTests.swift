@@ -118,4 +118,21 @@ struct `limited data` {
         #expect(abs(waited / .seconds(1) - 2.5) < 0.001)
         #expect(whole.limited(by: nil).fileDescriptor == whole.fileDescriptor)
     }
+
+    @Test(arguments: [(200_000, 50_000), (1000, 4096), (1 << 30, 1 << 20)] as [(Int64, Int)])
+    func `comes in slices of a quarter of a second, of 4 KiB at least`(_ rate: Int64, _ longest: Int) async throws {
+        let directory = try TemporaryDirectory()
+        let bytes = ImageServer.bytes(1 << 20)
+        let clock = TestClock()
+        let reader = try await ByteStream.file(at: directory.write("f", bytes))
+            .limited(by: RateLimit(bytesPerSecond: rate, clock: clock.pace)).open()
+        var (got, sizes): ([UInt8], [Int]) = ([], [])
+        while let slice = try await reader.next() {
+            got += slice
+            sizes.append(slice.count)
+        }
+        #expect(got == bytes && sizes.max() == longest)
+        // Each is waited for by itself.
+        #expect(clock.slept.count == sizes.count)
+    }
 }

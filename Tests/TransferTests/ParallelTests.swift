@@ -47,6 +47,17 @@ struct `a download over several connections` {
         try bench.expectComplete()
     }
 
+    @Test func `goes on over one after what came, where only some nodes read at an offset`() async throws {
+        let bench = try Bench(try ImageServer(data, [.asked, .asked, .whole]))
+        let outcome = try await bench.download { $0.connections = 2 }
+        #expect(outcome.received == Int64(data.count))
+        #expect(bench.notes.all.isEmpty, "\(bench.notes.all)")
+        // To the end, from one of the places between the stretches.
+        let rests = stretches.dropFirst().map { "bytes=\($0.lowerBound)-" }
+        #expect(bench.server.ranges.count { $0.map(rests.contains) ?? false } == 1, "\(bench.server.ranges)")
+        try bench.expectComplete()
+    }
+
     @Test func `goes on after a break in any of them`() async throws {
         let bench = try Bench(try ImageServer(data, [.asked, .asked, .cut(.length, after: 1_000_000)]))
         try await bench.download { $0.connections = 2 }

@@ -133,6 +133,52 @@ struct `the program` {
         #expect(try parts(program).isEmpty)
     }
 
+    @Test func `tells of what is on a disk that is away, and forgets it only by name`() async throws {
+        let server = try ImageServer(data, [.cut(.length, after: 1_000_000), .cut(.length, after: 1_000_000)])
+        let (program, files) = (try program(server), FileManager.default)
+        for name in ["here", "disk"] {
+            try files.createDirectory(atPath: program.directory(name), withIntermediateDirectories: true)
+            _ = try await program.run("image", "save", "x", "--file", name + "/out", "--no-retry")
+        }
+        try files.moveItem(atPath: program.directory("disk"), toPath: program.directory("away"))
+        try program.directory.write("disk", "something else")
+        let listed = try await program.run(
+            "transfer", "list", "-f", "value", "-c", "Done", "-c", "State", "-c", "ID", "--sort-column", "State")
+        #expect(listed.status == 0 && listed.errors.contains(": cannot look at '"), "\(listed.errors)")
+        let rows = listed.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(Set(rows.map { "\($0[1]) \($0[2])" }) == ["1000000 kept", "None unknown"], "\(listed.output)")
+        let lost = try #require(rows.first { $0[2] == "unknown" })[0]
+
+        let named = try await program.run("transfer", "resume", lost)
+        #expect(named.status == 1 && named.errors.contains("try: transfer clean \(lost)"), "\(named.errors)")
+        let resumed = try await program.run("transfer", "resume")
+        #expect(resumed.status == 0 && resumed.errors.contains("is left alone: cannot look at"), "\(resumed.errors)")
+        #expect(try program.directory.read("here/out") == data)
+        let all = try await program.run("transfer", "clean", "--yes")
+        #expect(all.status == 0 && all.errors.contains("to forget it: transfer clean \(lost)"), "\(all.errors)")
+        #expect(all.errors.contains("there is nothing to clean"), "\(all.errors)")
+        let forgotten = try await program.run("transfer", "clean", lost)
+        #expect(forgotten.status == 0 && forgotten.errors.contains("is forgotten; if '"), "\(forgotten.errors)")
+        #expect(try await program.run("transfer", "list", "-f", "value").output.isEmpty)
+        #expect(try files.contentsOfDirectory(atPath: program.directory("away")).count == 1)
+    }
+
+    @Test func `names a way on that can be typed when the name is taken meanwhile`() async throws {
+        let server = try ImageServer(data, [.cut(.length, after: 1_000_000)])
+        let program = try program(server)
+        _ = try await program.run("image", "save", "x", "--file", "out", "--no-retry")
+        try program.directory.write("out", "somebody else's")
+        let refused = try await program.run("transfer", "resume")
+        #expect(refused.status == 5 && refused.errors.contains("it was not touched"), "\(refused.errors)")
+        #expect(try program.directory.read("out") == Array("somebody else's".utf8))
+        let hint = try #require(refused.errors.split(separator: "\n").first { $0.hasPrefix("  try: ") })
+        #expect(hint.contains("image save ") && hint.hasSuffix(" --force"))
+        let typed = try await program.run("-c", String(hint.dropFirst("  try: ".count)))
+        #expect(typed.status == 0, "\(typed.errors)")
+        #expect(server.ranges == [nil, "bytes=1000000-"])
+        #expect(try program.directory.read("out") == data)
+    }
+
     @Test func `to standard output says by its status that the data was wrong`() async throws {
         let server = try ImageServer(
             data, [.custom { connection, _ in try connection.answer(200, [], data.reversed()) }])

@@ -97,7 +97,8 @@ extension ByteStream {
         /// - Returns: empty at the end; `nil` when nothing came for a while, so that a cancelled task can leave.
         private static func read(_ descriptor: Int32) throws(ImageError) -> [UInt8]? {
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, 200) != 0 else { return nil }
+            // A signal ends the waiting as well, and then there may be nothing to read.
+            guard poll(&waiting, 1, 200) > 0 else { return nil }
             var failure: Errno?
             let bytes = [UInt8](unsafeUninitializedCapacity: ByteStream.chunk) { buffer, filled in
                 let result = SystemCalls.make(.read) { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }

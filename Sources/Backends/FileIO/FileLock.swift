@@ -25,8 +25,9 @@ public final class FileLock: Sendable {
         }
         guard waits else { return nil }
         throw ImageError(
-            .conflict, "another imgsh is at work in '\(Directory.parent(of: path))'; nothing was changed",
-            hint: "try again")
+            .conflict,
+            "another imgsh is at work in '\(Directory.parent(of: path))' and did not finish within five seconds; nothing "
+                + "was changed, and the same can be done when it has finished")
     }
 
     /// Lets go. Nothing can be lost by it, so it cannot fail.

@@ -1,5 +1,4 @@
 public import BackendKit
-internal import Glibc
 internal import Synchronization
 
 /// A hidden file beside a destination in which data gathers, and which may outlive the process that began it.
@@ -25,7 +24,7 @@ public final class PartFile: Sendable {
             throw destination.naming(error, not: path)
         }
         do throws(ImageError) {
-            guard try file.tryLock() else { throw Self.busy(destination) }
+            guard try file.tryLock() else { throw Self.busy(destination.path) }
         } catch {
             try? Directory.remove(path)
             throw destination.naming(error, not: path)
@@ -37,21 +36,45 @@ public final class PartFile: Sendable {
     /// - Returns: `nil` when it is not there, or not one that this program would have left: a link, another user's.
     /// - Throws: ``ImageError``: `.conflict` when another process has it, `.local`.
     public init?(keptAt path: String, for destination: Destination) throws(ImageError) {
+        guard let (file, status) = try Self.locked(path, for: destination.path), status.isOwn, status.links == 1 else {
+            return nil
+        }
         self.path = path
         self.destination = destination
+        self.file = file
+        count = Mutex(status.size)
+    }
+
+    /// Removes one that was kept, while nobody else can go on with it.
+    /// - Parameter destination: what it was for, as messages name it.
+    /// - Returns: the bytes it held; `nil` when there was none, or something else had its name, which is left alone.
+    /// - Throws: ``ImageError``: `.conflict` when another process has it, `.local`.
+    public static func remove(keptAt path: String, for destination: String) throws(ImageError) -> Int64? {
+        guard let (file, status) = try locked(path, for: destination) else { return nil }
+        try Directory.remove(path)
+        try? file.close()
+        return status.size
+    }
+
+    /// The file of that name, locked.
+    /// - Returns: `nil` when there is none, or something else has the name.
+    /// - Throws: ``ImageError``: `.conflict` when another process has it, `.local`.
+    private static func locked(
+        _ path: String, for destination: String
+    ) throws(ImageError) -> (file: OpenFile, status: FileStatus)? {
         guard let seen = try FileStatus.of(path, followsLink: false), seen.kind == .regular else { return nil }
+        let file: OpenFile
         do throws(ImageError) {
             file = try OpenFile.extending(path)
         } catch  where error.code == .notFound {
             return nil
         }
-        guard try file.tryLock() else { throw Self.busy(destination) }
+        guard try file.tryLock() else { throw busy(destination) }
         let status = try FileStatus.of(file)
         // Whoever had it before may have put it under its name, or removed it, before it could be locked.
-        guard status.kind == .regular, status.owner == geteuid(), status.links == 1,
-            let now = try FileStatus.of(path, followsLink: false), now.inode == status.inode
+        guard status.kind == .regular, let now = try FileStatus.of(path, followsLink: false), now.inode == status.inode
         else { return nil }
-        count = Mutex(status.size)
+        return (file, status)
     }
 
     /// Bytes it holds.
@@ -114,8 +137,12 @@ public final class PartFile: Sendable {
         }
     }
 
-    /// Lets go of it and leaves it where it is.
-    public func keep() { try? file.close() }
+    /// Lets go of it and leaves it where it is, with no more room than its bytes take.
+    public func keep() {
+        // Room that was reserved is given back where the file ends, though the length stays.
+        try? file.truncate(to: length)
+        try? file.close()
+    }
 
     /// Removes it. After ``commit()`` there is nothing to remove.
     public func discard() {
@@ -124,7 +151,7 @@ public final class PartFile: Sendable {
         try? file.close()
     }
 
-    private static func busy(_ destination: Destination) -> ImageError {
-        ImageError(.conflict, "another imgsh is writing to '\(destination.path)'; nothing was changed")
+    private static func busy(_ destination: String) -> ImageError {
+        ImageError(.conflict, "another imgsh is writing to '\(destination)'; nothing was changed")
     }
 }

@@ -6,10 +6,12 @@ internal import Glibc
 public enum PathPattern {
     /// What fits a pattern.
     public struct Matches: Sendable, Equatable {
-        /// Regular files, or links to them, in the order of their bytes.
+        /// Regular files, or links to them, in the order of the bytes of their names.
         public var files: [String] = []
-        /// How many fit that are something else, or have a name that is no UTF-8.
+        /// How many fit that are something else.
         public var others = 0
+        /// Those of the files whose names are no UTF-8, repaired: they can be shown, and not opened.
+        public var unnameable: [String] = []
     }
 
     /// Whether a word may be a pattern. There may be a file of just that name all the same.
@@ -29,15 +31,25 @@ public enum PathPattern {
         }
         var matches = Matches()
         for index in 0..<Int(found.gl_pathc) {
-            guard let path = found.gl_pathv[index].flatMap({ String(validatingCString: $0) }),
-                try FileStatus.of(path)?.kind == .regular
-            else {
+            guard let path = found.gl_pathv[index], isFile(path) else {
                 matches.others += 1
                 continue
             }
-            matches.files.append(path)
+            if let name = String(validatingCString: path) {
+                matches.files.append(name)
+            } else {
+                matches.unnameable.append(String(cString: path))
+            }
         }
         matches.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        matches.unnameable.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         return matches
+    }
+
+    /// Whether it is a regular file, or a link that leads to one: a loop of links, or what cannot be looked at, is none.
+    private static func isFile(_ path: UnsafePointer<CChar>) -> Bool {
+        var status = stat()
+        guard case .success = SystemCalls.make(.stat, { Int(stat(path, &status)) }) else { return false }
+        return status.st_mode & S_IFMT == S_IFREG
     }
 }

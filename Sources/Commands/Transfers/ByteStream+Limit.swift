@@ -1,7 +1,7 @@
 public import BackendKit
 
 extension ByteStream {
-    /// The same bytes, no faster than the limit lets them through.
+    /// The same bytes, no faster than the limit lets them through, in slices of about a quarter of a second.
     ///
     /// A backend cannot take them by their descriptor instead: that would be faster.
     public func limited(by limit: RateLimit?) -> ByteStream {
@@ -10,9 +10,11 @@ extension ByteStream {
     }
 }
 
-private final class LimitedReader: ByteStream.Reader {
+private actor LimitedReader: ByteStream.Reader {
     private let inner: any ByteStream.Reader
     private let limit: RateLimit
+    /// What was read and not yet let through.
+    private var waiting: ArraySlice<UInt8> = []
 
     init(_ inner: any ByteStream.Reader, _ limit: RateLimit) {
         self.inner = inner
@@ -20,8 +22,13 @@ private final class LimitedReader: ByteStream.Reader {
     }
 
     func next() async throws -> [UInt8]? {
-        let chunk = try await inner.next()
-        if let chunk { try await limit.pass(chunk.count) }
-        return chunk
+        if waiting.isEmpty {
+            guard let chunk = try await inner.next() else { return nil }
+            waiting = chunk[...]
+        }
+        let slice = waiting.prefix(limit.slice)
+        try await limit.pass(slice.count)
+        waiting = waiting.dropFirst(slice.count)
+        return Array(slice)
     }
 }

@@ -103,11 +103,22 @@ struct DownloadLedger: Sendable {
             id: TransferJournal.newID(), backend: backend.name, location: backend.location, image: image.id,
             imageName: image.name, size: image.size, hash: image.hash, checksum: image.checksum,
             createdAt: image.createdAt?.text, destination: target, replaces: destination.replaces, part: part,
+            directory: JournalEntry.directory(of: part),
             startedAt: Timestamp(secondsSince1970: Int64(time(nil))), process: .current)
     }
 }
 
 extension DownloadLedger {
+    /// Forgets an entry without a file to go on with, unless its file may still come or come back.
+    private func forget(_ entry: JournalEntry, in journal: TransferJournal) throws {
+        // Another process may be about to make it.
+        guard entry.process?.isAlive != true else { return }
+        if case .unknown(let reason) = KeptData(of: entry) {
+            return observer.note("\(reason); what was kept before is left: transfer clean \(entry.id)")
+        }
+        try journal.remove(entry)
+    }
+
     /// What an earlier run left for the same image and the same file: the longest, should there be several.
     private func earlier(
         _ target: String, among known: [JournalEntry], in journal: TransferJournal, resumes: Bool
@@ -118,8 +129,7 @@ extension DownloadLedger {
         var found: Draft?
         for entry in candidates {
             guard let part = try PartFile(keptAt: entry.part, for: destination) else {
-                // Another process may be about to make its file.
-                if entry.process?.isAlive != true { try journal.remove(entry) }
+                try forget(entry, in: journal)
                 continue
             }
             let isUsable = entry.describes(image, at: backend.location) && part.length <= image.size ?? .max
@@ -137,6 +147,7 @@ extension DownloadLedger {
         }
         guard var draft = found, var entry = draft.entry else { return nil }
         entry.process = .current
+        entry.directory = JournalEntry.directory(of: entry.part)
         entry.replaces = destination.replaces
         do {
             try journal.write(entry)

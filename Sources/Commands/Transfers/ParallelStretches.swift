@@ -6,7 +6,8 @@ internal import BackendKit
 /// turn waits in memory, at most 40 MiB of it, so that the file grows from its beginning to its end as with one
 /// connection, is hashed in one pass, and can be gone on with when the transfer breaks.
 struct ParallelStretches: Sendable {
-    /// The first answer was not the stretch that was asked for: nothing can be read at an offset here.
+    /// An answer was not the stretch that was asked for: here nothing can be read at an offset, or not by every node of
+    /// the service. Stretches before it may have been taken.
     struct Unsuitable: Error {}
 
     /// Below it the round trips cost more than they bring.
@@ -35,7 +36,7 @@ struct ParallelStretches: Sendable {
     }
 
     /// - Parameter take: is given all the data in its order, one chunk after the other.
-    /// - Throws: ``Unsuitable``, before anything was taken; as ``DataSupply/withData(of:from:to:_:)``; what `take` throws.
+    /// - Throws: ``Unsuitable``; as ``DataSupply/withData(of:from:to:_:)``; what `take` throws.
     func run(_ take: @Sendable ([UInt8]) async throws -> Void) async throws {
         // The first stretch alone shows whether the service can do this.
         let first = try await fetch(from: whole.lowerBound)

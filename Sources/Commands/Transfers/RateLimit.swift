@@ -13,6 +13,10 @@ public final class RateLimit: Sendable {
         self.clock = clock
     }
 
+    /// So many bytes at a time are about a quarter of a second: with more, a connection would be silent for long, and then
+    /// busy at its full speed. At least 4 KiB.
+    var slice: Int { Int(max(4096, min(bytesPerSecond / 4, 1e9))) }
+
     /// Waits as long as these bytes take.
     /// - Throws: `CancellationError`.
     public func pass(_ count: Int) async throws {

@@ -62,6 +62,14 @@ actor Reception {
         let offset = await gathered.count
         await gathered.beginPiece()
         if expected.hash != nil, try await fetchInParallel(image, from: offset) { return nil }
+        return try await fetchRest(of: image)
+    }
+
+    /// Fetches what is missing over one connection.
+    /// - Returns: the MD5 the answer brought.
+    /// - Throws: ``BrokenData``.
+    private func fetchRest(of image: Image) async throws -> String? {
+        let offset = await gathered.count
         let checksum = Mutex<String?>(nil)
         try await supply.withData(of: image, from: offset) { data in
             checksum.withLock { $0 = data.checksum }
@@ -74,7 +82,7 @@ actor Reception {
     }
 
     /// Fetches over several connections until nothing is missing.
-    /// - Returns: whether it did; nothing was taken otherwise.
+    /// - Returns: whether it did; otherwise one connection must bring the rest, after as many stretches as were taken.
     /// - Throws: ``BrokenData``.
     private func fetchInParallel(_ image: Image, from offset: Int64) async throws -> Bool {
         guard let stretches = ParallelStretches(of: image, from: offset, of: supply, over: connections) else {

@@ -13,7 +13,7 @@ enum CreationWords: Sendable {
     ///   - words: by their places. One is a name; several, which would mean nothing, are files.
     ///   - name: what `--name` says.
     ///   - files: what `--file` says, each time.
-    /// - Throws: ``UsageError``, or ``ImageError`` for a pattern that fits no file.
+    /// - Throws: ``UsageError``, or ``LocatedError`` for a pattern that fits no file, or one that cannot be opened.
     init(_ words: [Word], name: String?, files: [FilePath], in context: CommandContext) async throws {
         if words.count > 1 {
             guard files.isEmpty, name == nil else {
@@ -69,7 +69,8 @@ enum CreationWords: Sendable {
     /// A name may hold `*`; but one that fits files here means those.
     private static func pattern(_ word: Word) async throws -> FilePath? {
         guard let path = try? FilePath(word.text, at: word.span),
-            let matches = try await FileSelection.matches(of: path), !matches.files.isEmpty
+            let matches = try await FileSelection.matches(of: path),
+            !matches.files.isEmpty || !matches.unnameable.isEmpty
         else { return nil }
         return path
     }

@@ -7,7 +7,7 @@ internal import FileIO
 struct FileSelection: Sendable {
     private(set) var files: [FilePath] = []
 
-    /// - Throws: ``ImageError``, pointing at a pattern that fits no file. Whether the other files are there is seen
+    /// - Throws: ``LocatedError``, pointing at a pattern that fits no file, or one that cannot be opened. Whether the other files are there is seen
     ///   when they are opened.
     init(_ words: [FilePath], in context: CommandContext) async throws {
         for word in words {
@@ -15,16 +15,28 @@ struct FileSelection: Sendable {
                 add(word)
                 continue
             }
+            if let first = matches.unnameable.first { throw Self.unnameable(first, matches.unnameable.count, of: word) }
             if matches.others > 0 {
                 try context.console.notice("'\(word.text)': \(matches.others) left out that are no files to read")
             }
             guard !matches.files.isEmpty else {
-                throw LocatedError(
-                    error: ImageError(.notFound, "no file fits '\(word.text)'", hint: "!ls"),
-                    span: word.span ?? SourceSpan(line: 1, column: 1, length: 1))
+                throw Self.located(ImageError(.notFound, "no file fits '\(word.text)'", hint: "!ls"), at: word)
             }
             for file in matches.files { add(try FilePath(file, at: word.span)) }
         }
+    }
+
+    /// Leaving such a file out would be to lose it without a word where all of a directory is put into images.
+    private static func unnameable(_ name: String, _ count: Int, of word: FilePath) -> LocatedError {
+        let files = count == 1 ? "'\(name)', whose name is" : "\(count) files, such as '\(name)', whose names are"
+        let error = ImageError(
+            .local, "'\(word.text)' fits \(files) no UTF-8, so that no image can be called so; nothing was created",
+            hint: "!ls -b")
+        return located(error, at: word)
+    }
+
+    private static func located(_ error: ImageError, at word: FilePath) -> LocatedError {
+        LocatedError(error: error, span: word.span ?? SourceSpan(line: 1, column: 1, length: 1))
     }
 
     /// - Returns: `nil` when the word means just the file it names.

@@ -11,8 +11,10 @@ struct VolumeImageCreation: Sendable {
     private let call: Call
     private let context: CommandContext
 
-    /// - Throws: ``UsageError`` for an option that says something of data, which does not go through here.
-    init(_ options: ImageOptions, _ call: Call, in context: CommandContext) throws {
+    /// Warns of every option that says something here which the block storage service does not take.
+    /// - Parameter others: what is given to ``run(_:isForced:)``, or means nothing anywhere.
+    /// - Throws: ``UsageError`` for two visibilities.
+    init(_ options: ImageOptions, beside others: [any Parameter], _ call: Call, in context: CommandContext) throws {
         self.call = call
         self.context = context
         volume = call[Self.option] ?? ""
@@ -23,16 +25,16 @@ struct VolumeImageCreation: Sendable {
         request.visibility = try VisibilityName.value(call, or: options.visibility)
         request.isProtected = call[options.protection]
         self.request = request
-        let ignored: [(name: String, isGiven: Bool)] = [
-            ("--min-disk", call.has(options.minDisk)), ("--min-ram", call.has(options.minRAM)),
-            ("--property", call.has(options.property)), ("--tag", call.has(options.tag)),
-            ("--project", call.has(options.project)), ("--sign-key-path", call.has(ImageSigner.key)),
+        let taken: [any Parameter] = [
+            Self.option, options.diskFormat, options.containerFormat, options.visibility, VisibilityName.option,
+            options.protection,
         ]
-        let names = ignored.filter(\.isGiven).map(\.name)
-        guard !names.isEmpty else { return }
+        // What is not taken is ignored, so that no option that is new can be forgotten here.
+        let ignored = call.optionsGiven(except: taken + others)
+        guard !ignored.isEmpty else { return }
         try context.console.warn(
-            "\(names.joined(separator: ", ")): not for an image of a volume, which the block storage service makes; "
-                + "'image set' changes it afterwards")
+            "\(ignored.joined(separator: ", ")): not for an image of a volume, which the block storage service makes; "
+                + "what its record says can be changed with 'image set' afterwards")
     }
 
     func run(_ name: String, isForced: Bool) async throws {
@@ -59,5 +61,23 @@ struct VolumeImageCreation: Sendable {
             .init("updated_at", .text(made.updatedAt?.text)), .init("visibility", .text(made.visibility?.rawValue)),
             .init("volume_type", .text(made.type)),
         ])
+    }
+}
+
+extension Call {
+    /// The options that were given, as the signature spells them, in its order, without these.
+    fileprivate func optionsGiven(except others: [any Parameter]) -> [String] {
+        let known = Set(others.map(\.shape.key))
+        return signature.parameters.filter { !known.contains($0.shape.key) }.flatMap { spellings(of: $0) }
+    }
+
+    /// Of the flags of a choice the one that was given.
+    private func spellings(of parameter: some Parameter) -> [String] {
+        guard has(parameter) else { return [] }
+        let all = parameter.shape.spellings.map(\.text)
+        guard all.count > 1 else { return all }
+        let typed = spans(of: parameter).compactMap { span in words.first { $0.span == span }?.text }
+        let given = all.filter { spelling in typed.contains { spelling.hasPrefix($0) } }
+        return given.count == 1 ? given : [all.joined(separator: " | ")]
     }
 }

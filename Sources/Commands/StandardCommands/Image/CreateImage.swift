@@ -90,7 +90,9 @@ struct CreateImage: Command {
                     "an image of a volume has one name and no file; nothing was made", at: span,
                     hint: "image create NAME --volume VOLUME")
             }
-            try await VolumeImageCreation(options, call, in: context).run(name, isForced: call[force])
+            let others: [any Parameter] = [names, nameOption, force, progress]
+            try await VolumeImageCreation(options, beside: others, call, in: context)
+                .run(name, isForced: call[force])
             return
         }
         switch try await CreationWords(words, name: call[nameOption], files: call[files], in: context) {

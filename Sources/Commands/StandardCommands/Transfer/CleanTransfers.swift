@@ -15,7 +15,9 @@ struct CleanTransfers: Command {
                 "Removes the hidden files of downloads, and the records without data that uploads left in their "
                     + "backends. Files under their own names and images that have their data are not touched, and "
                     + "transfers that run are left alone. At a terminal a question is asked; a script that names no "
-                    + "transfers needs --yes."
+                    + "transfers needs --yes.",
+                "A download whose file cannot be looked at now is left alone too, unless it is named: then it is forgotten, "
+                    + "and its file, should it come back with its disk, stays where it is.",
             ],
             changes: .always("remove what is unfinished"),
             examples: [Example("transfer clean --yes", "Throw away everything")])
@@ -27,7 +29,7 @@ struct CleanTransfers: Command {
         for running in chosen where running.isRunning && !call[transfers].isEmpty {
             throw ImageError(.conflict, "the \(running.description) is running; nothing was removed")
         }
-        let left = chosen.filter { !$0.isRunning }
+        let left = try stopped(chosen, call, context.console)
         guard !left.isEmpty else { return try context.console.notice("there is nothing to clean") }
         guard try await confirm(left, call, context.console) else { return }
         var failures: [ExitStatus] = []
@@ -36,8 +38,8 @@ struct CleanTransfers: Command {
             do {
                 switch work {
                 case .download(let download):
-                    try download.discard(from: journal)
-                    (count, bytes) = (count + 1, bytes + (download.count ?? 0))
+                    guard let size = try discard(download, from: journal, call, context.console) else { continue }
+                    (count, bytes) = (count + 1, bytes + size)
                 case .upload(let upload):
                     if try await upload.discard(from: journal, in: context) { count += 1 }
                 }
@@ -52,13 +54,51 @@ struct CleanTransfers: Command {
         if let worst = ExitStatus.worst(of: Set(failures)) { throw SilentFailure(worst) }
     }
 
+    /// Those that can be thrown away. What cannot be looked at is forgotten only if it was named.
+    private func stopped(_ chosen: [UnfinishedWork], _ call: Call, _ console: Console) throws -> [UnfinishedWork] {
+        var stopped: [UnfinishedWork] = []
+        for work in chosen where !work.isRunning {
+            if let reason = work.reason, call[transfers].isEmpty {
+                try console.notice(
+                    "the \(work.description) is left alone: \(reason); to forget it: transfer clean \(work.id)")
+            } else {
+                stopped.append(work)
+            }
+        }
+        return stopped
+    }
+
+    /// - Returns: the bytes that were removed; `nil` when it is not thrown away, because it runs again.
+    /// - Throws: ``ImageError``; then the journal still knows of it.
+    private func discard(
+        _ download: UnfinishedTransfer, from journal: TransferJournal, _ call: Call, _ console: Console
+    ) throws -> Int64? {
+        switch try download.discard(from: journal) {
+        case .removed(let bytes): return bytes
+        case .nothing: return 0
+        case .forgotten:
+            try console.notice(
+                "the download of \(download.description) is forgotten; if '\(download.entry.part)' comes back, it stays"
+            )
+            return 0
+        case .running:
+            let message = "the download of \(download.description) is running by now, and was left alone"
+            guard call[transfers].isEmpty else { throw ImageError(.conflict, message) }
+            try console.notice(message)
+            return nil
+        }
+    }
+
     private func confirm(_ left: [UnfinishedWork], _ call: Call, _ console: Console) async throws -> Bool {
         if call[yes] { return true }
         guard console.surroundings.isInteractive else {
             if !call[transfers].isEmpty { return true }
             throw UsageError("without a person to ask, name the transfers or say --yes; nothing was removed")
         }
-        for work in left { try console.notice("  \(work.id)  \(work.description)") }
+        for work in left {
+            let reason = work.reason.map { ": \($0), and it would only be forgotten" } ?? ""
+            try console.notice("  \(work.id)  \(work.description)\(reason)")
+        }
         if try await console.confirm("Throw away what is there of \(left.count == 1 ? "it" : "them")?") { return true }
         try console.notice("nothing was removed")
         return false

@@ -17,6 +17,8 @@ struct ListTransfers: Command {
                     + "destination. This is where such files are remembered, and those of downloads that run now.",
                 "An upload that was killed leaves the record of its image behind, without data; it is listed as 'left', and "
                     + "so is one whose record could not be deleted.",
+                "A download whose file cannot be looked at, such as on a disk that is away, is listed as 'unknown'; it is "
+                    + "remembered until its file can be seen again, or 'transfer clean ID' forgets it.",
             ],
             output: .listing,
             columns: Self.columns,
@@ -27,20 +29,25 @@ struct ListTransfers: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         var listing = try context.console.listing(
             Self.columns, shown: call[long] ? Self.columns : Self.shown, as: call.output)
-        for work in try UnfinishedWork.all(in: try TransferJournal.required(in: context)) {
+        let all = try UnfinishedWork.all(in: try TransferJournal.required(in: context))
+        for work in all {
             switch work {
             case .download(let download): try listing.add(Self.row(download))
             case .upload(let upload): try listing.add(Self.row(upload))
             }
         }
         try listing.finish()
+        for work in all {
+            if let reason = work.reason { try context.console.notice("\(work.id): \(reason)") }
+        }
     }
 
     private static func row(_ download: UnfinishedTransfer) -> [OutputValue] {
         let entry = download.entry
         return [
             .text(entry.id), .text("download"), .text(entry.image.rawValue), .text(entry.imageName),
-            .text(entry.backend), .text(entry.destination), .number(download.count ?? 0), .number(entry.size),
+            .text(entry.backend), .text(entry.destination),
+            .number(download.count ?? (download.state == .unknown ? nil : 0)), .number(entry.size),
             .text(download.state.rawValue), .text(entry.startedAt.text),
         ]
     }

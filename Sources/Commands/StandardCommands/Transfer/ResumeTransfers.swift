@@ -24,6 +24,11 @@ struct ResumeTransfers: Command {
     func run(_ call: Call, in context: CommandContext) async throws {
         let chosen = try TransferJournal.required(in: context).unfinished(call[transfers])
         if !call[transfers].isEmpty { try Self.require(chosen) }
+        for work in chosen {
+            if let reason = work.reason {
+                try context.console.notice("the \(work.description) is left alone: \(reason)")
+            }
+        }
         let kept = chosen.compactMap { work in
             if case .download(let download) = work, download.state == .kept { download } else { nil }
         }
@@ -31,23 +36,30 @@ struct ResumeTransfers: Command {
         var options = Download.Options()
         options.connections = call[connections]?.number ?? context.session.transfers.connections
         options.limit = call[limitRate]?.limit
-        var worst = BatchSummary(of: kept.count, "finished")
+        var failures: Set<ExitStatus> = []
         for transfer in kept {
             do {
                 try await resume(transfer.entry, options, in: context)
                 try context.console.notice("'\(transfer.entry.destination)' is complete")
             } catch  where !(error is CancellationError) && kept.count > 1 {
-                worst.failed(error)
+                failures.insert(ExitStatus(error))
                 try context.console.report(error, about: "'\(transfer.entry.destination)'")
             }
         }
-        if let status = worst.status { throw SilentFailure(status) }
+        if let worst = ExitStatus.worst(of: failures) { throw SilentFailure(worst) }
     }
 
     /// - Throws: ``ImageError`` for one that nobody can go on with.
     private static func require(_ chosen: [UnfinishedWork]) throws(ImageError) {
         for work in chosen {
             if work.isRunning { throw ImageError(.conflict, "the \(work.description) is running") }
+            if let reason = work.reason {
+                throw ImageError(
+                    .local,
+                    "the \(work.description) cannot go on now: \(reason); nothing was changed, and it can still be "
+                        + "forgotten",
+                    hint: "transfer clean \(work.id)")
+            }
             if case .upload = work {
                 throw ImageError(
                     .unsupported, "an upload cannot go on where it stopped, only begin again: the \(work.description)",
@@ -69,8 +81,20 @@ struct ResumeTransfers: Command {
                 .conflict,
                 "this download came from \(entry.location), but '\(entry.backend)' is \(backend.info.location) now")
         }
-        let destination = try Destination(entry.destination, replacing: entry.replaces)
+        let destination = try Self.destination(of: entry)
         let saved = SavedImage(image, of: backend)
         try await SaveRun([saved], options: options, context: context).save(saved, to: destination)
+    }
+
+    /// - Throws: ``ImageError`` as ``Destination/init(_:replacing:mode:)``, with a hint that goes on with what is kept.
+    private static func destination(of entry: JournalEntry) throws(ImageError) -> Destination {
+        do {
+            return try Destination(entry.destination, replacing: entry.replaces)
+        } catch  where error.code == .conflict {
+            var error = error
+            let image = Quoting.word("\(entry.backend)//\(entry.image)")
+            error.hint = "image save \(image) --file \(Quoting.word(entry.destination)) --force"
+            throw error
+        }
     }
 }

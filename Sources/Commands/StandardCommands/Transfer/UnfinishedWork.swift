@@ -27,6 +27,11 @@ enum UnfinishedWork: Sendable {
         }
     }
 
+    /// Why nobody can say what there is of it; `nil` when that is known.
+    var reason: String? {
+        if case .download(let download) = self { download.reason } else { nil }
+    }
+
     /// `download of 'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
     var description: String {
         switch self {
@@ -40,6 +45,7 @@ extension UnfinishedTransfer {
     /// `'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
     var description: String {
         let name = entry.imageName.flatMap { $0.isEmpty ? nil : $0 } ?? entry.image.rawValue
+        guard state != .unknown else { return "'\(name)' to '\(entry.destination)' (how much is there is not known)" }
         let size = entry.size.map { " of \(ByteCount.text($0))" } ?? ""
         return "'\(name)' to '\(entry.destination)' (\(ByteCount.text(count ?? 0))\(size))"
     }

@@ -22,6 +22,9 @@ public struct JournalEntry: Sendable, Equatable, Identifiable {
     public internal(set) var replaces: Bool
     /// The hidden file in which the data gathers.
     public let part: String
+    /// The inode of the directory that holds it, which tells a disk from the empty place it is mounted at; `nil` when it was
+    /// not written down.
+    var directory: UInt64?
     public let startedAt: Timestamp
     /// The process at work on it; `nil` when one gave it up in good order.
     var process: ProcessIdentity?
@@ -41,6 +44,7 @@ extension JournalEntry {
             ("name", imageName), ("os_hash_algo", hash?.algorithm), ("os_hash_value", hash?.value),
             ("checksum", checksum), ("created_at", createdAt), ("destination", destination), ("part", part),
             ("started_at", startedAt.text), ("process", process?.text),
+            ("directory", directory.map { String($0) }),
         ]
         for (name, value) in texts { object[name] = value.map { .string($0) } ?? .null }
         object["size"] = size.map { .integer($0) } ?? .null
@@ -71,6 +75,7 @@ extension JournalEntry {
         self.destination = destination
         replaces = json["replaces"]?.bool ?? false
         self.part = part
+        directory = json["directory"]?.string.flatMap { UInt64($0) }
         startedAt = Timestamp(text: json["started_at"]?.string ?? "")
         process = json["process"]?.string.map(ProcessIdentity.init(text:))
     }

@@ -25,9 +25,15 @@ public struct TransferJournal: Sendable {
         try sweep()
         var found: [UnfinishedTransfer] = []
         for entry in try entries() {
-            let transfer = try UnfinishedTransfer(entry)
-            // Killed after the file got its name, or before its first byte: there is nothing to go on with.
-            if transfer.state == .kept, transfer.count == nil { try remove(entry) } else { found.append(transfer) }
+            let data = KeptData(of: entry)
+            let transfer = UnfinishedTransfer(entry, data)
+            if data == .gone, transfer.state != .running {
+                // Killed after the file got its name, or before its first byte: there is nothing to go on with. Where it
+                // cannot be removed, the next look does it.
+                try? remove(entry)
+            } else {
+                found.append(transfer)
+            }
         }
         return found.sorted { ($0.entry.startedAt.text, $0.entry.id) < ($1.entry.startedAt.text, $1.entry.id) }
     }
@@ -72,7 +78,7 @@ public struct TransferJournal: Sendable {
         try file.commit()
     }
 
-    public func remove(_ entry: JournalEntry) throws { try Directory.remove(path(of: entry.id)) }
+    public func remove(_ entry: JournalEntry) throws(ImageError) { try Directory.remove(path(of: entry.id)) }
 
     public func remove(_ entry: UploadEntry) throws { try Directory.remove(path(of: entry.id)) }
 
