@@ -88,6 +88,8 @@ enum EasyHandle {
         if let file = options.caFile { results.append(ccurl_set_string(easy, CURLOPT_CAINFO, file)) }
         if let file = options.clientCertificate { results.append(ccurl_set_string(easy, CURLOPT_SSLCERT, file)) }
         if let file = options.clientKey { results.append(ccurl_set_string(easy, CURLOPT_SSLKEY, file)) }
+        // A passphrase, though none: without one OpenSSL asks for it on the terminal.
+        results.append(ccurl_set_string(easy, CURLOPT_KEYPASSWD, ""))
         try check(results, "certificates")
     }
 
