@@ -46,7 +46,7 @@ struct `F-N7 a slow server` {
             try await transport.answer(to: HTTPRequest(.get, try server.url(), kind: .data))
         }
         #expect(failure?.error.code == .network && failure?.mayHaveActed == true)
-        #expect(failure?.error.message.contains("for 1.0 s") == true)
+        #expect(failure?.error.message.contains("for 1 s") == true)
         #expect(await gate.waitAsync(), "the connection stayed open")
     }
 
@@ -75,11 +75,11 @@ struct `F-N7 a slow server` {
                 usleep(10_000)
             }
         }
-        let transport = CurlTransport(options: options { $0.metadataLimit = .seconds(3) })
+        let transport = CurlTransport(options: options { $0.metadataLimit = .seconds(1) })
         let error = await #expect(throws: ImageError.self) {
             try await transport.answer(to: HTTPRequest(.get, try server.url()))
         }
-        #expect(error?.code == .network && error?.message.contains("did not finish its answer within 3.0 s") == true)
+        #expect(error?.code == .network && error?.message.contains("did not finish its answer within 1 s") == true)
     }
 
     @Test func `waits for a slow reader without taking the server for dead`() async throws {
@@ -88,39 +88,24 @@ struct `F-N7 a slow server` {
             try connection.answer(200, [], [UInt8](repeating: 1, count: 30_000_000))
             connection.waitForClose()
         }
-        let transport = CurlTransport(options: options { $0.stallLimit = .seconds(2) })
+        let transport = CurlTransport(options: options { $0.stallLimit = .seconds(1) })
         let count = try await transport.withResponse(to: HTTPRequest(.get, try server.url(), kind: .data)) {
             let reader = try $0.body.open()
             var count = try await reader.next()?.count ?? 0
-            try await Task.sleep(for: .seconds(3))
+            try await Task.sleep(for: .milliseconds(1500))
             while let chunk = try await reader.next() { count += chunk.count }
             return count
         }
         #expect(count == 30_000_000)
     }
 
-    @Test func `waits longer for a server that stores it than for one that takes nothing`() async throws {
-        let server = try ScriptedServer { connection in
-            _ = try connection.readRequest()
-            // Longer than it may be silent in the middle of a transfer.
-            usleep(3_000_000)
-            try connection.answer(204)
-        }
-        let patient = CurlTransport(
-            options: options {
-                $0.stallLimit = .seconds(2)
-                $0.storeLimit = .seconds(60)
-            })
-        #expect(try await patient.answer(to: Self.upload(of: 2_000_000, to: server)).status == 204)
+    @Test func `that does not say that it stored the data is given up`() async throws {
         let silent = try ScriptedServer { connection in
             _ = try connection.readRequest()
             connection.waitForClose()
         }
         let impatient = CurlTransport(
-            options: options {
-                $0.stallLimit = .seconds(60)
-                $0.storeLimit = .milliseconds(200)
-            })
+            options: options { $0.storeLimit = .milliseconds(200) })
         let failure = await #expect(throws: TransportFailure.self) {
             try await impatient.answer(to: Self.upload(of: 2_000_000, to: silent))
         }

@@ -94,6 +94,26 @@ struct `TLS` {
         }
     }
 
+    @Test(arguments: ["pkey", "ec"])
+    func `asks nobody for the passphrase of a client's key, and says what to do`(_ form: String) async throws {
+        let authority = try TestAuthority()
+        let server = try TLSServer(try authority.issue("IP:127.0.0.1"), clients: authority)
+        let client = try authority.issue("DNS:client.example")
+        let key = try authority.encrypted(client, by: form)
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await Self.get(
+                server.address,
+                options {
+                    $0.caFile = authority.certificate
+                    $0.clientCertificate = client.certificate
+                    $0.clientKey = key
+                })
+        }
+        #expect(failure?.error.code == .usage && failure?.mayHaveActed == false && failure?.isFinal == true)
+        #expect(failure?.error.message.contains("the client key '\(key)' is encrypted") == true)
+        #expect(failure?.error.hint?.hasPrefix("!openssl pkey -in '\(key)'") == true)
+    }
+
     @Test func `is at least 1_2`() async throws {
         let authority = try TestAuthority()
         let old = try TLSServer(

@@ -49,8 +49,29 @@ struct `definitions of properties` {
     @Test func `come from all pages, and a namespace that is gone meanwhile costs nothing`() async throws {
         let bench = Bench([
             (list, .json(#"{"namespaces": [{"namespace": "a"}], "next": "/v2/metadefs/namespaces?marker=a"}"#)),
-            ("\(list)&marker=a", .json(#"{"namespaces": [{"namespace": "b"}], "next": "/x"}"#)),
-            ("\(list)&marker=b", .json(#"{"namespaces": [], "next": "/x"}"#)),
+            (
+                "\(list)&marker=a",
+                .json(#"{"namespaces": [{"namespace": "b"}], "next": "/v2/metadefs/namespaces?marker=b"}"#)
+            ),
+            ("\(list)&marker=b", .json(#"{"namespaces": []}"#)),
+            (namespace("a"), .refused(404)), (namespace("b"), .json(#"{"properties": {"p": {"type": "string"}}}"#)),
+        ])
+        #expect(try await bench.backend.imageProperties().map(\.name) == ["p"])
+        bench.expectDone()
+    }
+
+    @Test func `are an error where a service repeats its list`() async {
+        let page = #"{"namespaces": [{"namespace": "a"}], "next": "/v2/metadefs/namespaces?marker=a"}"#
+        let bench = Bench([(list, .json(page)), ("\(list)&marker=a", .json(page))])
+        await expectError(.protocol) { try await bench.backend.imageProperties() }
+        bench.expectDone()
+    }
+
+    @Test func `are looked for again when the namespace that a page ends with is deleted meanwhile`() async throws {
+        let page = #"{"namespaces": [{"namespace": "a"}], "next": "/v2/metadefs/namespaces?marker=a"}"#
+        let bench = Bench([
+            (list, .json(page)), ("\(list)&marker=a", .refused(404)),
+            (list, .json(#"{"namespaces": [{"namespace": "b"}]}"#)),
             (namespace("a"), .refused(404)), (namespace("b"), .json(#"{"properties": {"p": {"type": "string"}}}"#)),
         ])
         #expect(try await bench.backend.imageProperties().map(\.name) == ["p"])

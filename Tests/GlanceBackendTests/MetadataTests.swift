@@ -10,11 +10,12 @@ struct `metadata definitions of Glance` {
     @Test func `are read whole, and what has no name is told of`() async throws {
         let bench = Bench([
             (
-                "GET \(namespaces)?limit=100&resource_types=A,B&visibility=public",
-                .json(#"{"namespaces": [{"namespace": "a"}, {"oops": 1}], "next": "/x"}"#)
+                "GET \(namespaces)?resource_types=A,B&visibility=public&limit=100",
+                .json(
+                    #"{"namespaces": [{"namespace": "a"}, {"oops": 1}], "next": "/v2/metadefs/namespaces?marker=a"}"#)
             ),
             (
-                "GET \(namespaces)?limit=100&resource_types=A,B&visibility=public&marker=a",
+                "GET \(namespaces)?resource_types=A,B&visibility=public&limit=100&marker=a",
                 .json(#"{"namespaces": [{"namespace": "b", "protected": true, "tags": [{"name": "t"}]}]}"#)
             ),
         ])
@@ -29,11 +30,12 @@ struct `metadata definitions of Glance` {
     }
 
     @Test func `end where a service repeats itself`() async throws {
-        let page = #"{"namespaces": [{"namespace": "a"}], "next": "/x"}"#
+        let page = #"{"namespaces": [{"namespace": "a"}], "next": "/v2/metadefs/namespaces?marker=a"}"#
         let bench = Bench([
             ("GET \(namespaces)?limit=100", .json(page)), ("GET \(namespaces)?limit=100&marker=a", .json(page)),
         ])
         await expectError(.protocol) { try await bench.backend.namespaces(matching: NamespaceQuery()) }
+        bench.expectDone()
     }
 
     @Test func `are unsupported where there are none`() async {

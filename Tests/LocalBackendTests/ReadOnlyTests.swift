@@ -37,6 +37,21 @@ struct `a backend that is only read` {
         #expect(try await base.image(image.id) == image)
     }
 
+    @Test func `has the abilities of a service that works by itself, and gives it no work`() async throws {
+        let base = WorkingBackend()
+        let backend = ReadOnlyBackend(base)
+        let missing = AnyCapability.standard.filter { $0.isPresent(in: base) && !$0.isPresent(in: backend) }
+        #expect(missing.isEmpty, "\(missing.map(\.name))")
+        let attempts: [@Sendable () async throws -> Void] = [
+            { _ = try await backend.require(.creatingTasks).createTask("import", input: []) },
+            { _ = try await backend.require(.volumes).createImage(of: "v", VolumeImageRequest(name: "x")) },
+        ]
+        for attempt in attempts {
+            let error = await #expect(throws: ImageError.self) { try await attempt() }
+            #expect(error?.message.hasPrefix("a dry run changes nothing: ") == true)
+        }
+    }
+
     @Test func `does not give a facet that nobody knows here`() {
         let backend = StrangeBackend()
         #expect(backend.facet(.strange) != nil)
@@ -55,4 +70,20 @@ private struct StrangeBackend: ImageBackend, Strange {
     func images(matching query: ImageQuery) -> Pages<Image> { Pages { { nil } } }
     func image(_ id: Image.ID) async throws -> Image { throw ImageError.noImage(id.rawValue, in: info) }
     func deleteImage(_ id: Image.ID) async throws {}
+}
+
+/// Does what it is told without data passing through the program.
+private struct WorkingBackend: ImageBackend, TaskCreating, VolumeImaging {
+    var info: BackendInfo { BackendInfo(kind: "working", name: "working", location: "nowhere") }
+    func images(matching query: ImageQuery) -> Pages<Image> { Pages { { nil } } }
+    func image(_ id: Image.ID) async throws -> Image { throw ImageError.noImage(id.rawValue, in: info) }
+    func deleteImage(_ id: Image.ID) async throws {}
+
+    func createTask(_ type: String, input: [UInt8]) async throws -> ImageTask {
+        ImageTask(id: "1", type: type, status: "pending")
+    }
+
+    func createImage(of volume: String, _ request: VolumeImageRequest) async throws -> VolumeImage {
+        VolumeImage(image: Image.ID("1"), volume: volume)
+    }
 }

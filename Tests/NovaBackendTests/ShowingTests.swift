@@ -101,6 +101,15 @@ struct `deleting an image by Nova` {
         bench.expectDone()
     }
 
+    @Test func `does not say what became of an image that it cannot look at after a failure`() async throws {
+        let bench = try Bench()
+        bench.expect(.delete, "/images/\(Bench.id)", 500, Bench.fault("computeFault", 500, "Unexpected API Error."))
+        for _ in 0..<5 { bench.expectLoss(.get, "/images/\(Bench.id)") }
+        let error = await expectError(.network) { try await bench.backend.deleteImage(Image.ID(Bench.id)) }
+        #expect(error?.message.hasSuffix("it is not known whether it was done") == true)
+        bench.expectDone()
+    }
+
     @Test func `is done when the answer is lost and the image is gone`() async throws {
         let bench = try Bench()
         bench.expectLoss(.delete, "/images/\(Bench.id)")

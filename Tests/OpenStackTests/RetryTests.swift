@@ -146,6 +146,7 @@ struct `another try` {
         arguments: [
             ("7", 7), ("0", 1), ("Mon, 23 Nov 2026 14:57:19 GMT", 20), ("Mon, 23 Nov 2026 14:00:00 GMT", 1),
             ("-5", 1), ("soon", 1), ("99999999999999999999999", 1), ("1.5", 1), ("", 1),
+            ("1000000000000000000", 1), ("9223372036854775807", 1), ("Fri, 31 Dec 9999 23:59:59 GMT", 1),
         ] as [(String, Double)])
     func `waits as long as the service asks, by its own clock, and ignores nonsense`(_ value: String, _ seconds: Double)
         async throws
@@ -163,6 +164,10 @@ struct `another try` {
         }
         #expect(fault?.reason.contains("300 s") == true)
         #expect(bench.clock.slept == [])
+        // A year may be meant, more than one is not.
+        let (year, third) = try await self.bench(.get, [.status(503, ["Retry-After": "31622400"])])
+        await #expect(throws: ServiceFault.self) { try await third.send(ServiceRequest(.get, ["images"])) }
+        #expect(year.clock.slept == [])
         let (twice, other) = try await self.bench(
             .get, [.status(503, ["Retry-After": "100"]), .status(503, ["Retry-After": "100"])])
         await #expect(throws: ServiceFault.self) { try await other.send(ServiceRequest(.get, ["images"])) }

@@ -71,6 +71,17 @@ struct `tokens kept between runs` {
         #expect(try files().count == 1)
     }
 
+    @Test func `leave nothing behind when a process died while it kept one`() async throws {
+        try await run(bench, Bench.login("kept", life: 200), .init(.get, Bench.images, 200))
+        let file = try #require(try files().first)
+        let part = try directory.write("cache/tokens/\(file).17.part", #"{"secret": "kept"}"#)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: part)
+        bench.clock.advance(300)
+        try await run(bench, Bench.login("new"), .init(.get, Bench.images, 200))
+        #expect(try files() == [file])
+    }
+
     @Test func `are dropped when a service refuses them`() async throws {
         try await run(bench, Bench.login("kept"), .init(.get, Bench.images, 200))
         try await run(

@@ -70,6 +70,20 @@ struct `a trace` {
         #expect(!lines.contains { $0.contains("s3cret") })
     }
 
+    @Test func `hides what lets others in in the addresses of an answer's head`() async throws {
+        let lines = try await trace(
+            ServiceRequest(.get, ["images"]),
+            .init(
+                .get, Bench.images, 200,
+                [
+                    "Content-Location": "https://store.test/x?X-Amz-Signature=s3cret&limit=3",
+                    "Link": "<https://me:s3cret@store.test/x>; rel=next",
+                ]))
+        #expect(lines.contains("< Content-Location: https://store.test/x?X-Amz-Signature=***&limit=3"))
+        #expect(lines.contains("< Link: <https://***@store.test/x>; rel=next"))
+        #expect(!lines.contains { $0.contains("s3cret") })
+    }
+
     @Test func `finds a secret before a combining mark too`() async throws {
         let lines = try await trace(
             ServiceRequest(.get, ["images"]),

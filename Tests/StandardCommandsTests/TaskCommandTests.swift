@@ -75,7 +75,7 @@ struct `tasks of a service` {
 
                 """)
         let secret = try await shell.run("task-show task-2 -f value -c input")
-        #expect(secret.output.contains("http://***@a/nothing?X-Amz-Signature=***&part=1"), "\(secret.output)")
+        #expect(secret.output.contains("http://***@a/nothing?X-Amz-Signature=***&part=***"), "\(secret.output)")
         #expect(try await shell.run("image task show task-9").status == .notFound)
     }
 

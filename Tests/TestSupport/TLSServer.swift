@@ -43,6 +43,14 @@ public struct TestAuthority: Sendable {
             certificate: directory(base + ".pem"), key: directory(base + ".key"), kept: directory)
     }
 
+    /// The identity's key, behind the passphrase `secret`.
+    /// - Parameter form: `pkey` for PKCS #8, `ec` for the older form of OpenSSL.
+    public func encrypted(_ identity: Identity, by form: String) throws -> String {
+        let name = UUID().uuidString + ".key"
+        try run(form, "-aes256", "-passout", "pass:secret", "-in", identity.key, "-out", name)
+        return directory(name)
+    }
+
     /// A certificate that nobody but itself vouches for.
     public static func selfSigned() throws -> Identity {
         let authority = try TestAuthority()

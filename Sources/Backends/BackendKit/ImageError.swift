@@ -42,15 +42,26 @@ public struct ImageError: Error, Sendable, Equatable {
         }
     }
 
+    /// One failure among those of a code, for a program that goes on in a way of its own after it. Whoever throws it adds
+    /// it as a static member; it is never shown.
+    public struct Kind: Sendable, Hashable {
+        private let name: String
+        public init(_ name: String) { self.name = name }
+    }
+
     public var code: Code
+    public var kind: Kind?
     public var message: String
     /// Lines between the message and the hint: the server's answer, the candidates of an ambiguous name.
     public var details: [String]
     /// What to type next.
     public var hint: String?
 
-    public init(_ code: Code, _ message: String, details: [String] = [], hint: String? = nil) {
+    public init(
+        _ code: Code, kind: Kind? = nil, _ message: String, details: [String] = [], hint: String? = nil
+    ) {
         self.code = code
+        self.kind = kind
         self.message = message
         self.details = details
         self.hint = hint

@@ -8,7 +8,7 @@
 #undef curl_easy_getinfo
 
 #define FUNCTIONS(each) \
-    each(curl_global_init) each(curl_version_info) each(curl_easy_init) each(curl_easy_cleanup) \
+    each(curl_global_init) each(curl_easy_init) each(curl_easy_cleanup) \
     each(curl_easy_pause) each(curl_easy_strerror) each(curl_easy_setopt) each(curl_easy_getinfo) \
     each(curl_slist_append) each(curl_slist_free_all) each(curl_multi_init) each(curl_multi_cleanup) \
     each(curl_multi_add_handle) each(curl_multi_remove_handle) each(curl_multi_perform) each(curl_multi_poll) \
@@ -21,8 +21,10 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *failure;
 
 static void load(void) {
-    void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (!library) library = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
+    // Lazily: of the functions that its thirty libraries take from each other an exchange calls few, and to look up all of
+    // them at once is a seventh of the work of a first call. What is called from here is looked up below.
+    void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
+    if (!library) library = dlopen("libcurl-gnutls.so.4", RTLD_LAZY | RTLD_LOCAL);
     if (!library) {
         failure = "the library libcurl.so.4 is not there";
         return;
@@ -41,8 +43,6 @@ const char *ccurl_load(void) {
     pthread_once(&once, load);
     return failure;
 }
-
-const char *ccurl_version(void) { return load_curl_version_info(CURLVERSION_NOW)->version; }
 
 CURL *ccurl_easy_init(void) { return load_curl_easy_init(); }
 void ccurl_easy_cleanup(CURL *easy) { load_curl_easy_cleanup(easy); }

@@ -15,6 +15,13 @@ struct CurlFailure {
         let host = transfer.request.url.origin.description
         let (easy, received) = (transfer.easy, transfer.head.received)
         let reason = text.isEmpty ? String(cString: ccurl_easy_strerror(code)) : text
+        // A libcurl with GnuTLS says of a key only that there is no TLS.
+        let isAboutKey = code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_CONNECT_ERROR
+        if isAboutKey, let error = EncryptedKey.error(transfer.options, host: host) {
+            self.init(error.code, error.message, acted: false, hint: error.hint)
+            isFinal = true
+            return
+        }
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
             self.init(.network, "cannot reach \(host): no address is known for this name", acted: false)
@@ -68,10 +75,10 @@ struct CurlFailure {
         let (options, whole) = (transfer.options, transfer.options.limit(for: transfer.request))
         if transfer.wasSent {
             let what = transfer.head.isComplete ? "finish its answer" : "answer"
-            return "\(host) did not \(what) within \(whole.inSeconds)"
+            return "\(host) did not \(what) within \(whole.shown)"
         }
         let limit = whole == .zero ? options.connectLimit : min(options.connectLimit, whole)
-        return "cannot reach \(host): no connection within \(limit.inSeconds)"
+        return "cannot reach \(host): no connection within \(limit.shown)"
     }
 
     /// The system's reason, such as "connection refused".

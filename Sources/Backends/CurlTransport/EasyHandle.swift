@@ -89,6 +89,8 @@ enum EasyHandle {
         if let path = options.caDirectory { results.append(ccurl_set_string(easy, CURLOPT_CAPATH, path)) }
         if let file = options.clientCertificate { results.append(ccurl_set_string(easy, CURLOPT_SSLCERT, file)) }
         if let file = options.clientKey { results.append(ccurl_set_string(easy, CURLOPT_SSLKEY, file)) }
+        // A passphrase, though none: without one OpenSSL asks for it on the terminal.
+        results.append(ccurl_set_string(easy, CURLOPT_KEYPASSWD, ""))
         try check(results, "certificates")
     }
 

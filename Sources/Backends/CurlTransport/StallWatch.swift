@@ -8,18 +8,20 @@ internal import Synchronization
 /// which may take long and has a limit of its own.
 final class StallWatch: Sendable {
     private struct State {
-        var moved = ContinuousClock.now
-        var looked = ContinuousClock.now
+        var moved: ContinuousClock.Instant
+        var looked: ContinuousClock.Instant
         /// The time over which the rate is measured now, and how many bytes had moved when it began.
-        var stretch = (start: ContinuousClock.now, bytes: Int64(0))
+        var stretch: (start: ContinuousClock.Instant, bytes: Int64)
         var received: Int64 = 0
         var sent: Int64 = 0
         var isPaused = false
         var isStoring = false
 
-        mutating func restart() {
-            (moved, looked) = (.now, .now)
-            stretch = (.now, received + sent)
+        init(_ now: ContinuousClock.Instant) { (moved, looked, stretch) = (now, now, (now, 0)) }
+
+        mutating func restart(_ now: ContinuousClock.Instant) {
+            (moved, looked) = (now, now)
+            stretch = (now, received + sent)
         }
     }
 
@@ -27,12 +29,20 @@ final class StallWatch: Sendable {
 
     private let limits: (stall: Duration, slow: Duration, store: Duration)
     private let host: String
-    private let state = Mutex(State())
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let state: Mutex<State>
 
-    init(_ request: HTTPRequest, _ options: TransportOptions) {
-        let slow = request.kind == .data ? options.slowLimit : .zero
-        limits = (options.stallLimit, slow, options.storeLimit)
+    init(
+        _ request: HTTPRequest, _ options: TransportOptions,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        let isData = request.kind == .data
+        // A service may think about an answer as long as the exchange may take in all.
+        let hasLimit = !isData && options.limit(for: request) != .zero
+        limits = (hasLimit ? .zero : options.stallLimit, isData ? options.slowLimit : .zero, options.storeLimit)
         host = request.url.origin.description
+        self.now = now
+        state = Mutex(State(now()))
     }
 
     /// Milliseconds between two looks.
@@ -45,7 +55,7 @@ final class StallWatch: Sendable {
     func note(received: Int64, sent: Int64) {
         state.withLock { state in
             guard received != state.received || sent != state.sent else { return }
-            (state.received, state.sent, state.moved) = (received, sent, .now)
+            (state.received, state.sent, state.moved) = (received, sent, now())
         }
     }
 
@@ -54,7 +64,7 @@ final class StallWatch: Sendable {
 
     func resume() {
         state.withLock { state in
-            if state.isPaused { state.restart() }
+            if state.isPaused { state.restart(now()) }
             state.isPaused = false
         }
     }
@@ -63,7 +73,7 @@ final class StallWatch: Sendable {
     func beginStoring() {
         state.withLock { state in
             state.isStoring = true
-            state.restart()
+            state.restart(now())
         }
     }
 
@@ -71,7 +81,7 @@ final class StallWatch: Sendable {
     func endStoring() {
         state.withLock { state in
             state.isStoring = false
-            state.restart()
+            state.restart(now())
         }
     }
 
@@ -79,8 +89,9 @@ final class StallWatch: Sendable {
     func overdue() -> ImageError? {
         state.withLock { state in
             // Looks come every second. When they did not, this program was stopped, and the time is not the server's.
-            if ContinuousClock.now - state.looked > .seconds(10) { state.restart() }
-            state.looked = .now
+            let now = now()
+            if now - state.looked > .seconds(10) { state.restart(now) }
+            state.looked = now
             return state.isPaused ? nil : silence(state) ?? slowness(&state)
         }
     }
@@ -89,8 +100,8 @@ final class StallWatch: Sendable {
         let limit = state.isStoring ? limits.store : limits.stall
         guard limit != .zero, state.looked - state.moved > limit else { return nil }
         return state.isStoring
-            ? ImageError(.network, "\(host) did not say within \(limit.inSeconds) that it stored the data")
-            : ImageError(.network, "\(host) sent nothing and took nothing for \(limit.inSeconds)")
+            ? ImageError(.network, "\(host) did not say within \(limit.shown) that it stored the data")
+            : ImageError(.network, "\(host) sent nothing and took nothing for \(limit.shown)")
     }
 
     private func slowness(_ state: inout State) -> ImageError? {
@@ -99,14 +110,6 @@ final class StallWatch: Sendable {
         let bytes = state.received + state.sent - state.stretch.bytes
         state.stretch = (state.looked, state.received + state.sent)
         guard Double(bytes) < Self.slowest * (time / .seconds(1)) else { return nil }
-        return ImageError(.network, "\(host) was slower than 1 KiB/s for \(limits.slow.inSeconds)")
-    }
-}
-
-extension Duration {
-    /// `0.2 s`, `60 s`
-    var inSeconds: String {
-        let seconds = self / .seconds(1)
-        return (seconds < 10 ? "\((seconds * 10).rounded() / 10)" : "\(Int(seconds.rounded()))") + " s"
+        return ImageError(.network, "\(host) was slower than 1 KiB/s for \(limits.slow.shown)")
     }
 }

@@ -16,16 +16,21 @@ public struct HTTPResponse: Sendable {
     }
 
     /// The whole body.
-    /// - Throws: ``ImageError`` with code `.protocol` when it has more than `limit` bytes.
+    /// - Throws: ``ImageError`` with code `.protocol` and kind `.longAnswer` when it has more than `limit` bytes.
     public func bytes(limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         let reader = try body.open()
         while let chunk = try await reader.next() {
             guard bytes.count + chunk.count <= limit else {
-                throw ImageError(.protocol, "the answer is longer than \(limit) bytes")
+                throw ImageError(.protocol, kind: .longAnswer, "the answer is longer than \(limit) bytes")
             }
             bytes += chunk
         }
         return bytes
     }
+}
+
+extension ImageError.Kind {
+    /// An answer is longer than the caller takes; one that is asked for less may be shorter.
+    public static let longAnswer = Self("long answer")
 }

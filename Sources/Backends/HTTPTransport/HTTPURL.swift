@@ -20,7 +20,16 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
 
         /// Whether the address is this machine's own.
         public var isLoopback: Bool {
-            host == "localhost" || host == "::1" || host.hasPrefix("127.")
+            host == "localhost" || host == "::1" || isLoopbackAddress
+        }
+
+        /// Four numbers, the first 127: a name such as `127.image.example` is anybody's.
+        private var isLoopbackAddress: Bool {
+            let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+            return parts.count == 4 && parts[0] == "127"
+                && parts.allSatisfy { part in
+                    part.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt8(part) != nil
+                }
         }
 
         public var description: String {

@@ -18,7 +18,7 @@ public struct TransportOptions: Sendable, Equatable {
     public var connectLimit: Duration = .seconds(10)
     /// For a whole exchange of ``HTTPRequest/Kind/metadata``; zero is none.
     public var metadataLimit: Duration = .seconds(60)
-    /// Without a byte in either direction, for image data.
+    /// Without a byte in either direction, for image data, and for records where nothing else ends their exchange.
     public var stallLimit: Duration = .seconds(60)
     /// Image data that moves slower than 1 KiB/s on average for so long is given up; zero is never.
     public var slowLimit: Duration = .seconds(120)

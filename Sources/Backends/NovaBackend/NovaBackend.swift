@@ -73,7 +73,7 @@ public final class NovaBackend: ImageBackend {
                         .forbidden, "\(deed) failed: it is protected, or not yours; Nova does not say which",
                         hint: self.otherway)
                 })
-        } catch let error as ImageError where error.code == .network && error.details.contains(where: Self.isFault500) {
+        } catch let error as ImageError where error.kind == .serviceFailure {
             // Nova does not handle the image service's 409 (nova/api/openstack/compute/images.py, `delete`).
             throw ImageError(
                 .conflict,
@@ -81,8 +81,6 @@ public final class NovaBackend: ImageBackend {
                 details: error.details)
         }
     }
-
-    private static func isFault500(_ detail: String) -> Bool { detail.contains("nova: 500 on DELETE") }
 
     public func alternative(for capability: AnyCapability) -> String? {
         Self.abilitiesOfGlance.contains(capability.name) ? info.name(of: "glance") : nil

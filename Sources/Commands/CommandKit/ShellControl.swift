@@ -37,8 +37,6 @@ public protocol ShellControl: Sendable {
     /// - Parameter updating: whether the file is to say what they gave.
     /// - Throws: ``ImageError``; ``SilentFailure`` when something was different, which is reported.
     func replay(_ path: String, updating: Bool, on console: Console) async throws
-    /// Runs a program of the system with the terminal.
-    func runProgram(_ commandLine: String) async throws -> ExitStatus
     /// Runs a program of the system with the terminal, with the command's output for its own.
     /// - Throws: ``ImageError`` when it cannot be started.
     func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus

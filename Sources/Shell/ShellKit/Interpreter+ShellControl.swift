@@ -45,10 +45,6 @@ extension Interpreter: ShellControl {
     /// The next text that was entered by a command.
     func takeEntered() -> String? { entered.isEmpty ? nil : entered.removeFirst() }
 
-    public func runProgram(_ commandLine: String) async throws -> ExitStatus {
-        try await programs.run(commandLine)
-    }
-
     public func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
         try console.output.flush()
         return try await programs.run(program, on: console)

@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import JSONText
 
 @testable import OpenStack

@@ -49,6 +49,8 @@ public struct ReadOnlyBackend: ImageBackend {
         case ObjectIdentifier((any StoreChoosing).self): base.facet(.stores).map(ReadOnlyStores.init) as? Facet
         case ObjectIdentifier((any StoreMaintenance).self):
             base.facet(.maintenance).map(ReadOnlyMaintenance.init) as? Facet
+        case ObjectIdentifier((any TaskCreating).self): ReadOnlyTaskCreating() as? Facet
+        case ObjectIdentifier((any VolumeImaging).self): ReadOnlyVolumes() as? Facet
         default: nil
         }
     }

@@ -10,9 +10,6 @@
 /// Loads and initialises libcurl, once. Returns NULL, or why that failed; the text lives for ever.
 const char *ccurl_load(void);
 
-/// The library's version, such as "7.88.1".
-const char *ccurl_version(void);
-
 CURL *ccurl_easy_init(void);
 void ccurl_easy_cleanup(CURL *easy);
 CURLcode ccurl_easy_pause(CURL *easy, int bitmask);

@@ -7,13 +7,13 @@ internal import OpenStack
 extension GlanceBackend: PropertyDefining {
     /// The resource type whose properties are those of images.
     private static let resourceType = "OS::Glance::Image"
-    private static let pageSize = 100
-    private static let mostPages = 100
     /// Namespaces that are asked for at a time.
     private static let width = 4
 
     public func imageProperties() async throws -> [PropertyDefinition] {
-        let namespaces = try await namespaces()
+        var query = NamespaceQuery()
+        query.resourceTypes = [Self.resourceType]
+        let namespaces = try await namespaces(matching: query).map(\.name).filter(PathSegment.isSafe)
         let found = try await withThrowingTaskGroup(of: [PropertyDefinition].self) { group in
             var waiting = namespaces[...]
             for name in waiting.prefix(Self.width) { group.addTask { try await self.properties(of: name) } }
@@ -30,27 +30,6 @@ extension GlanceBackend: PropertyDefining {
                 ? (one.namespace ?? "").precedesInBytes(other.namespace ?? "")
                 : one.name.precedesInBytes(other.name)
         }
-    }
-
-    /// The namespaces that say something about images, by their names.
-    private func namespaces() async throws -> [String] {
-        var names: [String] = []
-        for _ in 0..<Self.mostPages {
-            var query = [
-                (name: "resource_types", value: Self.resourceType), (name: "limit", value: "\(Self.pageSize)"),
-            ]
-            if let marker = names.last { query.append((name: "marker", value: marker)) }
-            let response = try await ask(ServiceRequest(.get, ["metadefs", "namespaces"], query: query)) { fault in
-                fault.status == 404
-                    ? self.missing("metadata definitions", fault)
-                    : self.refusal(fault, "listing the metadata definitions")
-            }
-            let page = try response.items("namespaces").compactMap { $0["namespace"]?.string }
-            names += page.filter(PathSegment.isSafe)
-            // The link tells only that there is more; what is in it is of no use (see ``PageWalk``).
-            guard try response.json()["next"]?.string != nil, !page.isEmpty else { break }
-        }
-        return names
     }
 
     /// The properties of a namespace and of its objects, with the prefix they have on images; none once it is gone.

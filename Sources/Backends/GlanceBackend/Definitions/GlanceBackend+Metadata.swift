@@ -5,33 +5,25 @@ internal import OpenStack
 
 /// Namespaces of metadata definitions (Image API v2, `/v2/metadefs/namespaces`).
 extension GlanceBackend: MetadataDefining {
-    private static let largestPage = 1000
-    private static let mostPages = 1000
+    private static let pageSize = 100
 
     public func namespaces(matching query: NamespaceQuery) async throws -> [MetadataNamespace] {
-        let most = max(1, min(query.pageSize ?? 100, Self.largestPage))
-        var found: [MetadataNamespace] = []
-        var known: Set<[UInt8]> = []
-        for _ in 0..<Self.mostPages {
-            var parameters = [(name: "limit", value: String(most))]
-            if !query.resourceTypes.isEmpty {
-                parameters.append(("resource_types", query.resourceTypes.joined(separator: ",")))
-            }
-            if let visibility = query.visibility { parameters.append(("visibility", visibility.rawValue)) }
-            if let last = found.last { parameters.append(("marker", last.name)) }
-            let response = try await ask(ServiceRequest(.get, ["metadefs", "namespaces"], query: parameters)) { fault in
-                fault.status == 404
-                    ? self.missing("metadata definitions", fault)
-                    : self.refusal(fault, "listing the namespaces")
-            }
-            let page = readable(try response.items("namespaces"), "namespace", MetadataRecord.namespace)
-            let fresh = page.filter { known.insert(Array($0.name.utf8)).inserted }
-            found += fresh
-            // The link tells only that there is more; what is in it is of no use (see ``PageWalk``).
-            guard try response.json()["next"]?.string != nil else { return found }
-            guard !fresh.isEmpty else { break }
+        var parameters: [(name: String, value: String)] = []
+        if !query.resourceTypes.isEmpty {
+            parameters.append(("resource_types", query.resourceTypes.joined(separator: ",")))
         }
-        throw ImageError(.protocol, "listing the namespaces stopped: the list of the service does not end")
+        if let visibility = query.visibility { parameters.append(("visibility", visibility.rawValue)) }
+        let list = ServiceList(
+            path: ["metadefs", "namespaces"], member: "namespaces", key: "namespace", query: parameters, start: nil,
+            deed: "listing the namespaces")
+        let walk = walk(list) { fault, deed in
+            fault.status == 404 ? self.missing("metadata definitions", fault) : self.refusal(fault, deed)
+        }
+        var found: [MetadataNamespace] = []
+        while let items = try await walk.next(atMost: max(1, query.pageSize ?? Self.pageSize)) {
+            found += readable(items, "namespace", MetadataRecord.namespace)
+        }
+        return found
     }
 
     public func namespace(_ name: String, for resourceType: String?) async throws -> MetadataNamespace {

@@ -7,8 +7,9 @@ extension GlanceBackend {
     private static let smallPage = 50
 
     /// A list of Glance, page by page.
-    func walk(_ list: ServiceList) -> PageWalk {
-        PageWalk(list, refusal: { self.refusal($0, $1) }) { limit, marker in
+    /// - Parameter refusal: the error for a call that was refused, where it has a meaning of its own.
+    func walk(_ list: ServiceList, refusal: PageWalk.Refusal? = nil) -> PageWalk {
+        PageWalk(list, refusal: refusal ?? { self.refusal($0, $1) }) { limit, marker in
             let answer = try await self.answer(list, atMost: limit, after: marker)
             await self.learnPlace()
             guard let next = answer.object["next"], next != .null else {
@@ -21,13 +22,14 @@ extension GlanceBackend {
         }
     }
 
-    /// Fewer at once when a page is too long or too deep for one answer.
+    /// Fewer at once when a page is too long for one answer. Nothing else is asked for again: an answer that is no list
+    /// may be the one to a login.
     private func answer(
         _ list: ServiceList, atMost limit: Int, after marker: String?
     ) async throws -> ServiceList.Answer {
         do {
             return try await list.answer(atMost: limit, after: marker, from: client)
-        } catch let error as ImageError where error.code == .protocol && limit > Self.smallPage {
+        } catch let error as ImageError where error.kind == .longAnswer && limit > Self.smallPage {
             do {
                 return try await list.answer(atMost: Self.smallPage, after: marker, from: client)
             } catch is ServiceFault {

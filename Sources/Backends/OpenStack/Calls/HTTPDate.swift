@@ -35,15 +35,22 @@ enum HTTPDate {
 
 /// `Retry-After`: how long the service asks to be left alone.
 enum RetryAfter {
+    /// A service that wants to be left alone for more than a year does not mean it.
+    private static let longest: Int64 = 366 * 86_400
+
     /// Dates are read by the service's own `Date`, never by the local clock. What makes no sense is ignored.
     static func delay(_ headers: HTTPHeaders) -> Duration? {
-        guard let text = headers["Retry-After"]?.trimming(" \t") else { return nil }
-        if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            return Int64(text).map { .seconds($0) }
-        }
+        guard let text = headers["Retry-After"]?.trimming(" \t"), let seconds = seconds(text, headers),
+            seconds <= longest
+        else { return nil }
+        return .seconds(max(0, seconds))
+    }
+
+    private static func seconds(_ text: String, _ headers: HTTPHeaders) -> Int64? {
+        if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return Int64(text) }
         guard let moment = HTTPDate.seconds(text), let now = headers["Date"].flatMap(HTTPDate.seconds) else {
             return nil
         }
-        return .seconds(max(0, moment - now))
+        return moment - now
     }
 }

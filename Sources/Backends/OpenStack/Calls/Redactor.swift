@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import HTTPTransport
 internal import JSONText
 internal import Synchronization
@@ -51,7 +52,7 @@ final class Redactor: Sendable {
 
     /// A header's value as it may be shown.
     func header(_ name: String, _ value: String) -> String {
-        Self.isSecret(name) ? "***" : strike(value)
+        Self.isSecret(name) ? "***" : strike(ShownURL.text(value))
     }
 
     /// A body of JSON as it may be shown.
@@ -77,32 +78,6 @@ final class Redactor: Sendable {
         case .integer, .number: return hidden ? "***" : json
         case .bool, .null: return json
         }
-    }
-}
-
-/// URLs as they may be shown: presigned URLs and store locations carry credentials.
-enum ShownURL {
-    /// The parts of a query that are known to be no secrets.
-    private static let plain: Set<String> = [
-        "limit", "marker", "sort", "sort_key", "sort_dir", "name", "status", "visibility", "owner", "id", "tag",
-        "member_status", "os_hidden", "protected", "size_min", "size_max", "disk_format", "container_format",
-        "created_at", "updated_at", "domain_id", "changes-since", "nocatalog", "prefer", "type", "server",
-    ]
-
-    /// A URL without user, password and the values of unknown query parts; any other text as it is.
-    static func text(_ text: String) -> String {
-        guard let schemeEnd = text.firstRange(of: "://") else { return text }
-        var rest = text[schemeEnd.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        if let at = authority.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-        let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let scheme = String(text[..<schemeEnd.upperBound])
-        guard parts.count == 2 else { return scheme + rest }
-        let items = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { item -> String in
-            let name = String(item.prefix { $0 != "=" })
-            return plain.contains(name) || name.utf8.count == item.utf8.count ? String(item) : name + "=***"
-        }
-        return scheme + parts[0] + "?" + items.joined(separator: "&")
     }
 }
 

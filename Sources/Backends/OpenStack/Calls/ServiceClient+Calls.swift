@@ -23,6 +23,7 @@ extension ServiceClient {
     ///   - answer: reads the value from the answer.
     ///   - refusal: the error for a status that is no answer.
     ///   - retry: whether there is a second try.
+    /// - Throws: ``ImageError``; its kind is `.serviceFailure` when the service failed in itself and nothing was changed.
     public func change<Value>(
         _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
@@ -47,7 +48,8 @@ extension ServiceClient {
             if let value = try await seen(deed, cause, look, diagnostics) { return value }
         }
         throw ImageError(
-            .network, "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
+            .network, kind: cause?.kind,
+            "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
             details: Self.details(cause))
     }
 
@@ -74,8 +76,15 @@ extension AnswerLost {
         switch error {
         case let lost as AnswerLost: lost.cause
         case let fault as ServiceFault where [500, 502, 504].contains(fault.status):
-            fault.error(.network, "the service failed")
+            ImageError(
+                .network, kind: fault.status == 500 ? .serviceFailure : nil, "the service failed",
+                details: [fault.detail])
         default: nil
         }
     }
+}
+
+extension ImageError.Kind {
+    /// The service answered 500: it failed in itself, which is not a broken connection or a proxy's word.
+    public static let serviceFailure = Self("service failure")
 }

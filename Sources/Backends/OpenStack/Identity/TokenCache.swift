@@ -8,94 +8,64 @@ internal import JSONText
 /// Files of mode 0600 in a directory of mode 0700; never on a network file system. What goes wrong here only costs a
 /// login.
 public struct TokenCache: Sendable {
-    private let directory: String
+    private let files: PrivateCache
     private static let version = 1
+    /// A token with a large catalogue has some hundred KiB.
+    private static let mostBytes = 4 << 20
 
     /// - Returns: `nil` when the environment has no place for caches.
     public init?(_ environment: BackendEnvironment) {
-        guard let path = PrivateDirectories.path(.cache, in: environment) else { return nil }
-        directory = path + "/tokens"
+        guard let files = PrivateCache("tokens", ending: ".json", in: environment) else { return nil }
+        self.files = files
     }
 
-    public init(directory: String) { self.directory = directory }
+    public init(directory: String) { files = PrivateCache(directory: directory, ending: ".json") }
 
     /// - Parameter now: by ``Pace/now``, which must be the time since the machine started.
     func token(for settings: CloudSettings, now: Duration) async -> Token? {
-        let (path, key) = (path(settings), settings.identity)
-        let bytes: [UInt8]? = try? await BlockingWork.run {
-            try PrivateDirectories.checkOwnership(directory)
-            try PrivateDirectories.checkOwnership(path)
-            let file = try OpenFile.reading(path, followsLink: false)
-            let status = try FileStatus.of(file)
-            guard status.kind == .regular, status.mode & 0o077 == 0 else { return [] }
-            return try file.read(4 << 20, at: 0)
-        }
-        guard let bytes, let json = try? JSONReader.value(of: bytes), json["version"]?.count == Int64(Self.version),
-            json["key"]?.string == key, json["boot"]?.string == Self.boot, let text = json["secret"]?.string,
-            let end = json["end"]?.count, let answer = json["answer"], Duration.seconds(end) > now
+        let key = settings.identity
+        let bytes = try? await BlockingWork.run { files.read(key, atMost: Self.mostBytes) }
+        guard let bytes = bytes ?? nil, let json = try? JSONReader.value(of: bytes),
+            json["version"]?.count == Int64(Self.version), json["key"]?.string == key,
+            let text = json["secret"]?.string, let end = Self.end(of: json), let answer = json["answer"], end > now
         else { return nil }
         var token = Token(Secret(text), ["token": answer], HTTPHeaders(), sent: .zero)
-        token.end = .seconds(end)
+        token.end = end
         return token
     }
 
     func keep(_ token: Token, for settings: CloudSettings, now: Duration) async {
-        guard let secret = token.secret, token.canBeRenewed, let end = token.end, let boot = Self.boot else { return }
+        guard let secret = token.secret, token.canBeRenewed, let end = token.end, let boot = BootIdentity.current else {
+            return
+        }
+        let key = settings.identity
         let json: JSON = [
-            "version": .integer(Int64(Self.version)), "key": .string(settings.identity), "boot": .string(boot),
+            "version": .integer(Int64(Self.version)), "key": .string(key), "boot": .string(boot),
             "secret": .string(secret.reveal()), "end": .integer(Int64(end.inSeconds)), "answer": token.json,
         ]
-        let path = path(settings)
         try? await BlockingWork.run {
-            try Directory.make(directory)
-            try PrivateDirectories.checkOwnership(directory)
-            guard Directory.networkFileSystem(directory) == nil else { return }
-            removeExpired(now)
-            let part = path + ".\(UInt64.random(in: .min ... .max)).part"
-            let file = try OpenFile.creating(part, mode: 0o600)
-            do {
-                try file.write(json.bytes)
-                try file.close()
-                try Directory.rename(part, to: path, replacing: true)
-            } catch {
-                try? Directory.remove(part)
-                throw error
-            }
+            files.purge { !Self.isAlive($0, now) }
+            try files.write(json.bytes, for: key)
         }
     }
 
     func remove(_ settings: CloudSettings) async {
-        let path = path(settings)
-        try? await BlockingWork.run { try Directory.remove(path) }
+        let key = settings.identity
+        try? await BlockingWork.run { files.remove(key) }
     }
 
-    private func removeExpired(_ now: Duration) {
-        for name in (try? Directory.names(directory)) ?? [] where name.hasSuffix(".json") {
-            let path = directory + "/" + name
-            guard let file = try? OpenFile.reading(path, followsLink: false),
-                let bytes = try? file.read(4 << 20, at: 0)
-            else { continue }
-            let json = try? JSONReader.value(of: bytes)
-            let isAlive = json?["boot"]?.string == Self.boot && json?["end"]?.count.map { .seconds($0) > now } == true
-            if !isAlive { try? Directory.remove(path) }
-        }
+    private static func isAlive(_ file: PrivateCache.File, _ now: Duration) -> Bool {
+        guard let bytes = file.bytes(atMost: mostBytes), let json = try? JSONReader.value(of: bytes),
+            let end = end(of: json)
+        else { return false }
+        return end > now
     }
 
-    private func path(_ settings: CloudSettings) -> String {
-        // FNV-1a: names a file; the key inside is compared in full.
-        let hash = settings.identity.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-        }
-        return "\(directory)/\(String(hash, radix: 16)).json"
+    /// When a kept token ends, by a clock of this start of the machine.
+    private static func end(of json: JSON) -> Duration? {
+        guard let boot = BootIdentity.current, json["boot"]?.string == boot else { return nil }
+        return json["end"]?.count.map { .seconds($0) }
     }
-
-    /// The machine's clock of seconds since its start means nothing after the next one.
-    private static let boot: String? = {
-        guard let file = try? OpenFile.reading("/proc/sys/kernel/random/boot_id"),
-            let bytes = try? file.read(64, at: 0)
-        else { return nil }
-        return String(decoding: bytes, as: UTF8.self).trimming("\n")
-    }()
 }
 
 extension Token {

@@ -96,8 +96,8 @@ public actor PageWalk {
     private func take(_ items: [JSON]) -> (items: [JSON], isNew: Bool) {
         var isNew = false
         let fresh = items.filter { item in
-            // An item without an ID cannot be told from another.
-            guard let id = item["id"]?.string else { return true }
+            // An item without its key cannot be told from another.
+            guard let id = item[list.key]?.string else { return true }
             guard met.insert(id).inserted else { return false }
             isNew = true
             return !handedOut.contains(id)
@@ -116,6 +116,6 @@ public actor PageWalk {
             throw list.wrong("it gives the same page again and again", link: page.link)
         }
         guard pages < Self.mostPages, items < Self.mostItems else { throw list.wrong("it does not end") }
-        marker = page.items.last { $0["id"]?.string != nil }?["id"]?.string
+        marker = page.items.last { $0[list.key]?.string != nil }?[list.key]?.string
     }
 }

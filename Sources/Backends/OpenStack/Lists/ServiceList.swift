@@ -7,6 +7,8 @@ public struct ServiceList: Sendable {
     public let path: [String]
     /// The member of an answer that holds the items.
     public let member: String
+    /// The member of an item that tells it from the others, and that a marker names.
+    public let key: String
     /// Everything but marker and limit.
     public let query: [(name: String, value: String)]
     /// Begin after the item with this ID.
@@ -18,10 +20,12 @@ public struct ServiceList: Sendable {
     public static let largestPage = 1000
 
     public init(
-        path: [String], member: String, query: [(name: String, value: String)], start: String?, deed: String
+        path: [String], member: String, key: String = "id", query: [(name: String, value: String)], start: String?,
+        deed: String
     ) {
         self.path = path
         self.member = member
+        self.key = key
         self.query = query
         self.start = start
         self.deed = deed

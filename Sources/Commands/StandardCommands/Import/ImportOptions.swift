@@ -50,7 +50,7 @@ struct ImportOptions: Sendable {
         }
         if let uri = request.uri, !Self.isAddress(uri) {
             throw UsageError(
-                "'\(Redaction.text(uri))' is not an address", at: call.spans(of: self.uri).last,
+                "'\(ShownURL.text(uri))' is not an address", at: call.spans(of: self.uri).last,
                 hint: "--uri https://host/path")
         }
         if request.allStores, !request.stores.isEmpty {

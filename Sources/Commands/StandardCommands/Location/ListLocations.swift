@@ -29,7 +29,7 @@ struct ListLocations: Command {
         let shown = call[long] ? Self.columns : Self.shortColumns
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
         for location in try await locations.locations(of: target.id) {
-            let url = call[showSecrets] ? location.url : Redaction.text(location.url)
+            let url = call[showSecrets] ? location.url : ShownURL.text(location.url)
             try listing.add([
                 .text(url), .map(location.metadata.map { .init($0.name, .text($0.value)) }), .text(location.checksum),
                 .text(location.hash?.algorithm), .text(location.hash?.value),

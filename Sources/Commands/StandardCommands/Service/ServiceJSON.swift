@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 internal import JSONText
 
@@ -6,7 +7,7 @@ enum ServiceJSON {
     /// A text that is no JSON stays a text.
     static func value(of text: String?) -> OutputValue {
         guard let text else { return .null }
-        guard let json = try? JSONReader.value(of: Array(text.utf8)) else { return .text(Redaction.text(text)) }
+        guard let json = try? JSONReader.value(of: Array(text.utf8)) else { return .text(ShownURL.text(text)) }
         return value(of: json)
     }
 
@@ -17,7 +18,7 @@ enum ServiceJSON {
         case .bool(let flag): .flag(flag)
         case .integer(let number): .number(number)
         case .number(let number): .text("\(number)")
-        case .string(let text): .text(Redaction.text(text))
+        case .string(let text): .text(ShownURL.text(text))
         case .array(let values): .sequence(values.map { value(of: $0) })
         case .object(let object): .structure(object.map { .init($0.name, value(of: $0.value)) })
         }

@@ -1,3 +1,4 @@
+internal import FileIO
 internal import Glibc
 
 /// Which process: its number, when it began, and since which start of the machine. Numbers alone are used again.
@@ -21,11 +22,11 @@ struct ProcessIdentity: Sendable, Equatable {
     private static func describe(_ process: pid_t) -> String? {
         // The second field of the line is the program's name in brackets, and may hold anything (proc(5)).
         guard let line = read("/proc/\(process)/stat"), let end = line.lastIndex(of: UInt8(ascii: ")")),
-            let boot = read("/proc/sys/kernel/random/boot_id")
+            let boot = BootIdentity.current
         else { return nil }
         let fields = String(decoding: line[line.index(after: end)...], as: UTF8.self).split(separator: " ")
         guard fields.count > 19, fields[0] != "Z" else { return nil }
-        return "\(process) \(fields[19]) \(String(decoding: boot.prefix { $0 != 0x0A }, as: UTF8.self))"
+        return "\(process) \(fields[19]) \(boot)"
     }
 
     private static func read(_ path: String) -> [UInt8]? {

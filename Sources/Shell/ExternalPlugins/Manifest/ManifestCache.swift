@@ -14,26 +14,28 @@ struct ManifestCache: Sendable {
     private static let version: Int64 = 1
     private static let mostBytes = 8 << 20
 
-    private let directory: String
+    private let files: PrivateCache
     /// Seconds since 1970.
     private let now: @Sendable () -> Int64
 
     /// - Returns: `nil` when the environment has no place for caches.
     init?(_ environment: BackendEnvironment) {
-        guard let cache = PrivateDirectories.path(.cache, in: environment) else { return nil }
-        self.init(directory: cache + "/plugins")
+        guard let files = PrivateCache("plugins", ending: ".json", in: environment) else { return nil }
+        self.init(files)
     }
 
     init(directory: String, now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }) {
-        self.directory = directory
+        self.init(PrivateCache(directory: directory, ending: ".json"), now: now)
+    }
+
+    private init(_ files: PrivateCache, now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }) {
+        self.files = files
         self.now = now
     }
 
     func answer(of plugin: PluginFile) -> PluginAnswer? {
-        guard isTrusted, let file = try? OpenFile.reading(path(plugin), followsLink: false),
-            let status = try? FileStatus.of(file), status.kind == .regular, status.owner == geteuid(),
-            status.mode & 0o077 == 0, status.size <= Self.mostBytes,
-            let bytes = try? file.read(Int(status.size), at: 0), let json = try? JSONReader.value(of: bytes),
+        guard let bytes = files.read(plugin.path, atMost: Self.mostBytes),
+            let json = try? JSONReader.value(of: bytes),
             json["version"]?.count == Self.version, json["path"]?.string?.hasSameBytes(as: plugin.path) == true,
             json["size"]?.count == plugin.stamp.size, case .integer(plugin.stamp.modified)? = json["modified"]
         else { return nil }
@@ -56,31 +58,9 @@ struct ManifestCache: Sendable {
         case .manifest(_, let bytes): fields["manifest"] = .string(String(decoding: bytes, as: UTF8.self))
         case .broken(let reason): fields["broken"] = .string(reason)
         }
-        guard (try? Directory.make(directory)) != nil, isTrusted else { return }
-        let part = "\(directory)/\(UInt64.random(in: .min ... .max)).part"
-        do {
-            let file = try OpenFile.creating(part, mode: 0o600)
-            try file.write(JSON.object(fields).bytes)
-            try file.close()
-            try Directory.rename(part, to: path(plugin), replacing: true)
-        } catch {
-            try? Directory.remove(part)
-        }
+        try? files.write(JSON.object(fields).bytes, for: plugin.path, remotely: true)
     }
 
     /// Forgets everything.
-    func clear() {
-        guard isTrusted else { return }
-        for name in (try? Directory.names(directory)) ?? [] where name.hasSuffix(".json") || name.hasSuffix(".part") {
-            try? Directory.remove(directory + "/" + name)
-        }
-    }
-
-    private var isTrusted: Bool { (try? PrivateDirectories.checkOwnership(directory)) != nil }
-
-    private func path(_ plugin: PluginFile) -> String {
-        // FNV-1a: names a file; the path inside is compared in full.
-        let hash = plugin.path.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return "\(directory)/\(String(hash, radix: 16)).json"
-    }
+    func clear() { files.clear() }
 }

@@ -25,34 +25,28 @@ struct KeptNames: Sendable {
     /// After that nobody has used the names.
     private static let maximumAge = Duration.seconds(7 * 86_400)
 
-    private let directory: String
+    private let files: PrivateCache
 
     /// - Returns: `nil` when no names shall be kept, or the environment has no place for caches.
     init?(_ environment: BackendEnvironment) {
-        guard environment[Self.variable] != "0",
-            let cache = PrivateDirectories.path(.cache, in: environment)
+        guard environment[Self.variable] != "0", let files = PrivateCache("names", ending: ".jsonl", in: environment)
         else { return nil }
-        directory = cache + "/names"
+        self.files = files
     }
 
-    init(directory: String) { self.directory = directory }
+    init(directory: String) { files = PrivateCache(directory: directory, ending: ".jsonl") }
 
     /// The lock of whoever lists in the background; `nil` while another process does.
     func lock() -> FileLock? {
-        guard (try? Directory.make(directory)) != nil, isTrusted(directory) else { return nil }
-        return try? FileLock(directory + "/lock", .exclusive, waits: false)
+        guard (try? files.make()) != nil else { return nil }
+        return try? FileLock(files.directory + "/lock", .exclusive, waits: false)
     }
 
     func list(of backend: BackendInfo) async -> List? {
         guard let identity = backend.identity else { return nil }
         return try? await BlockingWork.run {
-            let path = path(identity)
-            guard isTrusted(directory) else { return nil }
-            let file = try OpenFile.reading(path, followsLink: false)
-            guard let status = try? FileStatus.of(file), status.kind == .regular, status.owner == geteuid(),
-                status.mode & 0o077 == 0, status.size <= Self.mostBytes
-            else { return nil }
-            return KeptNamesFile.list(in: try file.read(Int(status.size), at: 0), of: identity, now: Self.now)
+            guard let bytes = files.read(identity, atMost: Self.mostBytes) else { return nil }
+            return KeptNamesFile.list(in: bytes, of: identity, now: Self.now)
         }
     }
 
@@ -62,40 +56,10 @@ struct KeptNames: Sendable {
         try? await BlockingWork.run {
             let bytes = KeptNamesFile.bytes(list, of: identity, now: Self.now)
             guard bytes.count <= Self.mostBytes else { return }
-            try Directory.make(directory)
-            guard isTrusted(directory), Directory.networkFileSystem(directory) == nil else { return }
-            removeOld()
-            let path = path(identity)
-            let part = "\(path).\(UInt64.random(in: .min ... .max)).part"
-            let file = try OpenFile.creating(part, mode: 0o600)
-            do {
-                try file.write(bytes)
-                try file.close()
-                try Directory.rename(part, to: path, replacing: true)
-            } catch {
-                try? Directory.remove(part)
-                throw error
-            }
+            // What nobody listed for a week.
+            files.purge { Self.now - $0.status.modified / 1_000_000_000 > Self.maximumAge.components.seconds }
+            try files.write(bytes, for: identity)
         }
-    }
-
-    private func isTrusted(_ path: String) -> Bool { (try? PrivateDirectories.checkOwnership(path)) != nil }
-
-    /// Removes what nobody listed for a week, and what a crash left.
-    private func removeOld() {
-        for name in (try? Directory.names(directory)) ?? [] where name.hasSuffix(".jsonl") || name.hasSuffix(".part") {
-            let path = directory + "/" + name
-            guard let status = try? FileStatus.of(path) else { continue }
-            if Self.now - status.modified / 1_000_000_000 > Self.maximumAge.components.seconds {
-                try? Directory.remove(path)
-            }
-        }
-    }
-
-    private func path(_ identity: String) -> String {
-        // FNV-1a: names a file; the identity inside is compared in full.
-        let hash = identity.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return "\(directory)/\(String(hash, radix: 16)).jsonl"
     }
 
     /// Seconds since 1970.
