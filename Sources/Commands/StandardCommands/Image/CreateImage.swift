@@ -123,13 +123,13 @@ struct CreateImage: Command {
             draft.name = name
             let made = try await backend.require(.creating).createImage(draft)
             context.remember(made.id, prefix: prefix)
-            try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+            try context.console.write(made: made, as: call.output)
             return try await tellOfFile(name, in: context)
         }
         if call[names].isEmpty, !call.has(nameOption) { try context.console.notice("'\(name)' from '\(source.name)'") }
         let made = try await creation(of: draft, on: backend, call, in: context).create(name, from: source)
         context.remember(made.id, prefix: prefix)
-        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+        try context.console.write(made: made, as: call.output)
     }
 
     private func creation(
