@@ -48,6 +48,12 @@ struct `image copy` {
         #expect(here.output == "cirros shared\nhere public\n", "\(here.output)")
     }
 
+    @Test func `takes a limit of bytes a second`() async throws {
+        try await make("cirros")
+        let result = try await shell.run("image copy cirros '\(other)' --limit-rate 1G -f value -c Result -c Size")
+        #expect(result.output == "copied 14\n", "\(result.errors)")
+    }
+
     @Test func `takes images of other backends, by their addresses`() async throws {
         try await make("cirros")
         let there = try await shell.run("image copy cirros '\(other)//there'")

@@ -10,9 +10,9 @@ struct Bench {
 
     init(
         _ uploads: [UploadServer.Upload] = [], creations: [UploadServer.Creation] = [],
-        _ variables: [String: String] = [:]
+        imports: [UploadServer.Import] = [], _ variables: [String: String] = [:]
     ) throws {
-        server = try UploadServer(uploads, creations: creations)
+        server = try UploadServer(uploads, creations: creations, imports: imports)
         program = try TestProgram(environment: server.environment.merging(variables) { _, new in new })
         try program.directory.write("disk", Self.data)
     }

@@ -115,6 +115,14 @@ struct `importing an image` {
         #expect(try await shell.run("image task list -f value").output.isEmpty)
     }
 
+    @Test func `stages with a limit of bytes a second`() async throws {
+        let shell = try await shell()
+        let file = try shell.shell.file("disk", "staged data")
+        let result = try await shell.run(
+            "image stage later --file \(file) --limit-rate 1G; show later -f value -c status")
+        #expect(result.output == "uploading\n", "\(result.errors)")
+    }
+
     @Test func `needs an image in the status its method is for`() async throws {
         let shell = try await shell()
         let direct = try await shell.run("image import later")

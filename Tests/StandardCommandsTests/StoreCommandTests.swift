@@ -43,6 +43,14 @@ struct `stores of a service` {
         #expect(more.output == "fast None file\nslow None file\nweb True http\n")
     }
 
+    @Test func `are copied to at a rate that nobody here can limit`() async throws {
+        let shell = try TestServiceShell()
+        _ = try await shell.makeImage("a")
+        let result = try await shell.run("image copy a // --store slow --limit-rate 1M")
+        #expect(result.status == .usage && result.output.isEmpty)
+        #expect(result.errors.contains("the service copies between its stores by itself"), "\(result.errors)")
+    }
+
     @Test func `can be chosen for an upload`() async throws {
         let shell = try TestServiceShell()
         let file = try shell.shell.file("disk", "12345")

@@ -7,7 +7,9 @@ import Synchronization
 extension UploadServer {
     func create(_ connection: ScriptedConnection, _ request: ScriptedRequest) throws {
         let fields = try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any] ?? [:]
-        let made = Record(id: fields["id"] as? String ?? "", name: fields["name"] as? String ?? "")
+        var made = Record(id: fields["id"] as? String ?? "", name: fields["name"] as? String ?? "")
+        made.isProtected = fields["protected"] as? Bool ?? false
+        let new = made
         let creation: Creation = state.withLock { $0.creations.isEmpty ? .made : $0.creations.removeFirst() }
         switch creation {
         case .refused(let status): return try connection.answer(status, [], "{}")
@@ -17,10 +19,32 @@ extension UploadServer {
             guard gate.wait() else { throw ConnectionClosed() }
         case .made, .unanswered: break
         }
-        state.withLock { $0.records.append(made) }
-        if case .late(_, _, let isMade) = creation { isMade.open() }
+        let isMade = state.withLock { state in
+            guard !state.records.contains(where: { $0.id == new.id }) else { return false }
+            state.records.append(new)
+            return true
+        }
+        if case .late(_, _, let made) = creation { made.open() }
+        guard isMade else { return try connection.answer(409, [], "{}") }
         if case .unanswered = creation { throw ConnectionClosed() }
-        try connection.answer(201, [("Content-Type", "application/json")], Self.text(made))
+        try connection.answer(201, [("Content-Type", "application/json")], Self.text(new))
+    }
+
+    /// Understands a new value for `protected`.
+    func change(_ connection: ScriptedConnection, _ request: ScriptedRequest, _ id: String) throws {
+        guard record(id) != nil else { return try connection.answer(404, [], "{}") }
+        let status = state.withLock { $0.changeStatus }
+        guard status == 200 else { return try connection.answer(status, [], "{}") }
+        let operations = try JSONSerialization.jsonObject(with: Data(request.body)) as? [[String: Any]] ?? []
+        for operation in operations where operation["path"] as? String == "/protected" {
+            let isProtected = operation["value"] as? Bool ?? false
+            state.withLock { state in
+                for place in state.records.indices where state.records[place].id == id {
+                    state.records[place].isProtected = isProtected
+                }
+            }
+        }
+        try show(connection, id)
     }
 
     func show(_ connection: ScriptedConnection, _ id: String) throws {
@@ -35,7 +59,8 @@ extension UploadServer {
     }
 
     func delete(_ connection: ScriptedConnection, _ id: String) throws {
-        guard record(id) != nil else { return try connection.answer(404, [], "{}") }
+        guard let record = record(id) else { return try connection.answer(404, [], "{}") }
+        guard !record.isProtected else { return try connection.answer(403, [], "{}") }
         let status = state.withLock { state in
             if state.deletionStatus == 204 { state.records.removeAll { $0.id == id } }
             return state.deletionStatus
@@ -74,7 +99,7 @@ extension UploadServer {
             {"id": "\(record.id)", "name": "\(record.name)", "status": "\(record.status)", "disk_format": "raw", \
             "container_format": "bare", "size": \(record.data.map { String($0.count) } ?? "null"), \
             "checksum": \(hashes.md5), "os_hash_algo": "sha512", "os_hash_value": \(hashes.sha512), \
-            "min_disk": 0, "min_ram": 0, "protected": false, "os_hidden": false, "owner": "p1", \
+            "min_disk": 0, "min_ram": 0, "protected": \(record.isProtected), "os_hidden": false, "owner": "p1", \
             "created_at": "2026-01-01T00:00:00Z", "visibility": "shared", "tags": []}
             """
     }

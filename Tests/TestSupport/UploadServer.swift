@@ -36,11 +36,21 @@ public final class UploadServer: Sendable {
         case late(come: Gate, Gate, made: Gate)
     }
 
+    /// What happens to one order to import what was staged.
+    public enum Import: Sendable {
+        case done
+        case refused(Int)
+        /// It has come, and is neither done nor answered.
+        case unheard(come: Gate)
+    }
+
     public struct Record: Sendable {
         public var id: String
         public var name: String
         public var status = "queued"
         public var data: [UInt8]?
+        public var isProtected = false
+        var staged: [UInt8]?
         var checksum: String?
     }
 
@@ -48,6 +58,8 @@ public final class UploadServer: Sendable {
         var records: [Record] = []
         var uploads: [Upload] = []
         var creations: [Creation] = []
+        var imports: [Import] = []
+        var changeStatus = 200
         var deletionStatus = 204
         /// Bodies as they came, whole or not, with the token that came with them.
         var bodies: [(bytes: [UInt8], token: String?)] = []
@@ -60,10 +72,11 @@ public final class UploadServer: Sendable {
     /// - Parameters:
     ///   - uploads: what happens to the uploads, in their order; after them each is kept.
     ///   - creations: the same for new records.
-    public init(_ uploads: [Upload] = [], creations: [Creation] = []) throws {
+    ///   - imports: the same for orders to import; after them each is done at once.
+    public init(_ uploads: [Upload] = [], creations: [Creation] = [], imports: [Import] = []) throws {
         let serve = Box()
         server = try ScriptedServer { connection in try serve.body?(connection) }
-        state.withLock { ($0.uploads, $0.creations) = (uploads, creations) }
+        state.withLock { ($0.uploads, $0.creations, $0.imports) = (uploads, creations, imports) }
         serve.body = { [weak self] connection in try self?.serve(connection) }
     }
 
@@ -88,6 +101,9 @@ public final class UploadServer: Sendable {
     /// The status that deletions get; with any but 204 nothing is deleted.
     public func deletions(get status: Int) { state.withLock { $0.deletionStatus = status } }
 
+    /// The status that changes of records get; with any but 200 nothing is changed.
+    public func changes(get status: Int) { state.withLock { $0.changeStatus = status } }
+
     // SAFETY: set once, before the first connection can be made.
     private final class Box: @unchecked Sendable { var body: ((ScriptedConnection) throws -> Void)? }
 
@@ -99,6 +115,10 @@ public final class UploadServer: Sendable {
                 try take(connection, request, parts[2])
                 continue
             }
+            if request.method == "PUT", parts.last == "stage" {
+                try stage(connection, request, parts[2])
+                continue
+            }
             if let length = request["Content-Length"].flatMap({ Int($0) }) {
                 request.body = try connection.read(length)
             }
@@ -106,6 +126,9 @@ public final class UploadServer: Sendable {
             case ("POST", _) where parts.last == "tokens": try logIn(connection)
             case ("POST", 2): try create(connection, request)
             case ("GET", 2): try list(connection, request)
+            case ("POST", 4) where parts.last == "import": try importStaged(connection, parts[2])
+            case ("GET", 3) where parts[1] == "info": try tellMethods(connection)
+            case ("PATCH", 3): try change(connection, request, parts[2])
             case ("GET", 3): try show(connection, parts[2])
             case ("DELETE", 3): try delete(connection, parts[2])
             default: try connection.answer(404, [], "{}")

@@ -20,6 +20,7 @@ struct CopyImages: Command {
         help: "The store that takes the data; may be repeated when the image stays where it is")
     let allStores = Flag("--all-stores", help: "Every store there is, when the image stays where it is")
     let force = Flag("--force", help: "Copy even if the destination holds the same data under that name")
+    let limitRate = TransferRate.option
     let keepFailed = Flag("--keep-failed", help: "Leave the record behind when the copy fails")
 
     var signature: Signature {
@@ -27,7 +28,7 @@ struct CopyImages: Command {
             "image copy", "Copy images to another backend", sources, destination, name, options.diskFormat,
             options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
             VisibilityName.option, options.property, removedProperty, options.tag, options.project,
-            ProjectReference.domain, options.hiding, store, allStores, force, keepFailed,
+            ProjectReference.domain, options.hiding, store, allStores, force, limitRate, keepFailed,
             discussion: [
                 "The data goes from one backend into the other through memory that does not grow with it, without a "
                     + "file in between, and is hashed on the way. It counts as copied only when the hash is what the "
@@ -69,13 +70,14 @@ struct CopyImages: Command {
                 "\(batch.targets.count) images cannot all be called '\(wish.name ?? "")'; nothing was copied",
                 at: call.spans(of: name).last ?? call.spans(of: destination).first)
         }
+        let limit = call[limitRate]?.limit
         var report = try CopyReport(call, to: target.place, console: context.console)
         do {
             for source in batch.targets {
                 try Task.checkCancellation()
                 do {
                     let outcome = try await copy(
-                        source.image, at: source.span, to: target.place, wish, call, in: context)
+                        source.image, at: source.span, to: target.place, wish, limit, call, in: context)
                     switch outcome {
                     case .copied(let image), .present(let image):
                         context.remember(image.id, prefix: target.place.prefix)
@@ -95,8 +97,8 @@ struct CopyImages: Command {
 
 extension CopyImages {
     private func copy(
-        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
-        in context: CommandContext
+        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ limit: RateLimit?,
+        _ call: Call, in context: CommandContext
     ) async throws -> ImageCopy.Outcome {
         let origin = CopyPlace(source.place, home: context.home)
         let staysThere = origin.isSame(as: place) && wish.name == nil
@@ -107,11 +109,16 @@ extension CopyImages {
                 at: call.spans(of: allStores).first ?? call.spans(of: store).last,
                 hint: "image copy IMAGE \(Quoting.word(place.name)) --store STORE")
         }
+        if staysThere, choosesStores, limit != nil {
+            throw UsageError(
+                "the service copies between its stores by itself, at its own rate; nothing was copied",
+                at: call.spans(of: limitRate).last)
+        }
         return try await context.located(at: span ?? call.spans(of: sources).first) {
             guard staysThere, choosesStores else {
                 return try await ImageCopy(
                     source: origin, destination: place, wish: wish, console: context.console,
-                    journal: TransferJournal(context.session.environment)
+                    journal: TransferJournal(context.session.environment), limit: limit
                 ).copy(source.image)
             }
             return try await StoreCopy(stores: call[allStores] ? nil : call[store], console: context.console)

@@ -42,84 +42,24 @@ struct CopyLanding: Sendable {
     func land(
         _ draft: ImageDraft, _ data: ByteStream, check: @Sendable (Image) throws -> Void
     ) async throws -> Image {
-        var draft = draft
-        // An ID of ours is the name by which it can be taken away even if nobody says that it was made.
-        let id = draft.id ?? Image.ID.random()
-        draft.id = id
+        let begun = BegunImage(
+            draft, on: place.backend,
+            BegunImage.Wording(deed: "the copy", place: place.name, prefix: place.prefix), keepsFailed: keepsFailed,
+            console: console)
         switch way {
         case .store(let storing):
-            let whole = draft
-            return try await undoing(id) {
-                try await storing.storeImage(whole, data: data)
-            } check: {
-                try check($0)
+            return try await begun.store { draft in
+                let made = try await storing.storeImage(draft, data: data)
+                try check(made)
+                return made
             }
         case .upload(let creating, let upload):
-            let note = await UploadNote.taken(
-                of: id, name: draft.name, from: origin, size: data.length, on: place.backend, in: journal, console)
-            let record = try await create(draft, id, by: creating, note)
-            await note?.confirm(place.backend.info)
-            return try await undoing(record.id, note) {
-                try await upload(data, record.id)
-            } check: {
-                try check($0)
+            let origin = BegunImage.Origin(name: origin, size: data.length, journal: journal)
+            return try await begun.fill(from: origin, by: creating) { record in
+                let made = try await upload(data, record.id)
+                try check(made)
+                return made
             }
         }
-    }
-
-    private func create(
-        _ draft: ImageDraft, _ id: Image.ID, by creating: any ImageCreating, _ note: UploadNote?
-    ) async throws -> Image {
-        do {
-            return try await creating.createImage(draft)
-        } catch let error as ImageError where error.code != .network && error.code != .protocol {
-            // A refusal: there is nothing to take away.
-            note?.strike()
-            throw error
-        } catch {
-            throw await undone(id, note, after: error)
-        }
-    }
-
-    private func undoing(
-        _ id: Image.ID, _ note: UploadNote? = nil, _ body: () async throws -> Image, check: (Image) throws -> Void
-    ) async throws -> Image {
-        do {
-            let made = try await body()
-            try check(made)
-            note?.strike()
-            return made
-        } catch {
-            throw await undone(id, note, after: error)
-        }
-    }
-
-    /// Takes the new image away, as far as there is one. The first error stays the one that is reported.
-    private func undone(_ id: Image.ID, _ note: UploadNote?, after error: any Error) async -> any Error {
-        let left =
-            keepsFailed ? await Leftover.found(id, on: place.backend) : await Leftover.removed(id, from: place.backend)
-        // One that is kept on purpose is nobody's leftover.
-        if left.isThere, !keepsFailed { note?.leave(on: place.backend.info) } else { note?.strike() }
-        let state: String
-        switch left {
-        case .nothing: state = "nothing was left on \(place.name)"
-        case .removed: state = "the new image \(id) was deleted again"
-        case .still(let status):
-            state = "the new image \(id) is left behind on \(place.name)\(status.map { ", '\($0)'" } ?? "")"
-        }
-        if error is CancellationError {
-            // The shell says no more than that it was interrupted.
-            try? console.notice(
-                "the copy was stopped; \(state)" + (left.isThere ? ": image delete \(place.word(id))" : ""))
-            return error
-        }
-        guard var told = error as? ImageError else { return error }
-        told.message += "; \(state)"
-        if left.isThere {
-            told.hint = "image delete \(place.word(id))"
-        } else if told.hint?.contains(id.rawValue) == true {
-            told.hint = nil
-        }
-        return told
     }
 }

@@ -14,6 +14,8 @@ struct ImageCopy: Sendable {
     let console: Console
     /// Remembers what is being made; `nil` remembers nothing.
     var journal: TransferJournal?
+    /// Shared by all the copies of one call.
+    var limit: RateLimit?
 
     /// What has become of an image.
     enum Outcome: Sendable {
@@ -95,14 +97,12 @@ struct ImageCopy: Sendable {
         _ image: Image, from downloading: any ImageDownloading, to landing: CopyLanding
     ) async throws -> Image {
         let properties = CopiedProperties(of: image, leavesCloud: !source.isSame(as: destination))
-        let whole = try wish.draft(of: image, properties.kept)
-        // What would be in the way of a clean-up, or show half an image, comes when the data is there.
-        let editing = destination.backend.facet(.editing)
-        var draft = whole
-        if editing != nil { (draft.isProtected, draft.isHidden) = (false, false) }
+        var draft = try wish.draft(of: image, properties.kept)
+        let protection = LateProtection(takenFrom: &draft, on: destination.backend)
         let first = draft
         let made = try await downloading.withData(of: image.id, range: nil) { data in
-            let pass = HashedPass(CopyInspection(of: image, as: first, console: console).watching(data), of: image)
+            let pass = HashedPass(
+                CopyInspection(of: image, as: first, console: console).watching(data.limited(by: limit)), of: image)
             let line = console.progress("copying \(image.label) to \(destination.name)", of: data.length ?? image.size)
             defer { line.finish() }
             return try await landing.land(first, pass.stream.metered { line.advance($0) }) { made in
@@ -111,23 +111,10 @@ struct ImageCopy: Sendable {
             }
         }
         try tell(properties.bound, of: image)
-        return try await finish(made, as: whole, by: editing)
-    }
-
-    /// Sets what was held back.
-    private func finish(_ made: Image, as draft: ImageDraft, by editing: (any ImageEditing)?) async throws -> Image {
-        guard let editing, draft.isProtected || draft.isHidden else { return made }
-        var changes = ImageChanges()
-        var options = ""
-        if draft.isProtected { (changes.isProtected, options) = (true, " --protected") }
-        if draft.isHidden { (changes.isHidden, options) = (true, options + " --hidden") }
         do {
-            // Even for a command that is interrupted now: the data is there, and is not taken away any more.
-            return try await Task.detached { [changes] in try await editing.updateImage(made.id, changes) }.value
-        } catch var error as ImageError {
-            error.message =
-                "the copy \(made.id) is complete on \(destination.name), but not\(options): \(error.message)"
-            error.hint = "image set\(options) \(destination.word(made.id))"
+            return try await protection.finish(
+                made, "the copy \(made.id) is complete on \(destination.name)", word: destination.word(made.id))
+        } catch let error as ImageError {
             throw NotCopied(error: error)
         }
     }

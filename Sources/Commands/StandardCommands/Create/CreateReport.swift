@@ -16,6 +16,16 @@ struct CreateReport {
     /// Outcomes that wait for those of files before them.
     private var waiting: [Int: Result<Image, any Error>] = [:]
     private var next = 0
+    private var made: [Image] = []
+
+    /// The error, which also names the images that were made: whoever tries again makes them a second time.
+    func naming(made error: any Error) -> any Error {
+        guard var told = error as? ImageError, !made.isEmpty else { return error }
+        told.message +=
+            made.count == 1 ? "; 1 image was made all the same" : "; \(made.count) images were made all the same"
+        told.details += made.map { "\($0.id)  \($0.label)" }
+        return told
+    }
 
     /// - Throws: ``UsageError`` for a column or a format that rows do not have.
     init(of files: [NamedFile], console: Console, as output: OutputOptions) throws {
@@ -30,7 +40,9 @@ struct CreateReport {
 
     mutating func add(_ outcome: Result<Image, any Error>, at index: Int) throws {
         switch outcome {
-        case .success(let image): summary.done(image.size ?? 0)
+        case .success(let image):
+            summary.done(image.size ?? 0)
+            made.append(image)
         case .failure(let error): summary.failed(error)
         }
         waiting[index] = outcome
@@ -41,10 +53,11 @@ struct CreateReport {
     }
 
     /// Writes what was held back, and the summary.
-    /// - Throws: ``SilentFailure`` with the worst status there was.
+    /// - Throws: ``SilentFailure`` with the worst status there was; ``ImageError`` for what cannot be written.
     mutating func finish() throws {
         for (index, outcome) in waiting.sorted(by: { $0.key < $1.key }) { try write(outcome, of: files[index]) }
         try listing.finish()
+        if !console.surroundings.outputIsTerminal { try console.output.flush() }
         try console.notice(summary.text)
         if let status = summary.status { throw SilentFailure(status) }
     }

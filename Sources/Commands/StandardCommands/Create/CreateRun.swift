@@ -28,9 +28,12 @@ struct CreateRun: Sendable {
             line.finish()
             try? report.finish()
             throw stopped
+        } catch {
+            line.finish()
+            throw report.naming(made: error)
         }
         line.finish()
-        try report.finish()
+        do { try report.finish() } catch { throw report.naming(made: error) }
     }
 
     /// - Throws: `CancellationError`; an error of the terminal.

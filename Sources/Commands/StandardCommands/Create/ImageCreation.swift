@@ -18,6 +18,8 @@ struct ImageCreation: Sendable {
     /// How many bytes the data must have, and where that was said.
     let size: Int64?
     let sizePlace: SourceSpan?
+    /// What stands before a new image in a command: `glance@prod//`, or nothing for the current backend.
+    let prefix: String
 
     /// Looks into the data, signs it where that is wanted, and then makes the image.
     /// - Parameter share: of a line that several share; `nil` is a line of its own.
@@ -30,7 +32,7 @@ struct ImageCreation: Sendable {
         draft.containerFormat = found.containerFormat
         try await signer?.sign(data, into: &draft)
         var upload = ImageUpload(source: data, context: context, limit: limit)
-        upload.share = share
+        (upload.share, upload.prefix) = (share, prefix)
         return try await upload.create(draft, on: backend, by: route, keepsFailed: keepsFailed)
     }
 }

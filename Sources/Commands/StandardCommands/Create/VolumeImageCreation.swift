@@ -47,7 +47,9 @@ struct VolumeImageCreation: Sendable {
             try await volumes.createImage(of: word, order)
         }
         context.remember(made.image)
-        try context.console.write(Self.record(of: made), as: call.output)
+        try context.console.telling(made: made.image) {
+            try context.console.write(Self.record(of: made), as: call.output)
+        }
     }
 
     /// In the shape of the `openstack` client.

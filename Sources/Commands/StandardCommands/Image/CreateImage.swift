@@ -125,17 +125,19 @@ struct CreateImage: Command {
             draft.name = name
             let made = try await backend.require(.creating).createImage(draft)
             context.remember(made.id, prefix: prefix)
-            try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+            try context.console.write(made: made, as: call.output)
             return try await tellOfFile(name, in: context)
         }
         if call[names].isEmpty, !call.has(nameOption) { try context.console.notice("'\(name)' from '\(source.name)'") }
-        let made = try await creation(of: draft, on: backend, call, in: context).create(name, from: source)
+        let made = try await creation(of: draft, on: backend, call, at: prefix, in: context)
+            .create(name, from: source)
         context.remember(made.id, prefix: prefix)
-        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+        try context.console.write(made: made, as: call.output)
     }
 
     private func creation(
-        of draft: ImageDraft, on backend: any ImageBackend, _ call: Call, in context: CommandContext
+        of draft: ImageDraft, on backend: any ImageBackend, _ call: Call, at prefix: String = "",
+        in context: CommandContext
     ) async throws -> ImageCreation {
         let choice = UploadChoice(
             diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
@@ -144,7 +146,7 @@ struct CreateImage: Command {
             backend: backend, template: draft, choice: choice,
             route: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed],
             limit: call[limitRate]?.limit, signer: try await ImageSigner(call, in: context), context: context,
-            size: call[size], sizePlace: call.spans(of: size).last)
+            size: call[size], sizePlace: call.spans(of: size).last, prefix: prefix)
     }
 
     /// Whoever types the name of a file may have meant its data.

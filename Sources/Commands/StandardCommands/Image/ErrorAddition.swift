@@ -12,6 +12,9 @@ extension Error {
             var error = located.error
             error.message += "; \(state)"
             return LocatedError(error: error, span: located.span)
+        case var error as UsageError:
+            error.message += "; \(state)"
+            return error
         default: return self
         }
     }

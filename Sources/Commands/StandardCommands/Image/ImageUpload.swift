@@ -10,6 +10,8 @@ struct ImageUpload: Sendable {
     var limit: RateLimit?
     /// Of a line that several share; `nil` is a line of its own.
     var share: LineShare?
+    /// What stands before a new image in a command: `glance@prod//`, or nothing for the current backend.
+    var prefix = ""
 
     /// How data gets into a service. A store that is `nil` is the default one.
     enum Route: Sendable {
@@ -23,21 +25,42 @@ struct ImageUpload: Sendable {
     func create(
         _ draft: ImageDraft, on backend: any ImageBackend, by route: Route, keepsFailed: Bool
     ) async throws -> Image {
-        if case .upload(nil) = route, let storing = backend.facet(.storing) {
-            return try await transfer { try await storing.storeImage(draft, data: $0) }
+        switch route {
+        case .upload(let store):
+            if store == nil, let storing = backend.facet(.storing) {
+                return try await transfer { try await storing.storeImage(draft, data: $0) }
+            }
+            return try await create(draft, on: backend, in: store, keepsFailed: keepsFailed)
+        case .staging(let store):
+            let creating = try backend.require(.creating)
+            let importing = try backend.require(.importing)
+            var request = ImportRequest(.glanceDirect)
+            if let store { request.stores = [store] }
+            let ordered = try await ImportOrder(request, staging: self, by: importing)
+                .create(draft, on: backend, by: creating, keepsFailed: keepsFailed, in: context)
+            return try await imported(ordered, by: importing)
         }
+    }
+
+    private func create(
+        _ draft: ImageDraft, on backend: any ImageBackend, in store: Store.ID?, keepsFailed: Bool
+    ) async throws -> Image {
         let creating = try backend.require(.creating)
-        let send = try sender(route, on: backend)
-        let begun = BegunImage(draft, for: source, on: backend, keepsFailed: keepsFailed, in: context)
-        let sent = try await begun.fill(by: creating, send)
-        guard case .staging = route else { return sent }
-        return try await importStaged(sent, route, by: try backend.require(.importing))
+        let send = try sender(to: store, on: backend)
+        var draft = draft
+        let protection = LateProtection(takenFrom: &draft, on: backend)
+        let wording = BegunImage.Wording(deed: "the upload of '\(source.name)'", prefix: prefix)
+        let begun = BegunImage(draft, on: backend, wording, keepsFailed: keepsFailed, console: context.console)
+        let origin = BegunImage.Origin(
+            name: source.name, size: source.stream.length, journal: TransferJournal(context.session.environment))
+        let made = try await begun.fill(from: origin, by: creating, send)
+        return try await protection.finish(made, "the image \(made.id) is complete", word: wording.word(made.id))
     }
 
     /// The data of a record that has none.
     /// - Parameter store: where a service with several stores keeps it; `nil` is its default.
     func fill(_ target: LocatedImage, store: Store.ID? = nil) async throws -> Image {
-        let send = try sender(.upload(store), on: target.backend)
+        let send = try sender(to: store, on: target.backend)
         do {
             return try await send(target.image)
         } catch {
@@ -48,30 +71,25 @@ struct ImageUpload: Sendable {
     /// What sends the data.
     /// - Throws: ``ImageError`` with code `.unsupported`, before anything was sent.
     private func sender(
-        _ route: Route, on backend: any ImageBackend
+        to store: Store.ID?, on backend: any ImageBackend
     ) throws -> @Sendable (Image) async throws -> Image {
-        switch route {
-        case .upload(let store?):
-            let stores = try backend.require(.stores)
-            return { image in try await transfer { try await stores.upload($0, to: image.id, in: store) } }
-        case .upload(nil):
+        guard let store else {
             let uploading = try backend.require(.uploading)
             return { image in try await transfer { try await uploading.upload($0, to: image.id) } }
-        case .staging:
-            let importing = try backend.require(.importing)
-            return { image in try await transfer { try await importing.stage($0, for: image.id) } }
         }
+        let stores = try backend.require(.stores)
+        return { image in try await transfer { try await stores.upload($0, to: image.id, in: store) } }
+    }
+
+    /// Sends the data into the staging area of the service.
+    func stage(_ record: Image, by importing: any ImageImporting) async throws -> Image {
+        try await transfer { try await importing.stage($0, for: record.id) }
     }
 
     /// From here on the service works by itself, so nothing is cleaned up: it may still succeed.
-    private func importStaged(
-        _ record: Image, _ route: Route, by importing: any ImageImporting
-    ) async throws -> Image {
-        var request = ImportRequest(.glanceDirect)
-        if case .staging(let store?) = route { request.stores = [store] }
+    private func imported(_ record: Image, by importing: any ImageImporting) async throws -> Image {
         do {
-            try await importing.importImage(record.id, request)
-            return try await ImportWatch(importing: importing, console: context.console).finish(record)
+            return try await ImportWatch(importing: importing, console: context.console, prefix: prefix).finish(record)
         } catch {
             throw error.adding("the image \(record.id) is left behind")
         }

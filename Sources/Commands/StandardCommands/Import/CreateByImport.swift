@@ -8,6 +8,7 @@ struct CreateByImport: Command {
     let id = Option<String>("--id", value: "id", help: "A UUID for the image")
     let file = Option<FilePath>("--file", value: "file", help: "The data, for glance-direct; '-' is standard input")
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
+    let limitRate = TransferRate.option
     let options = ImageOptions()
     let imports = ImportOptions()
 
@@ -15,7 +16,8 @@ struct CreateByImport: Command {
         Signature(
             "image-create-via-import",
             "Create an image and let the service import its data, as the glance client says it",
-            name, id, file, progress, options.diskFormat, options.containerFormat, options.minDisk, options.minRAM,
+            name, id, file, progress, limitRate, options.diskFormat, options.containerFormat, options.minDisk,
+            options.minRAM,
             options.protection, options.visibility, VisibilityName.option, options.property, options.checkProperties,
             options.tag, options.project, ProjectReference.domain, options.hiding, imports.method, imports.uri,
             imports.remoteImage, imports.remoteRegion, imports.remoteInterface, imports.store, imports.stores,
@@ -44,17 +46,26 @@ struct CreateByImport: Command {
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
         let request = try request(call, source)
         if let request { try await imports.check(request.method, call, against: importing) }
-        let draft = try await draft(call, source, on: backend, in: context)
-        let made = try await backend.require(.creating).createImage(draft.draft)
-        context.remember(made.id)
-        do {
-            if let data = draft.data { try await stage(data, for: made, by: importing, in: context) }
-            if let request { try await importing.importImage(made.id, request) }
-        } catch {
-            throw error.adding("the image \(made.id) is left behind, without its data")
+        let (draft, data) = try await draft(call, source, on: backend, in: context)
+        let creating = try backend.require(.creating)
+        guard let request else {
+            let made = try await creating.createImage(draft)
+            context.remember(made.id)
+            return try context.console.write(made: made, as: call.output)
         }
-        let after = try await backend.image(made.id)
-        try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
+        let upload = data.map { ImageUpload(source: $0, context: context, limit: call[limitRate]?.limit) }
+        let order = ImportOrder(request, staging: upload, by: importing)
+        let ordered = try await order.create(draft, on: backend, by: creating, in: context)
+        context.remember(ordered.id)
+        let after: Image
+        do {
+            after = try await backend.image(ordered.id)
+        } catch {
+            let state = "the image \(ordered.id) was made, and the service goes on with the import"
+            if error is CancellationError { try context.console.notice("\(state): image tasks \(ordered.id)") }
+            throw error.adding(state)
+        }
+        try context.console.write(made: after, as: call.output)
     }
 
     /// - Returns: `nil` when there is nothing to import.
@@ -98,15 +109,5 @@ struct CreateByImport: Command {
         draft.diskFormat = found.diskFormat
         draft.containerFormat = found.containerFormat
         return (draft, found.source)
-    }
-
-    private func stage(
-        _ source: ImageSource, for image: Image, by importing: any ImageImporting, in context: CommandContext
-    ) async throws {
-        let line = context.console.progress("staging \(source.label)", of: source.stream.length)
-        defer { line.finish() }
-        try await context.located(at: source.span) {
-            _ = try await importing.stage(source.stream.metered { line.advance($0) }, for: image.id)
-        }
     }
 }

@@ -1,6 +1,7 @@
 internal import BackendKit
 internal import CommandKit
 internal import FileIO
+internal import Transfers
 
 /// `image stage`
 struct StageImage: Command {
@@ -11,12 +12,13 @@ struct StageImage: Command {
     let allowEmpty = Flag("--allow-empty", help: "Take a file without a single byte")
     let allow = UploadChoice.allowOption
     let decompress = UploadChoice.decompressFlag
+    let limitRate = TransferRate.option
     let progress = Flag("--progress", help: "Accepted for the openstack client's sake; a terminal always shows it")
 
     var signature: Signature {
         Signature(
             "image stage", "Send data to a service's staging area, for an import", image, file, size, allowEmpty,
-            allow, decompress, progress,
+            allow, decompress, limitRate, progress,
             secondNames: ["image-stage"],
             discussion: [
                 "The image becomes 'uploading'. 'image import' then lets the service check and store the data."
@@ -48,6 +50,7 @@ struct StageImage: Command {
                 for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
             console: context.console)
         let stream = try found.source.promising(call[size], at: call.spans(of: size).last).stream
+            .limited(by: call[limitRate]?.limit)
         let line = context.console.progress("staging \(source.label)", of: stream.length)
         defer { line.finish() }
         try await context.located(at: source.span) {

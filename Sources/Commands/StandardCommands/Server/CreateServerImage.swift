@@ -44,6 +44,6 @@ struct CreateServerImage: Command {
             image: id, name: snapshot.name, server: target, backend: try await context.backend, servers: servers,
             console: context.console)
         let image = call[wait] ? try await watch.finish() : try await watch.look()
-        try context.console.write(ImageRecord.record(of: image, for: context.console), as: call.output)
+        try context.console.write(made: image, as: call.output)
     }
 }

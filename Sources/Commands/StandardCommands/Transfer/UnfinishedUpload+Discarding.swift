@@ -13,7 +13,7 @@ extension UnfinishedUpload {
             let image = try await backend.image(entry.image)
             try require(backend)
             if Self.isWithoutData(image) {
-                try await backend.deleteImage(image.id)
+                try await backend.deleteBegun(image.id)
                 try context.console.notice("image '\(image.label)' (\(image.id)) was deleted from \(entry.backend)")
             } else {
                 try context.console.notice(

@@ -17,7 +17,7 @@ enum Leftover: Sendable, Equatable {
     static func removed(_ id: Image.ID, from backend: any ImageBackend) async -> Leftover {
         await bounded {
             do {
-                try await backend.deleteImage(id)
+                try await backend.deleteBegun(id)
                 return .removed
             } catch let error as ImageError where error.code == .notFound {
                 return .nothing
