@@ -22,6 +22,9 @@ struct `a statement` {
         ("let l = $(echo 'a\nb'); foreach x in $l; echo .$x.; end", ".a\nb.\n"),
         ("foreach x in a b c; if echo $x | grep -q b; continue; end; echo $x; end", "a\nc\n"),
         ("foreach x in a b c; echo $x; if echo $x | grep -q b; break; end; end; echo e", "a\nb\ne\n"),
+        ("foreach x in a b; show n || break; end; echo after $?", "after 0\n"),
+        ("foreach x in a b; show n || continue; echo never; end; echo after $?", "after 0\n"),
+        ("foreach x in a; if show n; echo y; else; break; end; end; echo after", "after\n"),
         ("function f; echo $# $1 $2; end; f 'a b' c", "2 a b c\n"), ("function f; echo $@; end; f a 'b c'", "a b c\n"),
         ("function g; echo $#; end; function f; g $@ x; end; f a 'b c'", "3\n"),
         ("let x = out; function f; let x = in; let y = 1; echo $x; end; f; echo $x ${y:-unset}", "in\nout unset\n"),
@@ -48,7 +51,9 @@ struct `a statement` {
 
     @Test(
         arguments: [
-            ("show n", 3), ("show n || echo a", 0), ("- show n", 3), ("- show n; echo a", 3),
+            ("show n", 3), ("show n || echo a", 0), ("foreach x in a b; show n || break; end", 0),
+            ("foreach x in a b; show n || continue; end", 0), ("foreach x in a; - show n; break; end", 3),
+            ("- show n", 3), ("- show n; echo a", 3),
             ("config on-error continue; show n; bogus; echo", 2),
             ("function f; return 7; end; f", 7), ("function f; show n; end; f", 3), ("if show n; end", 0),
             ("let x = $(show n); echo", 3),
