@@ -76,6 +76,7 @@ struct Door: Sendable {
         } catch {
             return await interpreter.report(error)
         }
+        await history.follow(in: editor)
         await tellNotices()
         let ended = EndingSignal()
         let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in
