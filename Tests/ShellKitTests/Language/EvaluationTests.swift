@@ -64,7 +64,7 @@ struct `a statement` {
             ("parallel 0; echo; end", 2), ("parallel 2; exit 7; end", 2), ("parallel 2; echo; end; exit 7", 7),
             ("function f; return 4; end; parallel 2; f; end", 4), ("return 9; echo", 9), ("function f; f; end; f", 2),
             ("echo $nope", 2),
-            ("echo > /nope/x", 1), ("list < /etc/passwd", 2),
+            ("echo > /nope/x", 1), ("list < /etc/passwd", 2), ("record /nope/x", 1),
             ("echo x | /nope/program", 1), ("foreach x in $(exit 4); echo; end", 4), ("!exit 3", 3), ("- !exit 3", 3),
             ("if !exit 3\necho\nend", 0),
         ] as [(String, Int32)])
