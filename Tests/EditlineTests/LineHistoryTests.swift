@@ -19,6 +19,15 @@ struct `line history` {
         #expect(history[1] == "two" && history[2] == "")
     }
 
+    @Test func `can be forgotten, with what was changed on the way`() {
+        var history = LineHistory(["one", "two"])
+        history.begin()
+        _ = history.go(to: 1, leaving: "new")
+        history.forget()
+        #expect(history.entries.isEmpty && history.index == 0 && history[0] == "")
+        #expect(history.nearest(.older, from: history.index) { _ in true } == nil)
+    }
+
     @Test func `finds the nearest line in either direction`() {
         let history = LineHistory(["image list", "help", "image show x"])
         func isImage(_ text: String) -> Bool { text.hasPrefix("image") }

@@ -13,6 +13,33 @@ struct `the program` {
         #expect(result.errors.hasPrefix("standard input:4:6: no image 'nope'"), "\(result.errors)")
     }
 
+    /// A file of several megabytes comes in pieces, each read only when the one before it was run.
+    @Test(
+        arguments: [
+            ("- image show nope", "echo after $?", "after 3\n", 3),
+            ("config on-error continue\nimage show nope", "echo after", "after\n", 3),
+            ("return 4", "echo never", "", 4), ("return", "echo never", "", 0), ("exit", "echo never", "", 0),
+            ("image show nope", "echo never", "", 3), ("let x = 1", "echo $x $1 $#", "1 one 2\n", 0),
+        ] as [(String, String, String, Int32)])
+    func `takes standard input for one script, in whatever pieces it comes`(
+        _ first: String, _ last: String, _ output: String, _ status: Int32
+    ) async throws {
+        let program = try TestProgram()
+        let between = String(repeating: "# " + String(repeating: "x", count: 100) + "\n", count: 30_000)
+        let pieces = try await program.run("-f", "-", "one", "two", input: Array((first + "\n" + between + last).utf8))
+        #expect(pieces.output == output && pieces.status == status, "\(pieces.errors)")
+        let whole = try await program.run("-f", "-", "one", "two", input: Array((first + "\n" + last).utf8))
+        #expect(whole.output == output && whole.status == status, "\(whole.errors)")
+    }
+
+    @Test func `gives the text of -c its arguments`() async throws {
+        let program = try TestProgram()
+        let result = try await program.run("-c", "echo $# $1; foreach x in $@; echo .$x.; end", "a b", "c")
+        #expect(result.output == "2 a b\n.a b.\n.c.\n", "\(result.errors)")
+        let two = try await program.run("-c", "echo a", "-c", "echo b")
+        #expect(two.status == 2 && two.output.isEmpty, "\(two.errors)")
+    }
+
     @Test func `waits for the end of a block that comes over standard input`() async throws {
         let program = try TestProgram()
         let lines = "foreach x in a b\necho $x\nend; echo <<E\ntext\nE\nif echo c\necho d\n"

@@ -93,6 +93,21 @@ struct `the arguments of the program` {
         #expect(try ProcessArguments(words).task == .words(words))
     }
 
+    @Test(arguments: [
+        (["-c", "echo $1", "a/b", "c"], ["a/b", "c"]),
+        (["-c", "echo", "--backend", "local", "image", "-c"], ["image", "-c"]),
+        (["-c", "echo", "--", "--help"], ["--help"]), (["-c", "echo", "@x"], ["@x"]), (["-c", "echo"], []),
+    ])
+    func `behind a text are the text's`(_ arguments: [String], _ given: [String]) throws {
+        #expect(try ProcessArguments(arguments).task == .text(arguments[1], arguments: given))
+    }
+
+    @Test func `that ask for help or the version come before all others`() throws {
+        #expect(try ProcessArguments(["--version", "image", "list"]).task == .version)
+        #expect(try ProcessArguments(["-c", "echo", "--help"]).task == .help)
+        #expect(try ProcessArguments(["-h", "-c", "echo", "x.imgsh"]).task == .help)
+    }
+
     @Test func `say whether and which start file is read`() throws {
         let environment = BackendEnvironment(variables: ["HOME": "/home/me"])
         #expect(try StartFile(ProcessArguments([]), environment)?.path == "/home/me/.config/imgsh/imgshrc")
@@ -103,6 +118,7 @@ struct `the arguments of the program` {
     }
 
     @Test(arguments: [
+        ["-c", "a", "-c", "b"], ["-c", "a", "-f", "b"], ["--"], ["--", "image", "list"],
         ["--os-cloud"], ["-c"], ["-f"], ["--backend"], ["--rcfile"], ["--nope"], ["image", "list", "--os-token"],
     ])
     func `that cannot be understood are refused`(_ arguments: [String]) {

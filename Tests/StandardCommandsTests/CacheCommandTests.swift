@@ -2,6 +2,13 @@ import CommandKit
 import TestSupport
 import Testing
 
+struct `clearing a cache` {
+    @Test func `is not said twice`() async throws {
+        let result = try await TestShell().run("cached image clear --cache --target queue")
+        #expect(result.status.rawValue == 2 && result.errors.contains("one of them is enough"), "\(result.errors)")
+    }
+}
+
 /// The expected texts are what python-openstackclient 10.5 and, for prune and nodes, python-glanceclient 4.13 print.
 struct `the cache of a service` {
     private func shell() async throws -> (shell: TestServiceShell, ids: [String]) {

@@ -25,6 +25,32 @@ struct help {
         #expect(try await shell.run("help /").status == .usage)
     }
 
+    @Test(arguments: ["wait", "source", "watch", "exit", "image show"])
+    func `promises no command a status that it may not keep to`(_ command: String) async throws {
+        let page = try await TestShell().run("help \(command)").output
+        #expect(
+            page.hasSuffix("Exit status:\n  0 done and verified; any other one is explained by 'help exit-status'\n"))
+    }
+
+    @Test(arguments: ["metadef", "tag", "metadef namespace", "image metadef namespace"])
+    func `knows nouns without the word image, and nouns of two words`(_ noun: String) async throws {
+        let shell = try TestShell()
+        let listed = try await shell.run("help \(noun)")
+        #expect(listed.status == .done && listed.output.contains("image "), "\(listed.errors)")
+        #expect(try await shell.run("\(noun) --help").output == listed.output)
+    }
+
+    @Test(arguments: [
+        ("image tag", "'image tag' needs a verb: add, remove"), ("image member", "'image member' needs a verb: "),
+        ("metadef namespace", "'metadef namespace' needs a verb: "), ("image", "'image' needs a verb\n"),
+        ("x=1", "try: let x = 1\n"), ("export X=1", "try: let X = 1\n"), ("for x in a", "try: foreach NAME in"),
+        ("z", "try: help\n"),
+    ])
+    func `is pointed to where a line begins no command`(_ line: String, _ said: String) async throws {
+        let result = try await TestShell().run(line)
+        #expect(result.status == .usage && result.errors.contains(said), "\(result.errors)")
+    }
+
     @Test func `has topics`() async throws {
         let shell = try TestShell()
         #expect(try await shell.run("help").output.contains("Topics:\n"))

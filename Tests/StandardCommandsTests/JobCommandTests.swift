@@ -38,6 +38,17 @@ struct `jobs in a script` {
         #expect(result.errors.hasPrefix("\(path):2:8: no image 'nope'"))
     }
 
+    @Test func `have no progress where there is none to tell`() async throws {
+        let result = try await TestShell().run("echo a & wait; jobs --all -f value -c Job -c Progress")
+        #expect(result.output.hasSuffix("1 \n"), "\(result.output)")
+    }
+
+    @Test func `say which program failed`() async throws {
+        let result = try await TestShell().run("echo a | sh -c 'exit 9' & wait")
+        #expect(result.status.rawValue == 9)
+        #expect(result.errors.contains("'sh' ended with status 9"), "\(result.errors)")
+    }
+
     @Test func `write nothing when they are quiet, and lose nothing when they are not`() async throws {
         let shell = try TestShell(environment: ["TMPDIR": "/nowhere"])
         let text = String(repeating: "x", count: 60_000)

@@ -48,6 +48,26 @@ def test_smoke_a_line_from_the_history_runs_again(shell):
     shell.wait(lambda: shell.rows[-2:] == ["two", PROMPT.rstrip()] and shell.rows.count("two") == 2, "two again")
 
 
+def test_nothing_is_left_of_lines_that_were_forgotten(shell):
+    shell.send("history --clear\r")
+    shell.wait(lambda: shell.rows[-2:] == [PROMPT + "history --clear", PROMPT.rstrip()], "the prompt again")
+    # Neither suggested, nor walked to, nor found.
+    shell.send("echo t")
+    shell.wait_for_line("echo t", len(PROMPT) + 6)
+    assert shell.grey == ""
+    shell.send("\x15" + UP + "x")
+    shell.wait_for_line("x", len(PROMPT) + 1)
+    shell.send("\x15\x12echo")
+    shell.wait_for_line("no older 'echo':", 17, prompt="")
+    shell.send("\x07")
+    shell.wait_for_line("")
+    # What comes after is kept again.
+    shell.send("echo new\r")
+    shell.wait(lambda: shell.rows[-2:] == ["new", PROMPT.rstrip()], "the answer")
+    shell.send(UP + UP)
+    shell.wait_for_line("echo new", len(PROMPT) + 8)
+
+
 def test_a_long_draft_survives_the_walk(home):
     shell = home.start(rows=40)
     shell.send("echo one\r")

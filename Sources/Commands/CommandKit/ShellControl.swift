@@ -8,6 +8,8 @@ public protocol ShellControl: Sendable {
     func source(_ path: String, arguments: [String], on console: Console) async throws
     /// Ends the shell after this command.
     func exit(_ status: ExitStatus?) async
+    /// - Throws: ``UsageError`` where what runs cannot end the shell: beside others in 'parallel'.
+    func checkExit() async throws
     /// The words an alias stands for, by name.
     func aliases() async -> [(name: String, line: String)]
     /// - Throws: ``UsageError`` when the name is taken by a command or cannot be a name.

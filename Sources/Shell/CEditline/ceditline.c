@@ -229,3 +229,8 @@ void ceditline_remember(ceditline *editor, const uint32_t *text) {
     HistEventW event;
     if (editor->history) history_w(editor->history, &event, H_ENTER, (const wchar_t *)text);
 }
+
+void ceditline_forget(ceditline *editor) {
+    HistEventW event;
+    if (editor->history) history_w(editor->history, &event, H_CLEAR);
+}

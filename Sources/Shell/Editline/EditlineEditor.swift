@@ -96,6 +96,8 @@ public final class EditlineEditor: LineEditor {
 
     public func remember(_ line: String) { mailbox.post(.remember(line)) }
 
+    public func forgetLines() { mailbox.post(.forgetLines) }
+
     /// The terminal's window has another size (SIGWINCH).
     public func windowChanged() { mailbox.post(.resized) }
 

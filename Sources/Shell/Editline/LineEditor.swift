@@ -23,6 +23,8 @@ public protocol LineEditor: Sendable {
     func dropPendingLines() async -> Int
     /// Adds a line to the history that Up, Down and Ctrl-R walk. Keeping it beyond the process is the caller's part.
     func remember(_ line: String)
+    /// Forgets those lines, and with them what is suggested and what was searched for last.
+    func forgetLines()
     /// Restores the terminal and ends the editor's thread. Later reads end with ``LineEvent/finished``.
     func close() async
 }

@@ -28,9 +28,12 @@ struct Door: Sendable {
         switch request.task {
         case .lines where EditlineEditor.isUsable(input: 0): return await prompt()
         case .lines: return await quietly { await StandardInputLoop(interpreter: interpreter).run() }
-        case .text(let text):
-            status = await quietly(goesOn) { await interpreter.run(Script(name: nil, text: text)) }
-        case .script("-", _): return await quietly { await StandardInputLoop(interpreter: interpreter).run() }
+        case .text(let text, let arguments):
+            status = await quietly(goesOn) {
+                await interpreter.run(Script(name: nil, text: text), arguments: arguments)
+            }
+        case .script("-", let arguments):
+            return await quietly { await StandardInputLoop(interpreter: interpreter, arguments: arguments).run() }
         case .script(let path, let arguments):
             status = await quietly(goesOn) { await interpreter.runFile(path, arguments: arguments) }
         case .words(let words): status = await quietly { await interpreter.run(words: words) }
@@ -73,6 +76,7 @@ struct Door: Sendable {
         } catch {
             return await interpreter.report(error)
         }
+        await history.follow(in: editor)
         await tellNotices()
         let ended = EndingSignal()
         let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in

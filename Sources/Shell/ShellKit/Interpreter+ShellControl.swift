@@ -9,6 +9,12 @@ extension Interpreter: ShellControl {
         try await call(path, arguments, on: console)
     }
 
+    public func checkExit() throws {
+        guard isBranch else { return }
+        throw UsageError(
+            "'exit' cannot end what runs beside it in 'parallel'; nothing is ended", hint: "parallel 4; …; end; exit")
+    }
+
     public func exit(_ status: ExitStatus?) { requestExit(status ?? lastStatus) }
 
     public func aliases() -> [(name: String, line: String)] {

@@ -69,9 +69,20 @@ public actor Interpreter {
 
     /// Runs a text until its end, its first failure, or a request to exit. What fails is reported.
     @discardableResult
-    func run(_ script: Script) async -> ExitStatus {
-        await enter(script, as: .entry) { try script.parsed() }
+    func run(_ script: Script, arguments: [String] = []) async -> ExitStatus {
+        await enter(script, as: .entry, arguments) { try script.parsed() }
     }
+
+    /// Runs the next piece of a text that comes in pieces, as a part of one run.
+    /// - Returns: what the whole ended with; `nil` when the next piece is to be run.
+    func run(piece: Script, arguments: [String]) async -> ExitStatus? {
+        let outcome = await evaluate(piece, as: .entry, arguments) { try piece.parsed() }
+        if let exitRequest { return exitRequest }
+        return outcome.flow == .on ? nil : status(of: outcome)
+    }
+
+    /// What a run ends with when all its pieces were run.
+    var statusOfPieces: ExitStatus { status(of: .done) }
 
     /// Runs a file given on the command line.
     func runFile(_ path: String, arguments: [String]) async -> ExitStatus {
@@ -91,33 +102,44 @@ public actor Interpreter {
         }
     }
 
-    /// Runs a text as one thing that ``Interrupts/interrupt()`` cancels.
+    /// Runs a whole text, and gives what it ended with: its failure, or the worst one after which it went on.
     func enter(
         _ script: Script, as kind: Frame.Kind, _ arguments: [String] = [], _ parse: () throws -> Block
     ) async -> ExitStatus {
+        tolerated = []
+        let recorder = script.name == nil ? recorder : nil
+        let status = status(of: await evaluate(script, as: kind, arguments, parse))
+        lastStatus = status
+        if let recorder { record(script, status, by: recorder) }
+        return exitRequest ?? status
+    }
+
+    /// Runs a text as one thing that ``Interrupts/interrupt()`` cancels.
+    private func evaluate(
+        _ script: Script, as kind: Frame.Kind, _ arguments: [String], _ parse: () throws -> Block
+    ) async -> Outcome {
         interrupts.reset()
         flushing.failure = nil
-        tolerated = []
         if kind == .entry {
-            stack.top.script = script
+            stack.top = Frame(kind, script, arguments: arguments)
         } else {
             stack.push(Frame(kind, script, arguments: arguments))
         }
         defer { if kind != .entry { stack.pop() } }
-        let recorder = script.name == nil ? recorder : nil
-        var status: ExitStatus
         do {
             let block = try parse()
-            status = try await interrupts.run { await self.evaluate(block).status }
+            let outcome = try await interrupts.run { await self.evaluate(block) }
             try outlet.output.flush()
             try flushing.throwFailure()
+            return outcome
         } catch {
-            status = report(error, at: nil)
+            return Outcome(report(error, at: nil), .stops)
         }
-        if status == .done, let worst = ExitStatus.worst(of: tolerated) { status = worst }
-        lastStatus = status
-        if let recorder { record(script, status, by: recorder) }
-        return exitRequest ?? status
+    }
+
+    private func status(of outcome: Outcome) -> ExitStatus {
+        guard outcome.status == .done else { return outcome.status }
+        return ExitStatus.worst(of: tolerated) ?? .done
     }
 
     /// Keeps what is typed from now on.

@@ -97,7 +97,7 @@ public struct Shell: Sendable {
             registry: registry, session: try session(request, reportingTo: nil), home: variables["HOME"])
         switch request.task {
         case .script(let path, _): await checker.check(path)
-        case .text(let text): await checker.check(Script(name: nil, text: text))
+        case .text(let text, _): await checker.check(Script(name: nil, text: text))
         default: break
         }
         for report in checker.reports {

@@ -34,11 +34,11 @@ struct TerminalLoop: Sendable {
                 if let status = await interpreter.exitRequest { return status }
             case .nothing: continue
             case .text(let text):
-                await history.remember(text, registry: await interpreter.registry(knowing: text), in: editor)
+                await history.remember(text, registry: await interpreter.registry(knowing: text))
                 var status = await run(text)
                 // What 'edit' has left is a line like others.
                 while let text = await interpreter.takeEntered() {
-                    await history.remember(text, registry: await interpreter.registry(knowing: text), in: editor)
+                    await history.remember(text, registry: await interpreter.registry(knowing: text))
                     status = await run(text)
                 }
                 if let status = await interpreter.exitRequest { return status }

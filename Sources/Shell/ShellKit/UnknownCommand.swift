@@ -2,6 +2,19 @@ internal import CommandKit
 
 /// What to say about words that begin no command.
 enum UnknownCommand {
+    /// So many are told; of more there is help.
+    private static let mostVerbs = 16
+
+    /// What to type for a line of sh.
+    private static func otherShell(_ words: [String]) -> String? {
+        guard let first = words.first else { return nil }
+        if first == "for" { return Keyword.foreach.form }
+        guard let setting = first == "export" ? words.dropFirst().first : first else { return nil }
+        let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, Parser.isName(parts[0]) else { return nil }
+        return "let \(parts[0]) = \(Quoting.word(parts[1]))"
+    }
+
     /// - Parameter others: names of aliases and functions.
     static func error(for words: [Word], _ registry: Registry, others: [String]) -> UsageError {
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
@@ -10,10 +23,20 @@ enum UnknownCommand {
             return UsageError(
                 "what a variable or a command gives is a value, and cannot be a command", at: first.span, hint: "help")
         }
+        if let hint = otherShell(plain) {
+            return UsageError("no command '\(first.text)'", at: first.span, hint: hint)
+        }
         let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
-        if !nouns.isEmpty, plain.count == 1 || words.count == 1 {
-            let verbs = nouns.map { $0.dropFirst(first.text.count + 1) }.joined(separator: ", ")
-            return UsageError("'\(first.text)' needs a verb: \(verbs)", at: first.span, hint: nouns[0])
+        let noun = plain.joined(separator: " ")
+        let longer = registry.spellings.filter { $0.hasPrefix(noun + " ") }
+        if !plain.isEmpty, !longer.isEmpty {
+            let span = first.span.through(words[plain.count - 1].span)
+            let verbs = longer.map { $0.dropFirst(noun.count + 1) }
+            guard verbs.count <= mostVerbs else {
+                return UsageError("'\(noun)' needs a verb", at: span, hint: "help \(noun)")
+            }
+            return UsageError(
+                "'\(noun)' needs a verb: \(verbs.joined(separator: ", "))", at: span, hint: longer[0])
         }
         // One quoted word may have a blank in it; that makes it no pair.
         let isPair = plain.count > 1 && !nouns.isEmpty

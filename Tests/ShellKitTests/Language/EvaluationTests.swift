@@ -22,6 +22,9 @@ struct `a statement` {
         ("let l = $(echo 'a\nb'); foreach x in $l; echo .$x.; end", ".a\nb.\n"),
         ("foreach x in a b c; if echo $x | grep -q b; continue; end; echo $x; end", "a\nc\n"),
         ("foreach x in a b c; echo $x; if echo $x | grep -q b; break; end; end; echo e", "a\nb\ne\n"),
+        ("foreach x in a b; show n || break; end; echo after $?", "after 0\n"),
+        ("foreach x in a b; show n || continue; echo never; end; echo after $?", "after 0\n"),
+        ("foreach x in a; if show n; echo y; else; break; end; end; echo after", "after\n"),
         ("function f; echo $# $1 $2; end; f 'a b' c", "2 a b c\n"), ("function f; echo $@; end; f a 'b c'", "a b c\n"),
         ("function g; echo $#; end; function f; g $@ x; end; f a 'b c'", "3\n"),
         ("let x = out; function f; let x = in; let y = 1; echo $x; end; f; echo $x ${y:-unset}", "in\nout unset\n"),
@@ -48,7 +51,9 @@ struct `a statement` {
 
     @Test(
         arguments: [
-            ("show n", 3), ("show n || echo a", 0), ("- show n", 3), ("- show n; echo a", 3),
+            ("show n", 3), ("show n || echo a", 0), ("foreach x in a b; show n || break; end", 0),
+            ("foreach x in a b; show n || continue; end", 0), ("foreach x in a; - show n; break; end", 3),
+            ("- show n", 3), ("- show n; echo a", 3),
             ("config on-error continue; show n; bogus; echo", 2),
             ("function f; return 7; end; f", 7), ("function f; show n; end; f", 3), ("if show n; end", 0),
             ("let x = $(show n); echo", 3),
@@ -56,8 +61,10 @@ struct `a statement` {
             ("echo a | cat | sh -c 'exit 9'", 9),
             ("echo a | head -c0", 0), ("parallel 2; show n; bogus; echo; end", 2), ("exit 5 && echo no", 5),
             ("function f; exit 6; end; f; echo", 6),
-            ("parallel 0; echo; end", 2), ("return 9; echo", 9), ("function f; f; end; f", 2), ("echo $nope", 2),
-            ("echo > /nope/x", 1), ("list < /etc/passwd", 2),
+            ("parallel 0; echo; end", 2), ("parallel 2; exit 7; end", 2), ("parallel 2; echo; end; exit 7", 7),
+            ("function f; return 4; end; parallel 2; f; end", 4), ("return 9; echo", 9), ("function f; f; end; f", 2),
+            ("echo $nope", 2),
+            ("echo > /nope/x", 1), ("list < /etc/passwd", 2), ("record /nope/x", 1),
             ("echo x | /nope/program", 1), ("foreach x in $(exit 4); echo; end", 4), ("!exit 3", 3), ("- !exit 3", 3),
             ("if !exit 3\necho\nend", 0),
         ] as [(String, Int32)])

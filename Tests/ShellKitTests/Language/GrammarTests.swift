@@ -44,7 +44,8 @@ struct `the grammar` {
 
     @Test(arguments: [
         ("a && b || c", "a && b || c"), ("a &&\n\n  b # c\n", "a && b"), ("a | b -x | c", "a | b -x | c"),
-        ("a|\nb", "a | b"), ("a>b", "a >b"), ("a 2>b >>c <d", "a 2>b >>c <d"), ("a2>b", "a2 >b"), ("a 2 > b", "a 2 >b"),
+        ("a|\nb", "a | b"), ("a>b", "a >b"), ("a 1>b", "a >b"), ("a 1>>b", "a >>b"), ("a 0<b", "a <b"),
+        ("a1>b 12", "a1 12 >b"), ("a 2>b >>c <d", "a 2>b >>c <d"), ("a2>b", "a2 >b"), ("a 2 > b", "a 2 >b"),
         ("a 2>>'b c'", "a 2>>b c"), ("let x = 'a b'", "let x=a b"), ("let x = $y$(a b)", "let x=${y}$(…)"),
         ("if a; b; end", "if(a){b}"), ("if a && b\nc\nelse\nd\nend; e", "if(a && b){c}else{d}; e"),
         ("if a; else if b; c; else d; end", "if(a){}if(b){c}else{d}"), ("if !test -f x\nb\nend", "if(!test -f x){b}"),
@@ -88,7 +89,12 @@ struct `the grammar` {
             ("foreach x in; end", 1, 11, "needs words"), ("if; end", 1, 1, "needs a command"),
             ("a > ", 1, 3, "needs a file"),
             ("a > b > c", 1, 7, "led elsewhere already"), ("a > b | c", 1, 3, "goes into a file"),
-            ("a 2>&1", 1, 3, "not known here"),
+            ("a 2>&1", 1, 3, "not known here"), ("a 3>b", 1, 3, "'3>' is not known here"),
+            ("a 12>b", 1, 3, "'12>' is not known here"), ("a 2<b", 1, 3, "'2<' is not known here"),
+            ("a &> b", 1, 3, "'&>' is not known here"), ("a&>b", 1, 2, "'&>' is not known here"),
+            ("a 1> b > c", 1, 8, "led elsewhere already"),
+            ("parallel 2; return 3; end", 1, 13, "cannot leave 'parallel'"),
+            ("parallel 2; foreach x in a; return; end; end", 1, 29, "cannot leave 'parallel'"),
             ("a | | b", 1, 5, "nothing stands before '|'"), ("&& a", 1, 1, "nothing stands before '&&'"),
             ("a $()", 1, 3, "no command stands"),
             ("a $(let x = b)", 1, 5, "cannot stand in '$(…)'"), ("a $(b; c)", 1, 6, "one command stands"),

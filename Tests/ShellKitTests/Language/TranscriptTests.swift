@@ -50,6 +50,33 @@ struct `a transcript` {
         #expect(try await other.run("transcript \(try other.file("none", "no commands\n"))").status == .usage)
     }
 
+    @Test func `keeps the commands behind exit, and says that they were not run`() async throws {
+        let shell = try TestShell()
+        let text = "imgsh> echo a\nb\nimgsh> exit 3\n[status 3]\nimgsh> echo never\nnever\n"
+        let path = try shell.file("t", text)
+        let compared = try await shell.run("transcript \(path)")
+        #expect(compared.status == .failed)
+        #expect(
+            compared.errors.contains("1 of 3 commands gave something else; 1 of 3 commands not run"),
+            "\(compared.errors)")
+        let updated = try await shell.run("transcript \(path) --update")
+        #expect(updated.status == .done && updated.errors.contains("1 of 3 commands not run"), "\(updated.errors)")
+        #expect(try shell.directory.read("t") == Array(text.replacing("\nb\n", with: "\na\n").utf8))
+        let again = try await shell.run("transcript \(path)")
+        #expect(again.status == .failed && !again.errors.contains("as expected"), "\(again.errors)")
+    }
+
+    @Test func `cannot run itself, also by way of a script`() async throws {
+        let shell = try TestShell()
+        let (path, script) = (shell.directory("t"), shell.directory("s"))
+        _ = try shell.file("s", "transcript \(path)\n")
+        for command in ["transcript \(path)", "source \(script)"] {
+            _ = try shell.file("t", "imgsh> \(command)\n...is running already...\n...\n")
+            let result = try await shell.run("transcript \(path)")
+            #expect(result.status == .done, "\(result.errors)")
+        }
+    }
+
     @Test(
         arguments: [
             (["a", "...", "b"], ["a", "1", "2", "b"], true), (["a", "...", "b"], ["a", "b"], true), (["..."], [], true),

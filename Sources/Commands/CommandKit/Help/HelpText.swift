@@ -49,14 +49,8 @@ public enum HelpText {
         }
         if !signature.examples.isEmpty { text += "\nExamples:\n" }
         for example in signature.examples { text += "  \(example.line)\n      \(example.purpose)\n" }
-        return text + "\nExit status:\n" + indented(statuses(of: signature), by: 2, hanging: 2, columns: columns)
-    }
-
-    /// `0 done and verified; 1 failed …`: those that the command can end with.
-    private static func statuses(of signature: Signature) -> String {
-        let isOfSession = signature.path.count == 1 && signature.output == .none && signature.capabilities.isEmpty
-        let meanings = isOfSession ? Array(ExitStatus.meanings.prefix(3)) : ExitStatus.meanings
-        return meanings.map { "\($0.status) \($0.meaning)" }.joined(separator: "; ")
+        // A signature does not know which failures its command passes on.
+        return text + "\nExit status:\n  0 done and verified; any other one is explained by 'help exit-status'\n"
     }
 
     /// Options and their help, one row a spelling.

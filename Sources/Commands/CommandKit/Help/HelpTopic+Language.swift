@@ -37,7 +37,10 @@ extension HelpTopic {
             ("let NAME = <<END", "The lines up to 'END' are the value"),
             ("$name, ${name}", "The value; names have letters, digits and '_'"),
             ("${name:-DEFAULT}", "The default where the variable is not set, or empty; blanks need no quotes in it"),
-            ("$1, ${10}, $#, $@", "Arguments of the script or function, how many there are, and all of them"),
+            (
+                "$1, ${10}, $#, $@",
+                "Arguments of the script, function or text of -c, how many there are, and all of them"
+            ),
             ("$0", "The path of the script"),
             ("$?", "The status of the last command"),
             ("$_", "The ID of the image that a command found or made last"),

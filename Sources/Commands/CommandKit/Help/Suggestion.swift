@@ -8,7 +8,8 @@ public enum Suggestion {
     /// Up to three, nearest first.
     public static func ranked(_ word: String, _ known: [String]) -> [String] {
         let typed = Array(word.lowercased().unicodeScalars)
-        guard typed.count <= 64 else { return [] }
+        // One letter is one edit from every other one.
+        guard (2...64).contains(typed.count) else { return [] }
         let limit = max(1, typed.count / 3)
         var found: [(word: String, distance: Int)] = []
         for candidate in known where !found.contains(where: { $0.word == candidate }) {

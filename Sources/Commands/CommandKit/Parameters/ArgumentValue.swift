@@ -58,7 +58,7 @@ extension ClosedChoice {
 
 extension ArgumentProblem {
     /// The one wording for a word that is not in a list.
-    static func unknown(_ word: String, noun: String, known: [String]) -> ArgumentProblem {
+    public static func unknown(_ word: String, noun: String, known: [String]) -> ArgumentProblem {
         ArgumentProblem(
             "unknown \(noun) '\(word)' (choose from \(known.joined(separator: ", ")))",
             hint: Suggestion.nearest(to: word, in: known)

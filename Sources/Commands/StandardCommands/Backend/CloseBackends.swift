@@ -38,9 +38,9 @@ struct CloseBackends: Command {
     private static func open(_ name: String, in session: Session) async throws -> BackendChoice {
         let names = await session.openBackends.map(\.choice)
         if let found = names.first(where: { $0.name.hasSameBytes(as: name) }) { return found }
-        let list = names.isEmpty ? "none is" : names.map(\.name).joined(separator: ", ")
+        let list = names.isEmpty ? "none is open" : "open: " + names.map(\.name).joined(separator: ", ")
         throw ImageError(
-            .notFound, "no open backend is called '\(name)' (open: \(list))",
+            .notFound, "no open backend is called '\(name)' (\(list))",
             hint: Suggestion.nearest(to: name, in: names.map(\.name)).map { "backend close \(Quoting.word($0))" }
                 ?? "backend list")
     }

@@ -22,6 +22,11 @@ struct ClearCache: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
+        if call.has(part), call.has(target) {
+            throw UsageError(
+                "--target says the same as --cache and --queue; one of them is enough",
+                at: call.spans(of: target).first, hint: "cached image clear --queue")
+        }
         try await context.require(.caching).clearCache(call[part] ?? call[target]?.part)
     }
 }

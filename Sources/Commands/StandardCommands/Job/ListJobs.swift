@@ -30,7 +30,7 @@ struct ListJobs: Command {
         for job in context.shell.jobs.reports() where call[all] || job.isRunning {
             try listing.add([
                 .number(Int64(job.number)), .text(job.state), .text(job.line),
-                .text(Timestamp(secondsSince1970: job.startedAt).text), .text(job.progress),
+                .text(Timestamp(secondsSince1970: job.startedAt).text), .text(job.progress ?? ""),
                 .number(job.status.map { Int64($0.rawValue) }),
             ])
         }

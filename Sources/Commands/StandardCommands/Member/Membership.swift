@@ -53,10 +53,7 @@ enum MemberStatusFilter: String, ClosedChoice {
     /// Upper case is taken as well, as the openstack client does.
     init(argument: String) throws(ArgumentProblem) {
         guard let value = Self(rawValue: argument.lowercased()) else {
-            let known = Self.allCases.map(\.rawValue)
-            throw ArgumentProblem(
-                "unknown \(Self.noun) '\(argument)' (choose from \(known.joined(separator: ", ")))",
-                hint: Suggestion.nearest(to: argument, in: known))
+            throw .unknown(argument, noun: Self.noun, known: Self.allCases.map(\.rawValue))
         }
         self = value
     }

@@ -17,7 +17,7 @@ struct Exit: Command {
             secondNames: ["quit"],
             discussion: [
                 "With jobs running a question is asked at the prompt. A script waits for its jobs, and ends with the worst "
-                    + "status there was. In a job it ends that job."
+                    + "status there was. In a job it ends that job, and 'parallel' cannot be left by it."
             ],
             changes: .nothing,
             examples: [Example("exit", "Leave"), Example("exit 3", "Leave with a status of your own")])
@@ -32,6 +32,7 @@ struct Exit: Command {
             }
             wanted = ExitStatus(rawValue: number)
         }
+        try await context.shell.checkExit()
         if try await mayLeave(call[jobs], context) { await context.shell.exit(wanted) }
     }
 

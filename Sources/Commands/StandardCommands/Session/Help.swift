@@ -47,7 +47,11 @@ struct Help: Command {
                 text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
         let all = await context.registry.whole(in: context.session)
-        let under = all.commands.filter { $0.signature.path.starts(with: topic) && !$0.signature.isHidden }
+        // The word 'image' may be left out.
+        let under =
+            [topic, ["image"] + topic].lazy.map { beginning in
+                all.commands.filter { $0.signature.path.starts(with: beginning) && !$0.signature.isHidden }
+            }.first { !$0.isEmpty } ?? []
         guard !under.isEmpty else {
             let name = topic.joined(separator: " ")
             throw UsageError(

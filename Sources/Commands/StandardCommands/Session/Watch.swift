@@ -25,14 +25,23 @@ struct Watch: Command {
             ])
     }
 
+    /// In seconds: a year of 365 days.
+    private static let longestInterval: Int64 = 365 * 86_400
+
     func run(_ call: Call, in context: CommandContext) async throws {
+        let seconds = call[interval] ?? 2
+        guard seconds <= Self.longestInterval else {
+            throw UsageError(
+                "the pause of 'watch' is at most a year (\(Self.longestInterval) seconds), not \(seconds)",
+                at: call.spans(of: interval).last, hint: "watch --interval 60")
+        }
         if call[count] == 0 { throw UsageError("no round is no watch", at: call.spans(of: count).first) }
         let surroundings = context.console.surroundings
         let draws =
             surroundings.outputIsTerminal && surroundings.isInteractive
             && context.session.environment["TERM"] != "dumb"
         let rounds = WatchRounds(
-            words: call[line], interval: .seconds(call[interval] ?? 2), count: call[count], context: context)
+            words: call[line], interval: .seconds(seconds), count: call[count], context: context)
         let status: ExitStatus
         if draws {
             status = try await context.shell.jobs.withTerminal { try await rounds.draw() }

@@ -80,6 +80,8 @@ bool ceditline_set_mode(ceditline *editor, const char *mode);
 int32_t ceditline_parse(ceditline *editor, int32_t count, const char *_Nullable const *_Nonnull words);
 /// H_ENTER into the history that libedit's own commands use; the text ends with 0.
 void ceditline_remember(ceditline *editor, const uint32_t *text);
+/// H_CLEAR: empties it.
+void ceditline_forget(ceditline *editor);
 
 /// wcwidth, in the locale that libedit works in.
 int32_t ceditline_width(uint32_t scalar);

@@ -20,6 +20,9 @@ struct LineHistory {
         if entries.count > Self.most { entries.removeFirst(entries.count - Self.most) }
     }
 
+    /// Forgets every line, and what was changed on the walk.
+    mutating func forget() { self = LineHistory() }
+
     /// Begins a new line.
     mutating func begin() {
         index = entries.count

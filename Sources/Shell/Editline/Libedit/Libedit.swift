@@ -117,4 +117,7 @@ final class Libedit {
         guard !line.isEmpty else { return }
         ceditline_remember(handle, line.unicodeScalars.map(\.value) + [0])
     }
+
+    /// Empties that history.
+    func forgetLines() { ceditline_forget(handle) }
 }

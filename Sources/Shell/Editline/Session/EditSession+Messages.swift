@@ -19,6 +19,11 @@ extension EditSession {
         case .remember(let line):
             history.add(line)
             libedit.remember(line)
+        case .forgetLines:
+            history.forget()
+            libedit.forgetLines()
+            search = SearchState()
+            suggester.begin()
         case .dropPending(let continuation): continuation.resume(returning: pasted.drop())
         case .completion(let number, let answer): completion.take(answer, number: number)
         case .resized: if isEditing { heldNotices == nil ? screen.resize() : screen.measure() }

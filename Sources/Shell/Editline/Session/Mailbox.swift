@@ -9,6 +9,7 @@ enum Message: Sendable {
     case notice(String)
     case prompt(Prompt, Prompt)
     case remember(String)
+    case forgetLines
     case dropPending(CheckedContinuation<Int, Never>)
     case completion(number: Int, CompletionAnswer)
     case resized

@@ -107,7 +107,7 @@ struct TypedLine: Equatable {
                 place += 1
                 end = .blank
             case ")" where isNested: return
-            case "2" where peek(1) == ">":
+            case "1" where peek(1) == ">", "2" where peek(1) == ">":
                 place += 1
                 mark(from: place - 1)
             case _ where Self.operators.contains(scalar): mark(from: place)

@@ -12,6 +12,8 @@ actor HistoryFile {
     private(set) var entries: [String]
     private let file: HistoryLines?
     private let console: Console
+    /// Where the lines can be walked through.
+    private var editor: (any LineEditor)?
 
     /// Reads what earlier sessions left.
     static func open(_ environment: BackendEnvironment, console: Console) -> HistoryFile {
@@ -33,13 +35,16 @@ actor HistoryFile {
         self.console = console
     }
 
+    /// Keeps this editor's lines the same from now on; it begins with ``entries``.
+    func follow(in editor: any LineEditor) { self.editor = editor }
+
     /// Keeps a line, unless it is one that must not be kept.
-    func remember(_ line: String, registry: Registry, in editor: any LineEditor) {
+    func remember(_ line: String, registry: Registry) {
         guard HistoryPolicy.keeps(line, registry: registry), entries.last?.hasSameBytes(as: line) != true else {
             return
         }
         entries.append(line)
-        editor.remember(line)
+        editor?.remember(line)
         do {
             try file?.append(line)
         } catch {
@@ -47,10 +52,11 @@ actor HistoryFile {
         }
     }
 
-    /// Forgets every line, in memory and on disk.
+    /// Forgets every line, in memory, in the editor and on disk.
     /// - Throws: ``ImageError``.
     func clear() throws {
         try file?.clear()
         entries = []
+        editor?.forgetLines()
     }
 }

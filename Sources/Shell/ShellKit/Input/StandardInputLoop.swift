@@ -2,9 +2,12 @@ internal import BackendKit
 internal import CommandKit
 internal import FileIO
 
-/// Runs the lines of standard input as they come, when it is no terminal. Stops at the first failure.
+/// Runs the lines of standard input as they come, when it is no terminal. However they come, they are one script: it ends
+/// at its first failure or at `return`, and with the worst status of what it went on after.
 struct StandardInputLoop: Sendable {
     let interpreter: Interpreter
+    /// `$1`, `$2` …
+    var arguments: [String] = []
 
     private static let name = "standard input"
     private static let longestStatement = 64 << 20
@@ -32,12 +35,13 @@ struct StandardInputLoop: Sendable {
                 nextTry.count = 0
                 held.removeSubrange(...end)
                 firstLine += script.lineCount
-                let status = await interpreter.run(script)
-                if status != .done { return status }
-                if let status = await interpreter.exitRequest { return status }
+                if let status = await interpreter.run(piece: script, arguments: arguments) { return status }
             }
-            guard !held.isEmpty else { return .done }
-            return await interpreter.run(try Script(name: Self.name, bytes: held, firstLine: firstLine))
+            if !held.isEmpty {
+                let script = try Script(name: Self.name, bytes: held, firstLine: firstLine)
+                if let status = await interpreter.run(piece: script, arguments: arguments) { return status }
+            }
+            return await interpreter.statusOfPieces
         } catch {
             return await interpreter.report(error)
         }

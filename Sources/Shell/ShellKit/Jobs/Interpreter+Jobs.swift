@@ -59,7 +59,9 @@ extension Interpreter {
     }
 
     private func runJob(_ statement: Statement) async -> ExitStatus {
-        let status = await evaluate(statement).status
+        let outcome = await evaluate(statement)
+        if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
+        let status = outcome.status
         do {
             try outlet.output.flush()
         } catch {

@@ -5,8 +5,8 @@ struct ProcessArguments: Sendable, Equatable {
     enum Task: Sendable, Equatable {
         /// Prompt, or standard input as a script when it is no terminal.
         case lines
-        /// `-c TEXT`
-        case text(String)
+        /// `-c TEXT ARGUMENT…`
+        case text(String, arguments: [String])
         /// `FILE.imgsh ARGUMENT…`, `DIRECTORY/FILE ARGUMENT…` or `-f FILE ARGUMENT…`; `-` is standard input.
         case script(String, arguments: [String])
         /// Plain arguments are one command.
@@ -48,7 +48,7 @@ struct ProcessArguments: Sendable, Equatable {
     /// The options with their help, for `--help` and the manual.
     static let options: [(left: String, right: String)] =
         [
-            ("-c TEXT", "Run the text and end"),
+            ("-c TEXT", "Run the text and end; words behind it are its arguments: $1, $2 and so on"),
             ("-f FILE", "Run a script and end; '-' is standard input"),
             ("-i", "Go on with a prompt after -c or a script"),
             ("--backend ADDRESS", "Begin with this backend: local, local:/srv/images, glance@CLOUD:REGION"),
@@ -63,6 +63,20 @@ struct ProcessArguments: Sendable, Equatable {
         ] + GlobalOptions.help
 
     init() {}
+
+    /// Takes what there is to do.
+    /// - Throws: ``UsageError`` when something else is to be done already; only help and the version come before all.
+    private mutating func take(_ task: Task) throws(UsageError) {
+        switch self.task {
+        case .version, .help: return
+        case .lines: self.task = task
+        default:
+            guard task != .version, task != .help else { return self.task = task }
+            throw UsageError(
+                "-c, -f and a command cannot be used together: imgsh runs one text, one file or one command",
+                hint: "imgsh -c 'image list; image show x'")
+        }
+    }
 
     /// - Parameter arguments: without the program's name.
     /// - Throws: ``UsageError``.
@@ -81,9 +95,9 @@ struct ProcessArguments: Sendable, Equatable {
         }
         while let word = rest.popFirst() {
             switch word {
-            case "-c", "--command": task = .text(try value(word))
+            case "-c", "--command": try take(.text(try value(word), arguments: []))
             case "-f", "--file":
-                task = .script(try value(word), arguments: Array(rest))
+                try take(.script(try value(word), arguments: Array(rest)))
                 rest = []
             case "-i", "--interactive": staysInteractive = true
             case "--backend": backend = try value(word)
@@ -97,34 +111,40 @@ struct ProcessArguments: Sendable, Equatable {
             case "-q", "--quiet": isQuiet = true
             // For the openstack client's sake: it would tell more of itself.
             case "-v", "--verbose", "--os-beta-command": break
-            case "--version": task = .version
-            case "-h", "--help": task = .help
-            case "--manual": task = .manual
-            case "--language": task = .language
+            case "--version": try take(.version)
+            case "-h", "--help": try take(.help)
+            case "--manual": try take(.manual)
+            case "--language": try take(.language)
             case "__complete":
                 task = .complete(CompletionRequest(Array(rest)))
                 rest = []
-            case "-": task = .script("-", arguments: Array(rest)); rest = []
-            case _ where word.hasPrefix("-"):
+            case _ where !word.hasPrefix("-") || word == "-" || word == "--":
+                try take(words: [word] + rest)
+                rest = []
+            default:
                 let known = Self.options.flatMap {
                     $0.left.split(separator: ",").map { String($0.prefix { $0 != " " }) }
                 }
                 throw UsageError(
                     "imgsh has no option '\(word)'", hint: Suggestion.nearest(to: word, in: known) ?? "imgsh --help")
-            case _ where word.hasPrefix("@"):
-                // A command for another backend, whose address may hold a slash.
-                task = .words([word] + rest)
-                rest = []
-            case _ where word.contains("/") || word.hasSuffix(".imgsh"):
-                // As the system calls a script whose first line names imgsh.
-                task = .script(word, arguments: Array(rest))
-                rest = []
-            default:
-                task = .words([word] + rest)
-                rest = []
             }
         }
         try checkTask()
+    }
+
+    /// Takes the words that are no options.
+    private mutating func take(words: [String]) throws(UsageError) {
+        if case .text(let text, _) = task {
+            task = .text(text, arguments: Array(words.first == "--" ? words.dropFirst() : words[...]))
+            return
+        }
+        guard let first = words.first, first != "--" else {
+            throw UsageError("'--' stands before the arguments of -c TEXT", hint: "imgsh --help")
+        }
+        // A command for another backend has an address that may hold a slash; a script is called by its path, as the
+        // system does when its first line names imgsh.
+        let isScript = first == "-" || !first.hasPrefix("@") && (first.contains("/") || first.hasSuffix(".imgsh"))
+        try take(isScript ? .script(first, arguments: Array(words.dropFirst())) : .words(words))
     }
 
     /// - Throws: ``UsageError`` when there is nothing to check.

@@ -9,39 +9,45 @@ extension Interpreter {
             throw ImageError(
                 .usage, "'\(path)' is no transcript: no line begins with 'imgsh> '", hint: "imgsh> image list")
         }
+        try checkRecursion(of: path)
         var lines = transcript.preamble
         var wrong = 0
-        for entry in transcript.entries {
+        var left = transcript.entries[...]
+        while exitRequest == nil, let entry = left.popFirst() {
             try Task.checkCancellation()
-            let given = await replay(entry.command)
+            let given = await replay(entry.command, of: path)
             let fits = entry.fits(given)
             lines += entry.typed + (fits ? entry.expected : given)
             if !fits {
                 wrong += 1
                 if !updating { try Self.tell(entry, given, path, console) }
             }
-            if exitRequest != nil { break }
         }
         forgetExit()
+        let count = Self.count(transcript)
+        // What was not run stays as it is.
+        let unrun = left.isEmpty ? [] : ["\(left.count) of \(count) not run: 'exit' comes before"]
         if updating {
-            try Self.write(lines, to: path)
-            return try console.notice("'\(path)': \(wrong) of \(Self.count(transcript)) brought up to date")
+            try Self.write(lines + left.flatMap { $0.typed + $0.expected }, to: path)
+            let said = ["\(wrong) of \(count) brought up to date"] + unrun
+            return try console.notice("'\(path)': \(said.joined(separator: "; "))")
         }
-        guard wrong > 0 else { return try console.notice("\(Self.count(transcript)), all as expected") }
+        let problems = (wrong > 0 ? ["\(wrong) of \(count) gave something else"] : []) + unrun
+        guard !problems.isEmpty else { return try console.notice("\(count), all as expected") }
         throw ImageError(
-            .local, "\(wrong) of \(Self.count(transcript)) gave something else",
-            hint: "transcript \(Quoting.word(path)) --update")
+            .local, problems.joined(separator: "; "),
+            hint: wrong > 0 ? "transcript \(Quoting.word(path)) --update" : nil)
     }
 
     /// Runs a command as if it had been typed, and gives the lines it writes.
-    private func replay(_ command: String) async -> [String] {
+    private func replay(_ command: String, of path: String) async -> [String] {
         let sink = MemorySink()
         var surroundings = Console.Surroundings()
         surroundings.isQuiet = outlet.surroundings.isQuiet
         let (outer, outerStatus) = (outlet, lastStatus)
         outlet = Console(output: sink, errors: sink, surroundings: surroundings)
         let script = Script(name: nil, text: command)
-        stack.push(Frame(.entry, script))
+        stack.push(Frame(.transcript(path: path), script))
         defer {
             stack.pop()
             (outlet, lastStatus) = (outer, outerStatus)

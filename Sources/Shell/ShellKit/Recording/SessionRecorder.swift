@@ -19,7 +19,12 @@ final class SessionRecorder: Sendable {
             }
             file = try OpenFile.writing(path, appends: false)
         } else {
-            file = try OpenFile.creating(path, mode: 0o600)
+            do {
+                file = try OpenFile.creating(path, mode: 0o600)
+            } catch {
+                // That there is no such directory is not that there is no such image.
+                throw ImageError(.local, error.message, details: error.details)
+            }
         }
         try file.write("# Recorded by imgsh on \(Timestamp(secondsSince1970: Int64(time(nil))))\n".utf8)
     }

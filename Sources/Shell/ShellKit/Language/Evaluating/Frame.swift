@@ -9,6 +9,8 @@ struct Frame: Sendable {
         /// The script that the program was called with.
         case main(path: String)
         case function(String)
+        /// A command of a transcript that is replayed.
+        case transcript(path: String)
     }
 
     let kind: Kind
@@ -30,10 +32,10 @@ struct Frame: Sendable {
     /// Whether what it sets is its own.
     var isFunction: Bool { if case .function = kind { true } else { false } }
 
-    /// The path of a script.
+    /// The path of a script or transcript.
     var path: String? {
         switch kind {
-        case .script(let path), .main(let path): path
+        case .script(let path), .main(let path), .transcript(let path): path
         case .entry, .function: nil
         }
     }
@@ -67,7 +69,7 @@ struct CallStack: Sendable {
     /// Notes the statement that runs.
     mutating func move(to place: SourceSpan) { frames[frames.count - 1].place = place }
 
-    /// The scripts that run, outermost first.
+    /// The scripts and transcripts that run, outermost first.
     var paths: [String] { frames.compactMap(\.path) }
 
     /// Arguments are those of the innermost function or script.
@@ -106,7 +108,7 @@ struct CallStack: Sendable {
             switch frames[index].kind {
             case .function(let name): "in function '\(name)', called \(frames[index - 1].where)"
             case .script: "sourced \(frames[index - 1].where)"
-            case .entry, .main: nil
+            case .entry, .main, .transcript: nil
             }
         }
     }

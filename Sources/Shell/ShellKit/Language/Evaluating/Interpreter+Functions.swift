@@ -48,12 +48,7 @@ extension Interpreter {
     /// - Throws: ``SilentFailure`` with the status it ended with; ``ImageError`` when it cannot be run.
     func call(_ path: String, _ arguments: [String], on console: Console) async throws {
         let script = try await files.script(at: path)
-        if stack.paths.contains(path) {
-            throw ImageError(.usage, "'\(path)' is running already: \((stack.paths + [path]).joined(separator: " → "))")
-        }
-        guard stack.frames.count < Self.deepest else {
-            throw ImageError(.usage, "functions and scripts run each other more than \(Self.deepest) deep")
-        }
+        try checkRecursion(of: path)
         stack.push(Frame(.script(path: path), script, arguments: arguments))
         defer { stack.pop() }
         let block: Block
@@ -63,6 +58,16 @@ extension Interpreter {
             throw SilentFailure(report(error, at: nil))
         }
         try await finish(block, on: console)
+    }
+
+    /// - Throws: ``ImageError`` when what is in the file cannot be run inside of what runs.
+    func checkRecursion(of path: String) throws(ImageError) {
+        if stack.paths.contains(path) {
+            throw ImageError(.usage, "'\(path)' is running already: \((stack.paths + [path]).joined(separator: " → "))")
+        }
+        guard stack.frames.count < Self.deepest else {
+            throw ImageError(.usage, "functions and scripts run each other more than \(Self.deepest) deep")
+        }
     }
 
     private func finish(_ block: Block, on console: Console) async throws {

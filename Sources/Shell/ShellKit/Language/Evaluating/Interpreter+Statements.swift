@@ -116,8 +116,9 @@ extension Interpreter {
 
     private func evaluate(_ leave: Leave) async throws -> Outcome {
         switch leave {
-        case .loop: return Outcome(lastStatus == .done ? .done : lastStatus, .breaks)
-        case .round: return Outcome(lastStatus == .done ? .done : lastStatus, .continues)
+        // As in sh, leaving is done whatever was before it: a status of failure would end the script behind the loop.
+        case .loop: return Outcome(.done, .breaks)
+        case .round: return Outcome(.done, .continues)
         case .function(let template):
             guard let template else { return Outcome(lastStatus, .returns) }
             let text = try await text(of: template)

@@ -11,6 +11,11 @@ extension Parser {
         case .function: return .function(try function(place))
         case .parallel: return .parallel(try parallel(place))
         case .return:
+            guard !isInParallel else {
+                throw SyntaxError(
+                    message: "'return' cannot leave 'parallel': what runs beside others ends by itself", span: place,
+                    hint: Keyword.parallel.form)
+            }
             skipBlanks()
             let status = isAtEndOfWords ? nil : try word()
             try nothingMore(after: keyword)
@@ -136,9 +141,9 @@ extension Parser {
                 hint: Keyword.function.form)
         }
         try endOfHead(.function)
-        let wasInLoop = isInLoop
-        (isInLoop, isInFunction) = (false, true)
-        defer { (isInLoop, isInFunction) = (wasInLoop, false) }
+        let (wasInLoop, wasInParallel) = (isInLoop, isInParallel)
+        (isInLoop, isInParallel, isInFunction) = (false, false, true)
+        defer { (isInLoop, isInParallel, isInFunction) = (wasInLoop, wasInParallel, false) }
         let block = try body("function", place, until: ["end"]).block
         return FunctionDefinition(name: name, nameSpan: span, block: block)
     }
@@ -154,9 +159,9 @@ extension Parser {
         }
         let limit = try word()
         try endOfHead(.parallel)
-        let wasInLoop = isInLoop
-        isInLoop = false
-        defer { isInLoop = wasInLoop }
+        let (wasInLoop, wasInParallel) = (isInLoop, isInParallel)
+        (isInLoop, isInParallel) = (false, true)
+        defer { (isInLoop, isInParallel) = (wasInLoop, wasInParallel) }
         return Parallel(limit: limit, block: try body("parallel", place, until: ["end"]).block)
     }
 

@@ -56,7 +56,7 @@ extension Parser {
         switch scalar {
         case "|", "<", ">": return true
         case ")": return substitutions > 0
-        case "&": return cursor.peek(1).map { TextCursor.endsWord($0) || $0 == "&" || $0 == ")" } ?? true
+        case "&": return cursor.peek(1).map { TextCursor.endsWord($0) || $0 == "&" || $0 == ")" || $0 == ">" } ?? true
         default: return false
         }
     }
@@ -80,8 +80,7 @@ extension Parser {
 
     private mutating func redirection() throws(SyntaxError) -> Redirection? {
         let start = cursor.mark
-        let isErrors = cursor.isAt("2>")
-        if isErrors { cursor.advance() }
+        let isErrors = try descriptor() == 2
         switch cursor.peek() {
         case ">":
             cursor.advance()
@@ -101,6 +100,23 @@ extension Parser {
             return Redirection(target: .input(file), span: cursor.span(from: start))
         default: return nil
         }
+    }
+
+    /// Reads the number before a mark, as in `2>`.
+    /// - Returns: `nil` when there is none.
+    /// - Throws: ``SyntaxError`` for one that leads nowhere.
+    private mutating func descriptor() throws(SyntaxError) -> Int? {
+        let digits = cursor.scalars[cursor.position...].prefix { ("0"..."9").contains($0) }
+        guard !digits.isEmpty, let mark = cursor.peek(digits.count), mark == ">" || mark == "<" else { return nil }
+        let number = String(String.UnicodeScalarView(digits))
+        guard (mark == ">" ? ["1", "2"] : ["0"]).contains(number) else {
+            throw SyntaxError(
+                message:
+                    "'\(number)\(mark)' is not known here: there are '>' for output, '2>' for errors and '<' for input",
+                span: cursor.here(digits.count + 1), hint: mark == ">" ? "2> FILE" : "< FILE")
+        }
+        cursor.advance(by: digits.count)
+        return Int(number)
     }
 
     private mutating func file(behind start: TextCursor.Mark) throws(SyntaxError) -> WordTemplate {

@@ -17,6 +17,8 @@ struct Parser {
     var depth = 0
     /// Whether a loop is open in this function.
     var isInLoop = false
+    /// Whether the innermost block that `return` could leave is 'parallel'.
+    var isInParallel = false
     /// Whether a function is open.
     var isInFunction = false
 
@@ -77,6 +79,11 @@ struct Parser {
         statement.isTolerant = isTolerant
         skipBlanks()
         if cursor.peek() == "&" {
+            guard cursor.peek(1) != ">" else {
+                throw SyntaxError(
+                    message: "'&>' is not known here: output and errors each go into a file of their own",
+                    span: cursor.here(2), hint: "> FILE 2> FILE")
+            }
             cursor.advance()
             statement.isBackground = true
             return statement
