@@ -91,7 +91,8 @@ struct `a VMDK image` {
         },
         Vector("compression 2", "sparse.vmdk", refuses: ["unknown-feature"]) { $0.with(le: UInt16(2), at: 77) },
         Vector("a descriptor elsewhere", "sparse.vmdk", refuses: ["descriptor"]) { $0.with(le: UInt64(2), at: 28) },
-        Vector("a descriptor without an end", "sparse.vmdk", refuses: ["descriptor"]) {
+        // It lies where the tables of the grains were.
+        Vector("a descriptor without an end", "sparse.vmdk", refuses: ["descriptor", "truncated"]) {
             $0.with(le: UInt64.max, at: 36).with([UInt8](repeating: 0x0A, count: 300 << 10), at: 512 + good.utf8.count)
                 .with(good, at: 512)
         },

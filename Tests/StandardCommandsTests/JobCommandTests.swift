@@ -39,12 +39,16 @@ struct `jobs in a script` {
     }
 
     @Test func `have no progress where there is none to tell`() async throws {
-        let result = try await TestShell().run("echo a & wait; jobs --all -f value -c Job -c Progress")
-        #expect(result.output.hasSuffix("1 \n"), "\(result.output)")
+        let table = try await TestShell().run("echo a & wait; jobs --all -c Job -c Progress")
+        #expect(table.output.contains("|   1 |          |\n"), "\(table.output)")
+        let rows = try await TestShell().run("echo a & wait; jobs --all -f json -c Progress")
+        #expect(rows.output.contains("\"Progress\": null"), "\(rows.output)")
     }
 
-    @Test func `say which program failed`() async throws {
-        let result = try await TestShell().run("echo a | sh -c 'exit 9' & wait")
+    @Test func `say in a script which program failed`() async throws {
+        let shell = try TestShell()
+        let path = try shell.file("job.imgsh", "echo a | sh -c 'exit 9' &\nwait\n")
+        let result = try await shell.run(arguments: ["-f", path])
         #expect(result.status.rawValue == 9)
         #expect(result.errors.contains("'sh' ended with status 9"), "\(result.errors)")
     }

@@ -25,6 +25,13 @@ public enum OutputValue: Sendable, Equatable {
     public static func flag(_ flag: Bool?) -> OutputValue { flag.map { .flag($0) } ?? .null }
 }
 
+extension [OutputValue] {
+    /// The row with blanks for what is not known, where that is easier to read: in a table. A program is told.
+    public func leavingUnknownBlank(in format: OutputFormat) -> [OutputValue] {
+        format == .table ? map { $0 == .null ? .text("") : $0 } : self
+    }
+}
+
 /// One thing with named fields, such as an image.
 public struct Record: Sendable, Equatable {
     public var fields: [OutputValue.Entry]

@@ -30,9 +30,7 @@ struct ListBackends: Command {
         var listing = try context.console.listing(
             Self.columns, shown: Array(Self.columns.prefix(8)), as: call.output)
         let current = await context.session.current
-        // A table is easier to read when what is not known is left blank.
-        let isTable = call.output.format == .table
-        func shown(_ row: [OutputValue]) -> [OutputValue] { isTable ? row.map { $0 == .null ? .text("") : $0 } : row }
+        func shown(_ row: [OutputValue]) -> [OutputValue] { row.leavingUnknownBlank(in: call.output.format) }
         var isCurrentOpen = false
         for open in await context.session.openBackends {
             let isCurrent = open.choice == current

@@ -28,11 +28,12 @@ struct ListJobs: Command {
         var listing = try context.console.listing(
             Self.columns, shown: call[all] ? Self.columns : Self.shown, as: call.output)
         for job in context.shell.jobs.reports() where call[all] || job.isRunning {
-            try listing.add([
-                .number(Int64(job.number)), .text(job.state), .text(job.line),
-                .text(Timestamp(secondsSince1970: job.startedAt).text), .text(job.progress ?? ""),
-                .number(job.status.map { Int64($0.rawValue) }),
-            ])
+            try listing.add(
+                [
+                    .number(Int64(job.number)), .text(job.state), .text(job.line),
+                    .text(Timestamp(secondsSince1970: job.startedAt).text), .text(job.progress),
+                    .number(job.status.map { Int64($0.rawValue) }),
+                ].leavingUnknownBlank(in: call.output.format))
         }
         try listing.finish()
     }
