@@ -12,9 +12,10 @@ def rows(home, lab):
     prompt = middle(keys.first_prompt(home.imgsh, home.environment) for _ in range(15))
     yield Row("`imgsh --version`", milliseconds(version), f"openstack {shown(openstack)}",
               f"{openstack / version:.0f} × faster", "≥ 100 ×", openstack / version >= 100,
-              "by callgrind, 8.4 million instructions: 31 % the loader's, which writes 104,000 addresses (it was 4.4 of 10.9 "
-              "million before nothing was exported and the C++ library was linked in), and 47 % the making of the signatures of "
-              "all commands. A program linked for a fixed address would start sooner; it is not, so that its addresses stay random")
+              "830 page faults (`true` has 77); by callgrind, 8.4 million instructions: 31 % the loader's, which writes "
+              "104,000 addresses (it was 4.4 of 10.9 million before nothing was exported and the C++ library was linked in), "
+              "and 47 % the making of the signatures of all commands. A program linked for a fixed address would start "
+              "sooner; it is not, so that its addresses stay random")
     yield Row("`imgsh --version`", milliseconds(version), f"glance {shown(glance)}",
               f"{glance / version:.0f} × faster", "≥ 50 ×", glance / version >= 50)
     yield Row("first prompt", milliseconds(prompt), f"--version {milliseconds(version)}",
