@@ -6,7 +6,6 @@ struct VMDKHeader: Equatable {
     static let directoryInFooter = UInt64.max
 
     enum Flag {
-        static let newlineTest: UInt64 = 1 << 0
         static let redundantDirectory: UInt64 = 1 << 1
         static let compressed: UInt64 = 1 << 16
         static let markers: UInt64 = 1 << 17
