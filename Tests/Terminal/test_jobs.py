@@ -111,6 +111,17 @@ def test_smoke_control_z_sends_what_runs_to_the_background(home, shell, service)
     assert (home.path / "copy").read_bytes() == DATA
 
 
+def test_a_quit_that_ends_what_runs_leaves_jobs_alone(home, shell, service):
+    start_job(shell)
+    shell.send("wait\r")
+    shell.wait(lambda: shell.last.startswith("waiting for"), "the wait")
+    shell.send("\x1c")
+    wait_for_prompt(shell, "imgsh glance@held [1 job] 130> ")
+    service.may_finish.set()
+    shell.wait_for_row(f"[1] done: {SAVE}")
+    assert (home.path / "copy").read_bytes() == DATA
+
+
 def test_the_rest_of_the_line_goes_along(shell, service):
     shell.send(f"{SAVE}; echo 'behind it'\r")
     wait_for_bar(shell)
