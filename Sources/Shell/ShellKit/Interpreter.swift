@@ -161,15 +161,15 @@ public actor Interpreter {
         let report = StatusReport(error, in: stack.top.script, statement: span, trace: stack.trace)
         // Output that came before the error belongs before it; when it cannot be written, the error still can.
         let flushed = Result { try outlet.output.flush() }
-        for line in report.lines { try? outlet.errors.write(line + "\n") }
+        try? report.write(to: outlet.errors)
         if case .failure(let failure) = flushed, report.lines.isEmpty { return ExitStatus(failure) }
         return report.status
     }
 
     /// Says what went wrong with something that is in no text.
     func report(_ error: any Error) -> ExitStatus {
-        let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
-        for line in report.lines { try? outlet.errors.write(line + "\n") }
+        let report = StatusReport(error)
+        try? report.write(to: outlet.errors)
         return report.status
     }
 }
