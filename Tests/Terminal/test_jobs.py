@@ -122,6 +122,29 @@ def test_a_quit_that_ends_what_runs_leaves_jobs_alone(home, shell, service):
     assert (home.path / "copy").read_bytes() == DATA
 
 
+@pytest.mark.parametrize("key, prompt", [("\x03", "imgsh glance@held [1 job] 130> "), ("\x1a", "imgsh glance@held [2 jobs]> ")],
+                         ids=["interrupt", "stop"])
+def test_a_key_for_what_runs_is_not_for_the_programs_of_a_job(home, shell, service, key, prompt):
+    shell.send("image save big | cat > copy &\r")
+    wait_for_prompt(shell, ONE_JOB)
+    shell.wait(lambda: (home.path / "copy").exists() and (home.path / "copy").stat().st_size, "data behind the program")
+    shell.send("image save big-1 --file other\r")
+    shell.wait(lambda: shell.last.startswith("saving big-1  ["), "a bar")
+    shell.send(key)
+    wait_for_prompt(shell, prompt)
+    service.may_finish.set()
+    shell.wait_for_row("[1] done: image save big | cat > copy")
+    assert (home.path / "copy").read_bytes() == DATA
+
+
+def test_a_program_of_a_job_that_wants_the_terminal_is_told_so(shell):
+    shell.send("image list -f value -c Name | sh -c 'read answer < /dev/tty' &\r")
+    shell.wait(lambda: any("in the background it cannot have the terminal" in row for row in shell.history), "why it ended")
+    wait_for_prompt(shell, HELD)
+    shell.send("exit\r")
+    assert shell.wait_for_end() == 0
+
+
 def test_the_rest_of_the_line_goes_along(shell, service):
     shell.send(f"{SAVE}; echo 'behind it'\r")
     wait_for_bar(shell)
