@@ -76,6 +76,30 @@ def test_the_prompt_counts_the_jobs_while_a_line_is_typed(shell, service):
     shell.wait_for_row("halfway")
 
 
+def test_the_prompt_counts_the_jobs_that_ended_during_a_search(shell, service):
+    start_job(shell)
+    shell.send("image save big-1 --file other &\r")
+    wait_for_prompt(shell, "imgsh glance@held [2 jobs]> ")
+    shell.send("kill 2\x12sav")
+    shell.wait(lambda: shell.last.startswith("older 'sav': image save big-1"), "the search")
+    service.may_finish.set()
+    shell.wait_for_row(f"[1] done: {SAVE}")
+    shell.wait_for_row("[2] done: image save big-1 --file other")
+    shell.send("\x07")
+    shell.wait_for_line("kill 2", prompt=HELD)
+
+
+def test_the_prompt_counts_the_jobs_that_ended_behind_a_list(home, shell, service):
+    start_job(shell)
+    shell.resize(12, 100)
+    shell.send("image list ?")
+    shell.wait(lambda: "more rows" in shell.last, "the question of the list")
+    service.may_finish.set()
+    shell.wait((home.path / "copy").exists, "the file")
+    shell.send("q")
+    shell.wait_for_line("image list ", prompt=HELD)
+
+
 def test_the_output_of_a_job_appears_when_it_ends(shell):
     shell.send("image list --limit 2 -f value -c Name & echo meanwhile")
     shell.wait_for_line("image list --limit 2 -f value -c Name & echo meanwhile", prompt=HELD)
