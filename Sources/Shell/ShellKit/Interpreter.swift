@@ -156,8 +156,8 @@ public actor Interpreter {
 
     /// Says what went wrong, and gives the status for it.
     func report(_ error: any Error, at span: SourceSpan?) -> ExitStatus {
-        // What all branches of a 'parallel' were told by one key is said once, by whoever runs them.
-        if isBranch, Task.isCancelled, error is CancellationError { return .interrupted }
+        // One key interrupts all branches of a 'parallel', and whoever runs them says so once.
+        if isBranch, error is CancellationError { return .interrupted }
         let report = StatusReport(error, in: stack.top.script, statement: span, trace: stack.trace)
         // Output that came before the error belongs before it; when it cannot be written, the error still can.
         let flushed = Result { try outlet.output.flush() }

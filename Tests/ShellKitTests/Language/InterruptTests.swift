@@ -21,6 +21,12 @@ struct `an interrupt` {
         #expect(result.status == .interrupted)
         #expect(result.errors == "imgsh: interrupted\n")
     }
+
+    @Test func `of a program is said once where it runs beside others`() async throws {
+        let result = try await TestShell().run("parallel 2; echo | sh -c 'kill -INT $$'; echo b; end; echo never")
+        #expect(result.status == .interrupted)
+        #expect(result.errors == "imgsh: interrupted\n" && result.output == "b\n")
+    }
 }
 
 /// Brings a command that goes on until it is cancelled, and says when it has started.
