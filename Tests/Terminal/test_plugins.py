@@ -154,6 +154,14 @@ def test_a_plugin_in_the_background_that_wants_the_terminal_is_told_so(home, plu
     assert shell.wait_for_end() == 0
 
 
+def test_a_plugin_in_the_background_ends_with_the_terminal(home, plugins):
+    add(plugins, "stay", "trap '' INT; echo > started; sleep 100", command="")
+    shell = home.start()
+    shell.send("stay &\r")
+    shell.wait((home.path / "started").exists, "the start of the plugin")
+    assert shell.hang_up() == 129
+
+
 def test_a_token_comes_by_a_descriptor_and_by_nothing_else(home, plugins):
     add(plugins, "take", "printf 'got <'; cat <&\"$IMGSH_TOKEN_FD\"; echo '>'; "
         "tr '\\0' '\\n' < /proc/$$/environ | grep -c token-of-demo; echo \"$IMGSH_ENDPOINT $IMGSH_PROJECT_NAME <$*>\"",

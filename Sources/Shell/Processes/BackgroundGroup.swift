@@ -5,8 +5,9 @@ struct BackgroundGroup {
     /// That of the program which leads it.
     let number: pid_t
 
+    /// What the key does for programs in the foreground; once the terminal is gone, what that does.
     func interrupt() {
-        kill(-number, SIGINT)
+        kill(-number, TerminalState.isGone(0) ? SIGHUP : SIGINT)
         // Who is stopped learns of a signal only when it goes on.
         kill(-number, SIGCONT)
     }
