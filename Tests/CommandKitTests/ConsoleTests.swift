@@ -16,6 +16,18 @@ struct `a console` {
         #expect(try await console.confirm("delete all?") == false)
     }
 
+    @Test(arguments: ["a status of many words", "状態はいつまでも未定のままです", String(repeating: "x", count: 40)])
+    func `leaves room behind a row that is redrawn for what the terminal shows of a key`(_ text: String) throws {
+        var surroundings = Console.Surroundings()
+        (surroundings.errorsAreTerminal, surroundings.columns) = (true, { 15 })
+        let errors = MemorySink()
+        let console = Console(output: MemorySink(), errors: errors, surroundings: surroundings)
+        try console.statusLine().show(text)
+        let row = errors.text.dropFirst("\r".count).prefix { $0 != "\u{1b}" }
+        // Of '^C', and the last cell.
+        #expect((10...12).contains(DisplayWidth.of(row)), "\(row)")
+    }
+
     @Test func `shows a record one field a line where that is wanted, and it never drives the terminal`() throws {
         let (console, output) = console {
             $0.outputIsTerminal = true

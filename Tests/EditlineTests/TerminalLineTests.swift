@@ -34,11 +34,11 @@ struct `a question on a terminal` {
     }
 
     /// Asks on a thread of its own, which may wait.
-    private func ask() throws -> AsyncStream<TerminalLine.Answer> {
+    private func ask(isHidden: Bool = true) throws -> AsyncStream<TerminalLine.Answer> {
         let (answers, giving) = AsyncStream.makeStream(of: TerminalLine.Answer.self)
         let (slave, wakeUp) = (terminal.slave, wakeUp)
         try EditorThread.start { @Sendable in
-            giving.yield(TerminalLine.ask("secret: ", isHidden: true, on: slave, until: wakeUp))
+            giving.yield(TerminalLine.ask("secret: ", isHidden: isHidden, on: slave, until: wakeUp))
             giving.finish()
         }
         return answers
@@ -59,6 +59,25 @@ struct `a question on a terminal` {
         #expect(interrupted.answer == .interrupted)
         #expect(interrupted.shown == "secret: ^C\r\n")
         #expect(try await answer(to: "\u{4}").answer == .ended)
+    }
+
+    @Test(arguments: [("yes\r", "yes\r\n", TerminalLine.Answer.text("yes")), ("\u{4}", "\r\n", .ended)])
+    func `that hides nothing leaves the cursor at the beginning of a row`(
+        _ keys: String, _ shown: String, _ answer: TerminalLine.Answer
+    ) async throws {
+        let answers = try ask(isHidden: false)
+        _ = try terminal.output(upTo: "secret: ")
+        terminal.type(keys)
+        #expect(await answers.first { _ in true } == answer)
+        #expect(try terminal.output(upTo: "\r\n") == shown)
+    }
+
+    @Test func `that hides nothing does so too when somebody else ends it`() async throws {
+        let answers = try ask(isHidden: false)
+        _ = try terminal.output(upTo: "secret: ")
+        wakeUp.fire()
+        #expect(await answers.first { _ in true } == .woken)
+        #expect(try terminal.output(upTo: "\r\n") == "\r\n")
     }
 
     @Test func `ends when somebody else wants it to, with the terminal as it was`() async throws {

@@ -53,6 +53,17 @@ struct `a plugin that runs` {
         #expect(!more.contains("TOKEN"), "nobody needs one for a directory")
     }
 
+    @Test func `is told which certificates to trust, be they in a file or in a directory`() async throws {
+        let folder = try PluginFolder(plugins: [LenderPlugin()])
+        let script = "env | grep '^IMGSH_CA_' | sort"
+        try folder.add("tell", command: "", then: script + "; true")
+        try folder.add("trust", command: #", "access": "place""#, then: script)
+        #expect(try await folder.run("@lender tell").output == "")
+        #expect(
+            try await folder.run("@lender trust").output
+                == "IMGSH_CA_DIRECTORY=/ca/certificates\nIMGSH_CA_FILE=/ca/bundle.pem\n")
+    }
+
     @Test func `reads a token and secret options from descriptors, and finds them nowhere else`() async throws {
         let folder = try PluginFolder(plugins: [LenderPlugin()])
         try folder.add(
@@ -169,6 +180,7 @@ private struct Lender: ImageBackend, AccessLending {
 
     func lendAccess(_ extent: AccessExtent) async throws -> LentAccess {
         var lent = LentAccess()
+        (lent.caFile, lent.caDirectory) = ("/ca/bundle.pem", "/ca/certificates")
         if extent == .token { lent.token = LentToken("lent-token") }
         return lent
     }

@@ -72,6 +72,15 @@ struct `the catalogue` {
                 == "https://over.test/v2")
     }
 
+    @Test func `and what else a plugin needs is lent, certificates in a file or in a directory`() async throws {
+        var bench = try Bench()
+        bench.settings.caDirectory = "/ca/certificates"
+        bench.stub.expect(Bench.login())
+        let lent = try await bench.connection.service(.image).access(tokenLife: 0).lent(.place)
+        #expect(lent.caDirectory == "/ca/certificates" && lent.caFile == nil && lent.verifiesTLS)
+        #expect(lent.endpoint != nil && lent.token == nil)
+    }
+
     @Test func `without a region gives the first by name, and says once that there are several`() async throws {
         var bench = try Bench()
         bench.settings.region = nil

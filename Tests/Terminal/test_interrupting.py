@@ -1,4 +1,6 @@
-"""Ctrl-C, Ctrl-D, and commands that are not finished."""
+"""Ctrl-C, Ctrl-D, Ctrl-\\, and commands that are not finished."""
+
+import signal
 
 import pytest
 
@@ -40,6 +42,27 @@ def test_control_c_gives_up_the_whole_command(shell):
     shell.send("echo 'a\rb\x03")
     shell.wait_for([PROMPT + "echo 'a", "'…> b^C", PROMPT], (2, len(PROMPT)))
     shell.answers()
+
+
+def test_a_quit_leaves_the_line_alone(shell):
+    shell.send("echo alive")
+    shell.wait_for_line("echo alive")
+    shell.signal(signal.SIGQUIT)
+    shell.send("\x1c still\r")
+    shell.wait_for_row("alive still")
+
+
+def test_a_quit_ends_what_runs_and_not_the_shell(shell):
+    shell.send("image create empty > /dev/null\r")
+    shell.wait_for_line("")
+    shell.send("image wait empty\r")
+    shell.wait(lambda: shell.last.startswith("waiting for"), "the wait")
+    shell.send("\x1c")
+    shell.wait(lambda: shell.last == "imgsh local 130>" and shell.is_editing, "the prompt with the status")
+    shell.answers()
+    shell.send("exit\r")
+    assert shell.wait_for_end() == 0
+    assert shell.local_modes == COOKED
 
 
 def test_control_d_gives_up_a_command_but_not_the_shell(shell):

@@ -76,6 +76,30 @@ def test_the_prompt_counts_the_jobs_while_a_line_is_typed(shell, service):
     shell.wait_for_row("halfway")
 
 
+def test_the_prompt_counts_the_jobs_that_ended_during_a_search(shell, service):
+    start_job(shell)
+    shell.send("image save big-1 --file other &\r")
+    wait_for_prompt(shell, "imgsh glance@held [2 jobs]> ")
+    shell.send("kill 2\x12sav")
+    shell.wait(lambda: shell.last.startswith("older 'sav': image save big-1"), "the search")
+    service.may_finish.set()
+    shell.wait_for_row(f"[1] done: {SAVE}")
+    shell.wait_for_row("[2] done: image save big-1 --file other")
+    shell.send("\x07")
+    shell.wait_for_line("kill 2", prompt=HELD)
+
+
+def test_the_prompt_counts_the_jobs_that_ended_behind_a_list(home, shell, service):
+    start_job(shell)
+    shell.resize(12, 100)
+    shell.send("image list ?")
+    shell.wait(lambda: "more rows" in shell.last, "the question of the list")
+    service.may_finish.set()
+    shell.wait((home.path / "copy").exists, "the file")
+    shell.send("q")
+    shell.wait_for_line("image list ", prompt=HELD)
+
+
 def test_the_output_of_a_job_appears_when_it_ends(shell):
     shell.send("image list --limit 2 -f value -c Name & echo meanwhile")
     shell.wait_for_line("image list --limit 2 -f value -c Name & echo meanwhile", prompt=HELD)
@@ -109,6 +133,40 @@ def test_smoke_control_z_sends_what_runs_to_the_background(home, shell, service)
     shell.wait_for_row("typed meanwhile")
     wait_for_prompt(shell, HELD)
     assert (home.path / "copy").read_bytes() == DATA
+
+
+def test_a_quit_that_ends_what_runs_leaves_jobs_alone(home, shell, service):
+    start_job(shell)
+    shell.send("wait\r")
+    shell.wait(lambda: shell.last.startswith("waiting for"), "the wait")
+    shell.send("\x1c")
+    wait_for_prompt(shell, "imgsh glance@held [1 job] 130> ")
+    service.may_finish.set()
+    shell.wait_for_row(f"[1] done: {SAVE}")
+    assert (home.path / "copy").read_bytes() == DATA
+
+
+@pytest.mark.parametrize("key, prompt", [("\x03", "imgsh glance@held [1 job] 130> "), ("\x1a", "imgsh glance@held [2 jobs]> ")],
+                         ids=["interrupt", "stop"])
+def test_a_key_for_what_runs_is_not_for_the_programs_of_a_job(home, shell, service, key, prompt):
+    shell.send("image save big | cat > copy &\r")
+    wait_for_prompt(shell, ONE_JOB)
+    shell.wait(lambda: (home.path / "copy").exists() and (home.path / "copy").stat().st_size, "data behind the program")
+    shell.send("image save big-1 --file other\r")
+    shell.wait(lambda: shell.last.startswith("saving big-1  ["), "a bar")
+    shell.send(key)
+    wait_for_prompt(shell, prompt)
+    service.may_finish.set()
+    shell.wait_for_row("[1] done: image save big | cat > copy")
+    assert (home.path / "copy").read_bytes() == DATA
+
+
+def test_a_program_of_a_job_that_wants_the_terminal_is_told_so(shell):
+    shell.send("image list -f value -c Name | sh -c 'read answer < /dev/tty' &\r")
+    shell.wait(lambda: any("in the background it cannot have the terminal" in row for row in shell.history), "why it ended")
+    wait_for_prompt(shell, HELD)
+    shell.send("exit\r")
+    assert shell.wait_for_end() == 0
 
 
 def test_the_rest_of_the_line_goes_along(shell, service):

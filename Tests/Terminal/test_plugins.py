@@ -143,6 +143,25 @@ def test_a_plugin_in_the_background_is_a_job_that_can_be_ended(home, plugins):
     shell.answers()
 
 
+def test_a_plugin_in_the_background_that_wants_the_terminal_is_told_so(home, plugins):
+    add(plugins, "ask", "read name < /dev/tty; echo \"hello, $name\"", command="")
+    shell = home.start()
+    shell.send("ask &\r")
+    shell.wait(lambda: any("in the background it cannot have the terminal" in row for row in shell.history), "why it ended")
+    shell.wait_for_row("[1] failed (2): ask")
+    shell.answers()
+    shell.send("exit\r")
+    assert shell.wait_for_end() == 0
+
+
+def test_a_plugin_in_the_background_ends_with_the_terminal(home, plugins):
+    add(plugins, "stay", "trap '' INT; echo > started; sleep 100", command="")
+    shell = home.start()
+    shell.send("stay &\r")
+    shell.wait((home.path / "started").exists, "the start of the plugin")
+    assert shell.hang_up() == 129
+
+
 def test_a_token_comes_by_a_descriptor_and_by_nothing_else(home, plugins):
     add(plugins, "take", "printf 'got <'; cat <&\"$IMGSH_TOKEN_FD\"; echo '>'; "
         "tr '\\0' '\\n' < /proc/$$/environ | grep -c token-of-demo; echo \"$IMGSH_ENDPOINT $IMGSH_PROJECT_NAME <$*>\"",

@@ -9,8 +9,8 @@ SEQUENCES = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[3
              "\x1b[1;5D", "\x1b[Z", "\x1b[2~", "\x1b[99;9z", "\x1bOA", "\x1b", "\x1bb", "\x1bf", "\x1bd", "\x1b<", "\x1b[",
              "\x1b[1", "\x1bx", "\x1b3", "\x18\x05", "\x18\x18", "\x16\x01", "\x16\x1b"]
 TEXT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 '\"\\|/?.,;:#$%&*()[]{}<>=+-_~`^@é日本🎉\u0301\u200d"
-#: Without what ends or stops the shell: Ctrl-D in an empty line and Ctrl-Z, and while a command runs Ctrl-S and Ctrl-\\.
-CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\x04\n\r\x13\x1a\x1b\x1c"] + ["\x7f"]
+#: Without what ends or stops the shell: Ctrl-D in an empty line and Ctrl-Z, and while a command runs Ctrl-S.
+CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\x04\n\r\x13\x1a\x1b"] + ["\x7f"]
 KEYS = 3000
 
 

@@ -25,6 +25,16 @@ def test_a_terminal_that_can_do_nothing_is_still_usable(home, terminal):
     shell.answers()
 
 
+@pytest.mark.parametrize("terminal", ["dumb", None])
+def test_progress_on_a_terminal_that_can_do_nothing_is_plain_lines(home, terminal):
+    shell = home.start(TERM=terminal)
+    shell.send("image create empty -f value -c name; image wait empty\r")
+    shell.wait_for_row("waiting for 'active': 'empty' is 'queued'")
+    shell.send("\x03")
+    shell.wait(lambda: shell.last == "imgsh local 130>", "the prompt")
+    assert b"\x1b" not in shell.output
+
+
 def test_an_unknown_terminal_is_mentioned_once(home):
     shell = home.start(TERM="no-such-terminal")
     shell.answers()

@@ -20,7 +20,7 @@ struct CloudService: ServiceClient {
         let access = try await connection.access(to: kind, by: settings, life: tokenLife)
         return ServiceAccess(
             place: place(access), cloud: settings.name, token: access.token.secret, caFile: settings.caFile,
-            verifiesTLS: settings.verifiesTLS)
+            caDirectory: settings.caDirectory, verifiesTLS: settings.verifiesTLS)
     }
 
     private func place(_ access: CloudConnection.Access) -> ServicePlace {

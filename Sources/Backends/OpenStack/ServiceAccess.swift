@@ -7,15 +7,18 @@ public struct ServiceAccess: Sendable, Equatable {
     public var cloud: String?
     public var token: Secret?
     public var caFile: String?
+    public var caDirectory: String?
     public var verifiesTLS: Bool
 
     public init(
-        place: ServicePlace, cloud: String? = nil, token: Secret? = nil, caFile: String? = nil, verifiesTLS: Bool = true
+        place: ServicePlace, cloud: String? = nil, token: Secret? = nil, caFile: String? = nil,
+        caDirectory: String? = nil, verifiesTLS: Bool = true
     ) {
         self.place = place
         self.cloud = cloud
         self.token = token
         self.caFile = caFile
+        self.caDirectory = caDirectory
         self.verifiesTLS = verifiesTLS
     }
 
@@ -32,6 +35,7 @@ public struct ServiceAccess: Sendable, Equatable {
         lent.projectName = place.projectName
         lent.userName = place.userName
         lent.caFile = caFile
+        lent.caDirectory = caDirectory
         lent.verifiesTLS = verifiesTLS
         if extent == .token { lent.token = token.map { LentToken($0.reveal(), life: place.tokenLife) } }
         return lent

@@ -43,7 +43,11 @@ bool ceditline_guard_terminal(int descriptor) {
     if (!registered && atexit(restore) == 0) registered = true;
     struct sigaction action = {.sa_handler = die, .sa_flags = SA_ONSTACK};
     sigemptyset(&action.sa_mask);
-    for (unsigned i = 0; i < FATAL_COUNT; i++) sigaction(fatal[i], &action, &previous[i]);
+    for (unsigned i = 0; i < FATAL_COUNT; i++) {
+        struct sigaction before;
+        // Whoever watched a signal meanwhile may have put our own handler back since.
+        if (sigaction(fatal[i], &action, &before) == 0 && before.sa_handler != die) previous[i] = before;
+    }
     return true;
 }
 

@@ -54,7 +54,7 @@ public enum CapturedProgram {
             guard !output.isFull, !errors.isFull else { return kill(child, ending, .verbose) }
             // What it left running may hold its streams open; nobody waits for that.
             if ending != nil, !hasRead { break }
-            if ending == nil { ending = reap(child, waits: false) }
+            if ending == nil, case .ended(let end) = ChildStatus.next(of: child, WNOHANG)?.status { ending = end }
         }
         Glibc.kill(-child, SIGKILL)
         return .ended(ending ?? .exited(0), output: output.bytes, errors: errors.bytes)
@@ -63,18 +63,8 @@ public enum CapturedProgram {
     private static func kill(_ child: pid_t, _ ending: ForegroundProgram.Ending?, _ outcome: Outcome) -> Outcome {
         // It leads its session, and so its group.
         Glibc.kill(-child, SIGKILL)
-        if ending == nil { _ = reap(child, waits: true) }
+        if ending == nil { _ = ChildStatus.end(of: child) }
         return outcome
-    }
-
-    private static func reap(_ child: pid_t, waits: Bool) -> ForegroundProgram.Ending? {
-        var status: Int32 = 0
-        var result: pid_t
-        repeat { result = waitpid(child, &status, waits ? 0 : WNOHANG) } while result < 0 && errno == EINTR
-        guard result != 0 else { return nil }
-        guard result > 0 else { return .exited(1) }
-        let number = status & 0x7F
-        return number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
     }
 
     /// - Returns: whether something came.

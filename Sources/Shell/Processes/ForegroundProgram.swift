@@ -72,7 +72,12 @@ public final class ForegroundProgram: Sendable {
         phase.withLock { phase in
             switch phase {
             case .notStarted: phase = .notStarted(isInterrupted: true)
-            case .running(let child): if terminal != nil || differences.hasOwnGroup { send(SIGINT, to: child) }
+            case .running(let child):
+                if terminal != nil {
+                    send(SIGINT, to: child)
+                } else if differences.hasOwnGroup {
+                    BackgroundGroup(number: child).interrupt()
+                }
             case .ended: break
             }
         }
@@ -83,19 +88,16 @@ public final class ForegroundProgram: Sendable {
     }
 
     private func wait(for child: pid_t) -> Ending {
+        guard let terminal else {
+            guard differences.hasOwnGroup else { return ChildStatus.end(of: child) }
+            return BackgroundGroup(number: child).wait(for: [child])[0]
+        }
         while true {
-            var status: Int32 = 0
-            guard waitpid(child, &status, terminal == nil ? 0 : WUNTRACED) >= 0 else {
-                if errno == EINTR { continue }
-                return .exited(1)
+            switch ChildStatus.next(of: child, WUNTRACED)?.status {
+            case .ended(let ending): return ending
+            case .stopped: follow(child, through: terminal)
+            case nil: continue
             }
-            // The macros of <sys/wait.h>, which Swift does not see.
-            if status & 0xFF == 0x7F {
-                if let terminal { follow(child, through: terminal) }
-                continue
-            }
-            let number = status & 0x7F
-            return number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
         }
     }
 

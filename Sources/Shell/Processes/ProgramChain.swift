@@ -2,8 +2,8 @@ internal import CProcesses
 internal import Glibc
 internal import Synchronization
 
-/// Programs of the system, each reading what the one before it writes. They stay in our process group: the terminal's
-/// signals reach them together with us.
+/// Programs of the system, each reading what the one before it writes. Those in the foreground stay in our process group:
+/// the terminal's signals reach them together with us.
 public final class ProgramChain: Sendable {
     public struct Part: Sendable {
         /// The program and its arguments; looked for on `PATH`.
@@ -27,19 +27,24 @@ public final class ProgramChain: Sendable {
 
     private struct State {
         var children: [pid_t] = []
+        /// The group that the first one leads.
+        var group: BackgroundGroup?
         var isInterrupted = false
     }
 
     private let parts: [Part]
     private let capturesOutput: Bool
+    private let isInBackground: Bool
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - parts: at least one.
     ///   - capturesOutput: whether the last one writes into a pipe of ours, where nothing else was said.
-    public init(_ parts: [Part], capturesOutput: Bool) {
+    ///   - isInBackground: whether they have a process group of their own, beside whatever has the terminal.
+    public init(_ parts: [Part], capturesOutput: Bool, isInBackground: Bool = false) {
         self.parts = parts
         self.capturesOutput = capturesOutput
+        self.isInBackground = isInBackground
     }
 
     /// Starts all of them, or none that goes on.
@@ -52,6 +57,7 @@ public final class ProgramChain: Sendable {
         for (index, part) in parts.enumerated() {
             var request = SpawnRequest(words: part.words, terminal: nil)
             request.searchesPath = true
+            if isInBackground { request.group = state.withLock { $0.group?.number } ?? 0 }
             request.streams = [0: input]
             var next: (reading: Int32, writing: Int32)?
             if index < parts.count - 1 || capturesOutput && part.streams[1] == nil {
@@ -62,7 +68,10 @@ public final class ProgramChain: Sendable {
             request.streams.merge(part.streams) { _, given in given }
             do {
                 let child = try request.start()
-                state.withLock { $0.children.append(child) }
+                state.withLock { state in
+                    state.children.append(child)
+                    if isInBackground, state.group == nil { state.group = BackgroundGroup(number: child) }
+                }
             } catch {
                 throw stopped(StartError(index: index, code: error.code))
             }
@@ -81,9 +90,9 @@ public final class ProgramChain: Sendable {
 
     /// Waits for the end of all; blocks the thread.
     public func wait() -> [ForegroundProgram.Ending] {
-        let children = state.withLock { $0.children }
-        let endings = children.map(Self.wait)
-        state.withLock { $0.children = [] }
+        let (children, group) = state.withLock { ($0.children, $0.group) }
+        let endings = group?.wait(for: children) ?? children.map(ChildStatus.end)
+        state.withLock { ($0.children, $0.group) = ([], nil) }
         return endings
     }
 
@@ -91,6 +100,7 @@ public final class ProgramChain: Sendable {
     public func interrupt() {
         state.withLock { state in
             state.isInterrupted = true
+            if let group = state.group { return group.interrupt() }
             for child in state.children { kill(child, SIGINT) }
         }
     }
@@ -98,20 +108,10 @@ public final class ProgramChain: Sendable {
     private func stopped(_ error: StartError) -> StartError {
         state.withLock { state in
             for child in state.children { kill(child, SIGKILL) }
-            for child in state.children { _ = Self.wait(for: child) }
-            state.children = []
+            for child in state.children { _ = ChildStatus.end(of: child) }
+            (state.children, state.group) = ([], nil)
         }
         return error
-    }
-
-    private static func wait(for child: pid_t) -> ForegroundProgram.Ending {
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 {
-            guard errno == EINTR else { return .exited(1) }
-        }
-        // The macros of <sys/wait.h>, which Swift does not see.
-        let number = status & 0x7F
-        return number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
     }
 }
 

@@ -17,6 +17,8 @@ struct SpawnRequest {
     var streams: [Int32: Int32] = [:]
     /// Whether a name without a slash is looked for on `PATH`.
     var searchesPath = false
+    /// The process group it is put into; 0 is a new one, and `nil` is ours.
+    var group: pid_t?
     /// Variables that are added to our environment.
     var settings: [String: String] = [:]
     /// What else differs from what programs of the system get.
@@ -49,8 +51,8 @@ struct SpawnRequest {
         }
         // What is led to itself would still be closed.
         for (number, descriptor) in streams { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
-        if differences.hasOwnGroup, terminal == nil, !isDetached {
-            posix_spawnattr_setpgroup(&attributes, 0)
+        if let group = group ?? (differences.hasOwnGroup ? 0 : nil), terminal == nil, !isDetached {
+            posix_spawnattr_setpgroup(&attributes, group)
             flags |= POSIX_SPAWN_SETPGROUP
         }
         posix_spawnattr_setflags(&attributes, Int16(flags))

@@ -79,7 +79,7 @@ struct Door: Sendable {
         await history.follow(in: editor)
         await tellNotices()
         let ended = EndingSignal()
-        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in
+        let monitor = SignalMonitor([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in
             switch number {
             case SIGWINCH: editor.windowChanged()
             case SIGCONT: editor.continued()
@@ -87,6 +87,8 @@ struct Door: Sendable {
             case SIGINT:
                 let interrupts = foreground.interrupts
                 if TerminalState.sendsInterrupts(0) || interrupts.isRunning { _ = interrupts.interrupt() }
+            // As in other shells it ends what runs, and not the shell with its line and its jobs.
+            case SIGQUIT: if foreground.interrupts.isRunning { _ = foreground.interrupts.interrupt() }
             default:
                 ended.note(number)
                 _ = foreground.interrupts.interrupt()

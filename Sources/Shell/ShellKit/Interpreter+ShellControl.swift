@@ -67,8 +67,8 @@ extension Interpreter: ShellControl {
         } catch let error as OutputClosed {
             throw error
         } catch {
-            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil, trace: stack.trace)
-            for line in report.lines { try console.errors.write(line + "\n") }
+            let report = StatusReport(error, trace: stack.trace)
+            try report.write(to: console.errors)
             return report.status
         }
     }

@@ -156,18 +156,20 @@ public actor Interpreter {
 
     /// Says what went wrong, and gives the status for it.
     func report(_ error: any Error, at span: SourceSpan?) -> ExitStatus {
+        // One key interrupts all branches of a 'parallel', and whoever runs them says so once.
+        if isBranch, error is CancellationError { return .interrupted }
         let report = StatusReport(error, in: stack.top.script, statement: span, trace: stack.trace)
         // Output that came before the error belongs before it; when it cannot be written, the error still can.
         let flushed = Result { try outlet.output.flush() }
-        for line in report.lines { try? outlet.errors.write(line + "\n") }
+        try? report.write(to: outlet.errors)
         if case .failure(let failure) = flushed, report.lines.isEmpty { return ExitStatus(failure) }
         return report.status
     }
 
     /// Says what went wrong with something that is in no text.
     func report(_ error: any Error) -> ExitStatus {
-        let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
-        for line in report.lines { try? outlet.errors.write(line + "\n") }
+        let report = StatusReport(error)
+        try? report.write(to: outlet.errors)
         return report.status
     }
 }

@@ -34,8 +34,8 @@ public struct Shell: Sendable {
             try streams.output.flush()
             return status
         } catch {
-            let report = StatusReport(error, in: Script(name: nil, text: ""), statement: nil)
-            for line in report.lines { try? streams.errors.write(line + "\n") }
+            let report = StatusReport(error)
+            try? report.write(to: streams.errors)
             return report.status
         }
     }
@@ -100,9 +100,7 @@ public struct Shell: Sendable {
         case .text(let text, _): await checker.check(Script(name: nil, text: text))
         default: break
         }
-        for report in checker.reports {
-            for line in report.lines { try streams.errors.write(line + "\n") }
-        }
+        for report in checker.reports { try report.write(to: streams.errors) }
         guard checker.reports.isEmpty else { return .usage }
         if !request.isQuiet { try streams.errors.write(checker.summary + "\n") }
         return .done

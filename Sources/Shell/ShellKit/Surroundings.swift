@@ -8,10 +8,11 @@ enum Surroundings {
     static func ofProcess(_ environment: BackendEnvironment) -> Console.Surroundings {
         var surroundings = Console.Surroundings()
         surroundings.outputIsTerminal = isatty(1) == 1
-        surroundings.errorsAreTerminal = isatty(2) == 1
+        // Without a description nobody knows what the terminal can do.
+        let isDumb = [nil, "dumb"].contains(environment["TERM"])
+        surroundings.errorsAreTerminal = isatty(2) == 1 && !isDumb
         surroundings.isInteractive = isatty(0) == 1 && isatty(2) == 1
-        surroundings.usesColor =
-            surroundings.errorsAreTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        surroundings.usesColor = surroundings.errorsAreTerminal && environment["NO_COLOR"] == nil
         surroundings.columns = columns
         surroundings.rows = rows
         return surroundings

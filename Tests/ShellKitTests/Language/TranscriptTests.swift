@@ -50,6 +50,15 @@ struct `a transcript` {
         #expect(try await other.run("transcript \(try other.file("none", "no commands\n"))").status == .usage)
     }
 
+    @Test(arguments: ["image show", "image show 'a>b'", "image tag add x '>'"])
+    func `takes no message for a prompt`(_ command: String) async throws {
+        let shell = try TestShell()
+        let path = try shell.file("t", "imgsh> \(command)\n")
+        #expect(try await shell.run("transcript \(path) --update").status == .done)
+        let again = try await shell.run("transcript \(path)")
+        #expect(again.errors == "1 command, all as expected\n")
+    }
+
     @Test func `keeps the commands behind exit, and says that they were not run`() async throws {
         let shell = try TestShell()
         let text = "imgsh> echo a\nb\nimgsh> exit 3\n[status 3]\nimgsh> echo never\nnever\n"

@@ -24,8 +24,10 @@ public struct LentAccess: Sendable, Equatable {
     public var projectID: String?
     public var projectName: String?
     public var userName: String?
-    /// Certificates to trust beside the system's.
+    /// A file with certificates to trust beside the system's.
     public var caFile: String?
+    /// A directory of such files, named by the hashes of their subjects as OpenSSL looks for them.
+    public var caDirectory: String?
     /// Whether certificates are checked.
     public var verifiesTLS = true
     public var token: LentToken?

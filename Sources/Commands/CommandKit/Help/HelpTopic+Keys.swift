@@ -18,6 +18,7 @@ extension HelpTopic {
             ("Ctrl-R, Ctrl-S", "Search older or newer lines while you type a part of them"),
             ("Tab", "Complete the word"), ("?", "Show what may come next"),
             ("Ctrl-X Ctrl-E", "Edit the line in $VISUAL or $EDITOR; in vi's command mode also v"),
-            ("Ctrl-C", "Drop the line"), ("Ctrl-D", "In an empty line: leave"), ("Ctrl-Z", "Stop the program"),
+            ("Ctrl-C", "Drop the line; end what runs, as Ctrl-\\ does"),
+            ("Ctrl-D", "In an empty line: leave"), ("Ctrl-Z", "Stop the program"),
         ])
 }

@@ -7,6 +7,7 @@ public struct Console: Sendable {
         /// A person types the commands.
         public var isInteractive = false
         public var outputIsTerminal = false
+        /// Standard error is a terminal on which a row can be drawn anew.
         public var errorsAreTerminal = false
         /// Colour may be used on standard error and in the prompt.
         public var usesColor = false

@@ -14,8 +14,6 @@ struct StatusWatch: Sendable {
     let console: Console
     let clock: Pace
 
-    private static let shortest = Duration.seconds(2)
-    private static let longest = Duration.seconds(30)
     /// From these no image comes back by itself (Glance API v2, image statuses; Nova: ERROR, DELETED; ours: damaged).
     private static let final: Set<String> = ["damaged", "deleted", "error", "killed", "pending_delete"]
 
@@ -26,7 +24,7 @@ struct StatusWatch: Sendable {
         defer { line.finish() }
         let start = clock.now()
         var waiting = images
-        var delay = Self.shortest
+        var pauses = GrowingPause(from: .seconds(2), to: .seconds(30))
         while true {
             var seen: [(target: LocatedImage, status: Image.Status)] = []
             for target in waiting {
@@ -40,8 +38,8 @@ struct StatusWatch: Sendable {
             let spent = clock.now() - start
             if let limit, spent >= limit { throw timedOut(texts, waiting) }
             try line.show("waiting for \(goalText): \(texts)")
-            try await clock.sleep(limit.map { min(delay, $0 - spent) } ?? delay)
-            delay = min(Self.longest, delay * 3 / 2)
+            let pause = pauses.take()
+            try await clock.sleep(limit.map { min(pause, $0 - spent) } ?? pause)
         }
     }
 

@@ -10,9 +10,6 @@ struct ImportWatch: Sendable {
     /// How the time between two looks passes.
     var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
-    private static let shortest = Duration.seconds(1)
-    private static let longest = Duration.seconds(10)
-
     /// - Returns: the image as the import left it, in every store that was asked for.
     /// - Throws: ``ImageError`` when the import failed, in all stores or in some; `CancellationError` when the caller
     ///   would not wait: the import goes on then.
@@ -30,13 +27,12 @@ struct ImportWatch: Sendable {
     }
 
     private func wait(for image: Image, _ line: StatusLine) async throws -> Image {
-        var delay = Self.shortest
+        var pauses = GrowingPause(from: .seconds(1), to: .seconds(10))
         while true {
             let state = try await state(of: image)
             guard state.isRunning else { return try outcome(state) }
             try line.show(Self.text(of: state), detail: state.message)
-            try await pause(delay)
-            delay = min(Self.longest, delay * 3 / 2)
+            try await pause(pauses.take())
         }
     }
 

@@ -12,9 +12,6 @@ struct SnapshotWatch: Sendable {
     /// How the time between two looks passes.
     var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
-    private static let shortest = Duration.seconds(1)
-    private static let longest = Duration.seconds(10)
-
     private var deed: String { "making image '\(name)' of server '\(server.name)'" }
 
     /// - Returns: the finished image.
@@ -24,13 +21,12 @@ struct SnapshotWatch: Sendable {
         let line = console.statusLine()
         defer { line.finish() }
         do {
-            var delay = Self.shortest
+            var pauses = GrowingPause(from: .seconds(1), to: .seconds(10))
             while true {
                 let found = try await look()
                 if found.status == .active { return found }
                 try line.show("\(deed): \(found.status)", detail: await task())
-                try await pause(delay)
-                delay = min(Self.longest, delay * 3 / 2)
+                try await pause(pauses.take())
             }
         } catch is CancellationError {
             line.finish()

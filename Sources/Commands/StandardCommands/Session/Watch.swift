@@ -39,7 +39,7 @@ struct Watch: Command {
         let surroundings = context.console.surroundings
         let draws =
             surroundings.outputIsTerminal && surroundings.isInteractive
-            && context.session.environment["TERM"] != "dumb"
+            && ![nil, "dumb"].contains(context.session.environment["TERM"])
         let rounds = WatchRounds(
             words: call[line], interval: .seconds(seconds), count: call[count], context: context)
         let status: ExitStatus

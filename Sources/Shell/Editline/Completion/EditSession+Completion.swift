@@ -90,7 +90,7 @@ extension EditSession {
         heldNotices = nil
         for notice in notices { libedit.write(notice + "\n") }
         libedit.resize()
-        screen.show(screen.prompt)
+        screen.show(linePrompt)
         libedit.refresh()
     }
 

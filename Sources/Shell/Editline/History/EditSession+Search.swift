@@ -3,7 +3,6 @@
 extension EditSession {
     /// Ctrl-R: shows the nearest line with the query under a prompt of its own, until a key ends the search.
     func searchHistory(_ direction: LineHistory.Direction) -> EditCommand.Result {
-        let prompt = screen.prompt
         let before = libedit.line
         let last = search.query
         var direction = direction
@@ -22,7 +21,7 @@ extension EditSession {
         func end(with line: EditedLine) -> EditCommand.Result {
             walkBeginning = []
             if let found = search.found, line != before { _ = history.go(to: found, leaving: before.text) }
-            screen.repaint(under: prompt, line)
+            screen.repaint(under: linePrompt, line)
             return .done
         }
         while outcome == nil {

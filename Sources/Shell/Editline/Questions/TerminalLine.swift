@@ -24,7 +24,10 @@ public enum TerminalLine {
     public static func ask(_ question: String, isHidden: Bool, on terminal: Int32, until wakeUp: WakeUp) -> Answer {
         guard isHidden else {
             show(question, on: terminal)
-            return plainLine(of: terminal, wakeUp)
+            let (answer, isEntered) = plainLine(of: terminal, wakeUp)
+            // What is said next begins a row, as behind an Enter.
+            if !isEntered { show("\n", on: terminal) }
+            return answer
         }
         guard let hidden = HiddenInput(terminal) else { return .ended }
         show(question, on: terminal)
@@ -35,17 +38,18 @@ public enum TerminalLine {
     }
 
     /// The terminal edits the line, and sends a signal for Ctrl-C.
-    private static func plainLine(of terminal: Int32, _ wakeUp: WakeUp) -> Answer {
+    /// - Returns: the answer, and whether it ended with Enter.
+    private static func plainLine(of terminal: Int32, _ wakeUp: WakeUp) -> (Answer, isEntered: Bool) {
         var answer: [UInt8] = []
         while answer.count < longest {
             switch next(of: terminal, wakeUp) {
-            case .byte(0x0A): return text(answer)
+            case .byte(0x0A): return (text(answer), true)
             case .byte(let byte): answer.append(byte)
-            case .end: return answer.isEmpty ? .ended : text(answer)
-            case .woken: return .woken
+            case .end: return (answer.isEmpty ? .ended : text(answer), false)
+            case .woken: return (.woken, false)
             }
         }
-        return text(answer)
+        return (text(answer), false)
     }
 
     private static func hiddenLine(of terminal: Int32, _ wakeUp: WakeUp) -> Answer {

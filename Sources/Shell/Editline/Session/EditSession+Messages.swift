@@ -62,14 +62,17 @@ extension EditSession {
         }
     }
 
-    /// A search has a prompt of its own, and gives back the one it found.
+    /// A search has a prompt of its own meanwhile, and below a list the line is drawn when it has been looked at.
     private func replace(_ prompt: Prompt, by other: Prompt) {
         guard isEditing else {
             // Of the line that comes next.
             promptInstead = (prompt, other)
             return
         }
-        guard heldNotices == nil, screen.prompt == prompt, prompt != other else { return }
+        guard linePrompt == prompt, prompt != other else { return }
+        let isShown = heldNotices == nil && screen.prompt == prompt
+        linePrompt = other
+        guard isShown else { return }
         screen.toOrigin()
         screen.show(other)
         libedit.refresh()

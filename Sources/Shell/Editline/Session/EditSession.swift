@@ -17,6 +17,8 @@ final class EditSession {
     var commands: [Int32: EditCommand] = [:]
     /// What ended the line, when it was not its Enter.
     var outcome: Outcome?
+    /// What stands before the line, or will again when a search or a list is over.
+    var linePrompt = Prompt([])
     /// What to show for the prompt of the next line, should it be this one.
     var promptInstead: (prompt: Prompt, other: Prompt)?
     /// Pasted lines that wait for their turn.
@@ -110,8 +112,9 @@ final class EditSession {
         request = line
         obey(line.keyMap)
         screen.measure()
-        screen.show(promptInstead?.prompt == line.prompt ? promptInstead?.other ?? line.prompt : line.prompt)
+        linePrompt = promptInstead?.prompt == line.prompt ? promptInstead?.other ?? line.prompt : line.prompt
         promptInstead = nil
+        screen.show(linePrompt)
         screen.begin(with: line.rightPrompt)
         screen.toFreshRow()
         for row in screen.cells.rowsAbove { libedit.write(row + "\n") }

@@ -12,7 +12,8 @@ enum PluginSettings {
     static let names = [
         "IMGSH_PLUGIN_API", "IMGSH_PROGRAM", "IMGSH_BACKEND", "IMGSH_BACKEND_KIND", "IMGSH_BACKEND_NAME", "IMGSH_CLOUD",
         "IMGSH_ENDPOINT", "IMGSH_REGION", "IMGSH_PROJECT_ID", "IMGSH_PROJECT_NAME", "IMGSH_USER_NAME", "IMGSH_STORE",
-        "IMGSH_CA_FILE", "IMGSH_INSECURE", token, "IMGSH_TOKEN_LIFE", "IMGSH_FORMAT", "IMGSH_COLUMNS", "IMGSH_QUIET",
+        "IMGSH_CA_FILE", "IMGSH_CA_DIRECTORY", "IMGSH_INSECURE", token, "IMGSH_TOKEN_LIFE", "IMGSH_FORMAT",
+        "IMGSH_COLUMNS", "IMGSH_QUIET",
     ]
 
     /// What needs nobody to be asked.
@@ -45,6 +46,7 @@ enum PluginSettings {
         settings["IMGSH_PROJECT_NAME"] = access.projectName
         settings["IMGSH_USER_NAME"] = access.userName
         settings["IMGSH_CA_FILE"] = access.caFile
+        settings["IMGSH_CA_DIRECTORY"] = access.caDirectory
         settings["IMGSH_TOKEN_LIFE"] = access.token?.life.map(String.init)
         if !access.verifiesTLS { settings["IMGSH_INSECURE"] = "1" }
         return settings

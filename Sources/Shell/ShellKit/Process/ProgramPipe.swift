@@ -19,7 +19,8 @@ struct ProgramPipe: Sendable {
     /// Starts the programs, runs the closure with the sink that leads into them, and waits for their end.
     /// - Throws: ``ProgramChain/StartError``.
     func run(_ body: @Sendable (any TextSink) async -> Void) async throws -> Ending {
-        let chain = ProgramChain(parts, capturesOutput: output != nil)
+        let chain = ProgramChain(
+            parts, capturesOutput: output != nil, isInBackground: JobStage.current?.isInBackground == true)
         let (entrance, exit) = try chain.start()
         return try await withTaskCancellationHandler {
             async let ending = BlockingWork.run { [output] in

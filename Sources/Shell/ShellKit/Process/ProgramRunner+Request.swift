@@ -40,7 +40,7 @@ extension ProgramRunner {
             request.words, terminal: isInBackground ? nil : terminal, settings: request.settings,
             differences: differences)
         let status = try await Self.finish(program) { [collected] in
-            try Self.drain(collected[...]) { try Self.status(of: program) }
+            try Self.drain(collected[...]) { try Self.status(of: program, called: request.words[0]) }
         }
         withExtendedLifetime((pipes, nothing)) {}
         return status

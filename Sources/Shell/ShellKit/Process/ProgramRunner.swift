@@ -25,7 +25,7 @@ struct ProgramRunner: ProgramRunning {
         let line = commandLine.trimmingBlanks()
         let shell = getenv("SHELL").map { String(cString: $0) } ?? "/bin/sh"
         let program = ForegroundProgram(line.isEmpty ? [shell] : ["/bin/sh", "-c", line], terminal: terminal)
-        return try await Self.finish(program) { try Self.status(of: program) }
+        return try await Self.finish(program) { try Self.status(of: program, called: "!\(line)") }
     }
 
     /// Runs the closure, which runs the program, until its end or that of the task.
@@ -46,16 +46,27 @@ struct ProgramRunner: ProgramRunning {
         try await pipe.run(body)
     }
 
-    static func status(of program: ForegroundProgram) throws -> ExitStatus {
+    static func status(of program: ForegroundProgram, called name: String) throws(ImageError) -> ExitStatus {
+        let ending: ForegroundProgram.Ending
         do {
-            switch try program.run() {
-            case .exited(let code): return ExitStatus(rawValue: code)
-            case .signalled(let number): return .signal(number)
-            }
+            ending = try program.run()
         } catch {
             let reason = String(cString: strerror(error.code)).lowercased()
             throw ImageError(.local, "cannot start '\(error.program)': \(reason)")
         }
+        guard !ending.wantedTerminal else { throw .wantedTerminal(name) }
+        switch ending {
+        case .exited(let code): return ExitStatus(rawValue: code)
+        case .signalled(let number): return .signal(number)
+        }
+    }
+}
+
+extension ImageError {
+    /// A program in the background was ended, because it would have waited for a terminal for ever.
+    static func wantedTerminal(_ name: String) -> ImageError {
+        ImageError(
+            .usage, "'\(name)' was ended: in the background it cannot have the terminal", hint: "the same without '&'")
     }
 }
 

@@ -43,9 +43,11 @@ struct TranscriptFile: Sendable, Equatable {
         self.entries = entries
     }
 
-    /// What stands behind `imgsh local> `.
+    /// What stands behind `imgsh local> `. A line that begins with `imgsh: ` says what went wrong, whatever it holds.
     private static func command(in line: String) -> String? {
-        guard line.hasPrefix("imgsh"), let mark = line.firstRange(of: ">") else { return nil }
+        guard line.hasPrefix("imgsh"), !line.hasPrefix("imgsh:"), let mark = line.firstRange(of: ">") else {
+            return nil
+        }
         return behind(mark, line)
     }
 

@@ -8,10 +8,13 @@ struct StatusReport: Sendable {
     let lines: [String]
 
     /// - Parameters:
-    ///   - script: where the words come from.
+    ///   - script: where the words come from; without one the error has no place in a text.
     ///   - statement: the words that ran, underlined when the error does not know better.
     ///   - trace: how it came to the script, innermost first.
-    init(_ error: any Error, in script: Script, statement: SourceSpan?, trace: [String] = []) {
+    init(
+        _ error: any Error, in script: Script = Script(name: nil, text: ""), statement: SourceSpan? = nil,
+        trace: [String] = []
+    ) {
         status =
             switch error {
             case is SyntaxError: .usage
@@ -37,6 +40,11 @@ struct StatusReport: Sendable {
         default:
             lines = Self.lines("\(error)", trace, nil, script, statement)
         }
+    }
+
+    /// Writes its lines at once: nothing that comes at the same time gets between them.
+    func write(to errors: any TextSink) throws {
+        if !lines.isEmpty { try errors.write(lines.map { $0 + "\n" }.joined()) }
     }
 
     private static func lines(

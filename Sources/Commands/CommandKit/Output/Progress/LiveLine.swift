@@ -4,6 +4,15 @@ internal import Synchronization
 ///
 /// Out of sight the line is not drawn, but it can still be asked for.
 final class LiveLine: TextSink {
+    /// Cells of a row that stay free: the last one, and two for the `^C` that a terminal shows where the cursor is. In
+    /// the next row, that would keep the line from being taken away.
+    static let spareCells = 3
+
+    /// The beginning of a text that fits in a row.
+    static func fit(_ text: String, _ columns: Int) -> String {
+        DisplayWidth.wrap(text, to: max(10 - spareCells, columns - spareCells))[0]
+    }
+
     private struct State {
         /// Whether the line is on the screen.
         var isShown = false

@@ -16,9 +16,6 @@ struct ProgressText {
     /// A transfer that is over in a blink needs no line.
     static let quietOnScreen: Duration = .milliseconds(300)
     private static let quietInLog: Duration = .seconds(3)
-    /// Cells of a row that stay free: the last one, and two for the `^C` that a terminal shows where the cursor is. In
-    /// the next row, that would keep the line from being taken away.
-    private static let spareCells = 3
     private static let logInterval: Duration = .seconds(30)
 
     init(label: String, total: Int64?, ending: String?) {
@@ -37,15 +34,16 @@ struct ProgressText {
     mutating func row(at now: Duration, columns: Int) -> String {
         note(now)
         guard let total, total > 0 else {
-            return fit([label, ByteCount.text(count), rate(now)].compactMap { $0 }.joined(separator: "  "), columns)
+            let words = [label, ByteCount.text(count), rate(now)].compactMap { $0 }
+            return LiveLine.fit(words.joined(separator: "  "), columns)
         }
-        if count >= total, let ending { return fit("\(label)  \(ending)", columns) }
+        if count >= total, let ending { return LiveLine.fit("\(label)  \(ending)", columns) }
         let words = [
             "\(share) %", "\(ByteCount.text(count)) of \(ByteCount.text(total))", rate(now), left(now),
         ].compactMap { $0 }.joined(separator: "  ")
-        let room = columns - Self.spareCells - DisplayWidth.of(label) - DisplayWidth.of(words) - 4
+        let room = columns - LiveLine.spareCells - DisplayWidth.of(label) - DisplayWidth.of(words) - 4
         let bar = room >= 12 ? bar(min(room - 2, 30)) + "  " : ""
-        return fit("\(label)  \(bar)\(words)", columns)
+        return LiveLine.fit("\(label)  \(bar)\(words)", columns)
     }
 
     /// A line for a log, when there is enough to say: 10 % more, or half a minute later.
@@ -107,8 +105,4 @@ struct ProgressText {
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-    private func fit(_ text: String, _ columns: Int) -> String {
-        DisplayWidth.wrap(text, to: max(10 - Self.spareCells, columns - Self.spareCells))[0]
-    }
 }

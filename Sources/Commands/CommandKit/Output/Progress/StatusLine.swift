@@ -24,9 +24,8 @@ public final class StatusLine: Sendable {
         }
         guard isNew else { return }
         guard draws else { return try console.notice(text) }
-        let width = max(10, console.surroundings.columns() - 1)
         let line = SafeText.line(whole)
-        try console.live.draw(DisplayWidth.wrap(line, to: width)[0], brief: line)
+        try console.live.draw(LiveLine.fit(line, console.surroundings.columns()), brief: line)
     }
 
     /// Takes the line away.

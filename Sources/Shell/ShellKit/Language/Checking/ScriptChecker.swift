@@ -30,7 +30,7 @@ struct ScriptChecker {
             paths.append(path)
             await check(try await files.script(at: path))
         } catch {
-            reports.append(StatusReport(error, in: Script(name: nil, text: ""), statement: nil))
+            reports.append(StatusReport(error))
         }
     }
 
@@ -43,7 +43,7 @@ struct ScriptChecker {
             block.visit(&walk)
             commandCount += walk.commandCount
             for problem in walk.problems where reports.count < Self.mostReports {
-                reports.append(StatusReport(problem, in: script, statement: nil))
+                reports.append(StatusReport(problem, in: script))
             }
         }
     }
@@ -69,7 +69,7 @@ struct ScriptChecker {
         do {
             block = try script.parsed()
         } catch {
-            reports.append(StatusReport(error, in: script, statement: nil))
+            reports.append(StatusReport(error, in: script))
             return
         }
         scripts.append((script, block))
@@ -83,7 +83,7 @@ struct ScriptChecker {
             do {
                 await read(try await files.script(at: path))
             } catch let error as ImageError {
-                reports.append(StatusReport(LocatedError(error: error, span: span), in: script, statement: nil))
+                reports.append(StatusReport(LocatedError(error: error, span: span), in: script))
             } catch {
                 reports.append(StatusReport(error, in: script, statement: span))
             }

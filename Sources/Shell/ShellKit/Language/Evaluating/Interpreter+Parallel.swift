@@ -37,7 +37,7 @@ extension Interpreter {
                 }
             }
         }
-        if Task.isCancelled { throw CancellationError() }
+        if Task.isCancelled || statuses.contains(.interrupted) { throw CancellationError() }
         return Outcome(ExitStatus.worst(of: statuses) ?? .done)
     }
 

@@ -101,6 +101,10 @@ extension Interpreter {
     /// The first part that failed makes the status. A program that has read enough is none.
     private func check(_ command: ExitStatus, _ ending: ProgramPipe.Ending, _ names: [Word]) throws {
         if command != .done, command != .outputClosed { throw SilentFailure(command) }
+        if ending.programs.contains(where: \.wantedTerminal) {
+            throw LocatedError(
+                error: .wantedTerminal(names.map(\.text).joined(separator: " | ")), span: names[0].span)
+        }
         for (ending, name) in zip(ending.programs, names) {
             let status: ExitStatus
             switch ending {

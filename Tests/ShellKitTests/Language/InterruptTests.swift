@@ -1,0 +1,49 @@
+import CommandKit
+import TestSupport
+import Testing
+
+struct `an interrupt` {
+    @Test(arguments: [
+        "parallel 2; hold; hold; end", "parallel 2; foreach x in a b; hold; end; end",
+        "function f; hold; end; parallel 2; f; f; end",
+    ])
+    func `of what runs side by side is said once`(_ text: String) async throws {
+        let (starts, started) = AsyncStream<Void>.makeStream()
+        let shell = try TestShell(plugins: [Holding(started: started)])
+        let running = Task { try await shell.run(text) }
+        var count = 0
+        for await _ in starts {
+            count += 1
+            if count == 2 { break }
+        }
+        running.cancel()
+        let result = try await running.value
+        #expect(result.status == .interrupted)
+        #expect(result.errors == "imgsh: interrupted\n")
+    }
+
+    @Test func `of a program is said once where it runs beside others`() async throws {
+        let result = try await TestShell().run("parallel 2; echo | sh -c 'kill -INT $$'; echo b; end; echo never")
+        #expect(result.status == .interrupted)
+        #expect(result.errors == "imgsh: interrupted\n" && result.output == "b\n")
+    }
+}
+
+/// Brings a command that goes on until it is cancelled, and says when it has started.
+private struct Holding: Plugin {
+    let name = "hold"
+    let started: AsyncStream<Void>.Continuation
+
+    func register(with registrar: inout Registrar) throws { try registrar.add(Hold(started: started)) }
+
+    private struct Hold: Command {
+        let started: AsyncStream<Void>.Continuation
+
+        var signature: Signature { Signature("hold", "Wait to be cancelled", changes: .nothing, examples: []) }
+
+        func run(_ call: Call, in context: CommandContext) async throws {
+            started.yield()
+            while true { try await Task.sleep(for: .seconds(3600)) }
+        }
+    }
+}
