@@ -30,7 +30,7 @@ extension Interpreter {
         _ words: [Word], _ part: Pipeline.Part, _ redirected: Redirected, into sink: (any TextSink)?
     ) async throws {
         let (outer, outerInput) = (outlet, input)
-        outlet = outer.leading(output: sink, errors: redirected.errors)
+        outlet = outer.leading(output: sink, errors: redirected.errors, asData: true)
         if let given = redirected.input { input = given }
         defer { (outlet, input) = (outer, outerInput) }
         var status = ExitStatus.done
