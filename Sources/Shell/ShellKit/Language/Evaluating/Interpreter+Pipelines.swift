@@ -60,9 +60,6 @@ extension Interpreter {
                 throw UsageError("a program needs a name", at: program.span)
             }
             let streams = try await open(program.redirections)
-            guard streams.input == nil else {
-                throw UsageError("'\(name.text)' reads what the command before it writes", at: program.span)
-            }
             if try isOnlyTold(program: words.map { Quoting.word($0.text) }.joined(separator: " ")) { continue }
             names.append(name)
             opened.append(streams)
