@@ -17,7 +17,7 @@ private struct Sample {
     var signature: Signature {
         Signature(
             "sample", "A sample", image, rest, name, number, property, progress, prefix, visibility, output: .listing,
-            examples: [])
+            columns: ["ID", "Name"], examples: [])
     }
 
     func parse(_ line: [String]) throws(UsageError) -> Call {
@@ -102,12 +102,17 @@ struct `a call` {
         Mistake(line: [""], message: "an image needs a name or an ID, not an empty word", word: 0),
         Mistake(
             line: ["i", "-f", "xml"],
-            message: "--format: unknown output format 'xml' (choose from table, json, jsonl, yaml, csv, value, shell)",
+            message: "--format: unknown output format 'xml' (choose from table, json, jsonl, yaml, csv, value)",
             word: 2),
         Mistake(
             line: ["i", "-f", "shell"],
-            message: "format 'shell' does not fit this command (choose from table, json, jsonl, yaml, csv, value)",
+            message:
+                "--format: output format 'shell' does not fit this command "
+                + "(choose from table, json, jsonl, yaml, csv, value)",
             word: 2),
+        Mistake(
+            line: ["i", "-c", "id", "-c", "nmae"], message: "no column 'nmae' (columns: ID, Name)", word: 4),
+        Mistake(line: ["i", "--sort-column", "x"], message: "no column 'x' (columns: ID, Name)", word: 2),
     ])
     func `points at the word that is wrong`(_ mistake: Mistake) throws {
         let error = try #require(throws: UsageError.self) { try sample.parse(mistake.line) }

@@ -44,6 +44,9 @@ struct help {
         ("image tag", "'image tag' needs a verb: add, remove"), ("image member", "'image member' needs a verb: "),
         ("metadef namespace", "'metadef namespace' needs a verb: "), ("image", "'image' needs a verb\n"),
         ("x=1", "try: let x = 1\n"), ("export X=1", "try: let X = 1\n"), ("for x in a", "try: foreach NAME in"),
+        ("while x", "try: foreach NAME in"), ("local a=b c", "try: let a = b\n"),
+        ("[ -f x ]", "try: if echo $NAME | grep"),
+        ("done", "try: end\n"), ("elif x", "try: else if COMMAND\n"),
         ("z", "try: help\n"),
     ])
     func `is pointed to where a line begins no command`(_ line: String, _ said: String) async throws {
@@ -54,6 +57,7 @@ struct help {
     @Test func `has topics`() async throws {
         let shell = try TestShell()
         #expect(try await shell.run("help").output.contains("Topics:\n"))
+        #expect(try await shell.run("help let").output.hasPrefix("Variables and values\n"))
         #expect(try await shell.run("help keys").output.contains("Alt-F, Ctrl-Right"))
     }
 }

@@ -41,6 +41,16 @@ def test_names_are_quoted_as_the_word_is(bash, keys, line):
     bash.wait_for_line(line, prompt=PROMPT)
 
 
+@pytest.mark.parametrize("keys, line", [
+    ("imgsh list > my\t", "imgsh list > my\\ disk.raw "), ("imgsh list 2>> my\t", "imgsh list 2>> my\\ disk.raw "),
+    ("imgsh image inspect < my\t", "imgsh image inspect < my\\ disk.raw "),
+    ("imgsh list >my\t", "imgsh list >my\\ disk.raw "), ("imgsh list 2>my\t", "imgsh list 2>my\\ disk.raw "),
+])
+def test_behind_a_redirection_stand_files(bash, keys, line):
+    bash.send_slowly(keys)
+    bash.wait_for_line(line, prompt=PROMPT)
+
+
 def test_what_only_holds_the_word_is_listed_and_the_word_stays(bash):
     bash.send_slowly("imgsh show bian\t\t")
     bash.wait(lambda: any("debian-11" in row and "debian-12" in row for row in bash.rows), "the names")

@@ -74,6 +74,7 @@ extension Interpreter {
     }
 
     private func unknown(_ words: [Word]) -> UsageError {
-        UnknownCommand.error(for: words, registry.known, others: aliasTable.names + functions.keys)
+        UnknownCommand.error(
+            for: words, registry.known, others: aliasTable.names + functions.keys, path: session.environment["PATH"])
     }
 }

@@ -5,25 +5,17 @@ enum UnknownCommand {
     /// So many are told; of more there is help.
     private static let mostVerbs = 16
 
-    /// What to type for a line of sh.
-    private static func otherShell(_ words: [String]) -> String? {
-        guard let first = words.first else { return nil }
-        if first == "for" { return Keyword.foreach.form }
-        guard let setting = first == "export" ? words.dropFirst().first : first else { return nil }
-        let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, Parser.isName(parts[0]) else { return nil }
-        return "let \(parts[0]) = \(Quoting.word(parts[1]))"
-    }
-
-    /// - Parameter others: names of aliases and functions.
-    static func error(for words: [Word], _ registry: Registry, others: [String]) -> UsageError {
+    /// - Parameters:
+    ///   - others: names of aliases and functions.
+    ///   - path: where the system has its programs, as in `PATH`.
+    static func error(for words: [Word], _ registry: Registry, others: [String], path: String?) -> UsageError {
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         let first = words[0]
         if first.isValue {
             return UsageError(
                 "what a variable or a command gives is a value, and cannot be a command", at: first.span, hint: "help")
         }
-        if let hint = otherShell(plain) {
+        if let hint = OtherShellWords.hint(for: plain) {
             return UsageError("no command '\(first.text)'", at: first.span, hint: hint)
         }
         let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
@@ -45,6 +37,11 @@ enum UnknownCommand {
         let known = registry.spellings + others
         let candidates = isPair ? known : known.map { String($0.prefix { $0 != " " }) } + known
         let near = Suggestion.ranked(tried, candidates)
+        if near.isEmpty, plain.first == first.text, InstalledProgram.isThere(first.text, in: path) {
+            return UsageError(
+                "no command '\(first.text)'; a program of the system stands behind '!' or '|'", at: first.span,
+                hint: "!\(first.text)")
+        }
         return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
     }
 }

@@ -1,4 +1,5 @@
 import DiskImages
+import TestSupport
 
 /// A file with some bytes changed and perhaps its end cut off, without a copy of it; counts what is read of it.
 final class MutatedBytes: RandomReadable {

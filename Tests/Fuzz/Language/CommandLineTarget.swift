@@ -19,6 +19,8 @@ extension FuzzTarget {
             _ = try CallParser.parse(rest, by: signature)
         } catch {
             try promise(!error.message.isEmpty, "a mistake says what is wrong")
+            let passes = (try? CallParser.check(rest, by: signature, isWhole: true)) != nil
+            try promise(!passes, "--check passes what is refused: \(error.message)")
             return
         }
         do throws(UsageError) {

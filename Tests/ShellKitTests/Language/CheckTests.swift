@@ -43,6 +43,43 @@ struct `checking a script` {
         #expect(try shell.directory.names() == ["lib", "script"])
     }
 
+    /// A ‸ stands before the words that are said to be wrong.
+    @Test(arguments: [
+        "image list -c ‸nosuch", "let x = 1; image list --name $x -c Name -c ‸nosuch -f json",
+        "image list --sort-column ‸nosuch", "image list -f ‸shell", "show x -f ‸csv",
+        "set $# --property a=$# --property ‸b", "parallel ‸99\necho\nend", "function f\n  return ‸400\nend\nf",
+        "function f; return ‸x; end; f", "exit ‸256", "watch ‸nosuch", "watch -n 5 image list -c ‸nosuch",
+        "watch watch ‸image lst", "watch --count ‸0 list", "watch --interval ‸31536001 list",
+        "‸watch list < /etc/passwd",
+        "function f; echo; end; watch ‸g", "alias l='image list'; watch l ‸--nope", "let c = list; watch ‸$c",
+        "parallel 2; - watch ‸image lst; end", "‸watch", "config ‸colour on",
+        "echo > ‸''",
+    ])
+    func `says what is refused whenever it runs`(_ marked: String) async throws {
+        let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex { $0.contains("‸") })
+        let column = try #require(lines[line].split(separator: "‸", omittingEmptySubsequences: false).first).count + 1
+        let shell = try TestShell()
+        let path = try shell.file("script", marked.replacing("‸", with: ""))
+        let result = try await shell.run(arguments: ["--check", "-f", path])
+        #expect(
+            result.status == .usage && result.errors.hasPrefix("\(path):\(line + 1):\(column): "), "\(result.errors)")
+        #expect(result.errors.split(separator: "\n").count { $0.hasPrefix(path) } == 1, "\(result.errors)")
+        let run = try await shell.run(arguments: ["-f", path])
+        #expect(run.status == .usage, "\(run.errors)")
+    }
+
+    @Test(arguments: [
+        "let n = 99; parallel $n; echo; end", "function f; return $1; end; f 4", "exit ${x:-3}",
+        "image list -c id -c NAME",
+        "image list -c $# -f $#", "show x -c os_distro", "watch -n 1 --count 1 list -c Name", "watch $@",
+        "function f; echo; end; watch f 1 2", "watch image --help", "watch --count $# list", "config -c value -f value",
+    ])
+    func `passes what may be right`(_ text: String) async throws {
+        let result = try await TestShell().run(arguments: ["--check", "-c", text])
+        #expect(result.status == .done, "\(result.errors)")
+    }
+
     @Test func `says that nothing was found`() async throws {
         let shell = try TestShell()
         let result = try await shell.run(arguments: [

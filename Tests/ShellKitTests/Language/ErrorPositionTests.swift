@@ -103,6 +103,7 @@ struct `an error in a script` {
                   ^~~~~~~
                   sourced at DIR/outer:2:3
                   in function 'go', called at DIR/outer:4:1
+                  try: foreach NAME in WORD…; …; end
 
                 """),
         Mistake(

@@ -2,6 +2,8 @@ import CommandKit
 import TestSupport
 import Testing
 
+@testable import ShellKit
+
 /// What statements do.
 struct `a statement` {
     private func run(_ text: String) async throws -> TestShell.Result { try await TestShell().run(text) }
@@ -40,7 +42,10 @@ struct `a statement` {
         ("let t = <<E\none\ntwo\nE\necho \"$t.\"", "one\ntwo\n.\n"), ("create n <<E -f value -c size\n12345\nE", "6\n"),
         ("echo b a c | tr ' ' '\\n' | sort | head -1", "a\n"), ("echo '$x; rm' | cat", "$x; rm\n"),
         ("let p = 'a;b|c'; echo $p | cat", "a;b|c\n"), ("let o = --nope; echo -- $o", "--nope\n"),
-        ("let o = --nope; echo $o", "--nope\n"),
+        ("let o = --nope; echo $o", "--nope\n"), ("echo 'a\\b'", "a\\b\n"), ("echo 'a\tb'", "a\\x09b\n"),
+        ("echo 'a\\b\tc' | cat", "a\\b\tc\n"), ("function f; echo $1; end; f 'a\\\tb' | cat", "a\\\tb\n"),
+        ("function f; parallel 2; echo 'a\tb'; end; end; f | cat", "a\tb\n"),
+        ("let x = 'a\\b\tc'; let y = $(echo $x); if echo $y | grep -qxF $x; echo same; end", "same\n"),
     ])
     func `does what it says`(_ text: String, _ output: String) async throws {
         let result = try await run(text)
@@ -105,6 +110,34 @@ struct `a statement` {
         let outer = try shell.file("outer", "echo $1 $2; source \(inner) \"$2\"; echo $1 $shared")
         let result = try await shell.run(arguments: ["-f", outer, "a", "b c"])
         #expect(result.output == "a b c\n1 b c none\na yes\n", "\(result.errors)")
+    }
+
+    @Test func `says the line of a text of several lines`() async throws {
+        let result = try await run("echo a\nbogus\necho b\n")
+        #expect(
+            result.errors == "imgsh: no command 'bogus'\n  bogus\n  ^~~~~\n  in line 2\n  try: help\n",
+            "\(result.errors)")
+        #expect(try await run("bogus\n").errors == "imgsh: no command 'bogus'\n  try: help\n")
+    }
+
+    @Test func `says how a variable of the environment becomes one of the script`() async throws {
+        let shell = try TestShell(environment: ["BUILD": "7"])
+        let result = try await shell.run("echo $BUILD")
+        #expect(result.errors.contains("try: let BUILD = $(echo | printenv BUILD)\n"), "\(result.errors)")
+    }
+
+    @Test func `says how a program of the system is run`() async throws {
+        let shell = try TestShell(environment: ["PATH": "/usr/bin:/bin"])
+        for result in [try await shell.run("uname -a"), try await shell.run(arguments: ["--check", "-c", "uname -a"])] {
+            #expect(result.status == .usage && result.errors.contains("behind '!' or '|'"), "\(result.errors)")
+            #expect(result.errors.contains("try: !uname\n"), "\(result.errors)")
+        }
+    }
+
+    @Test func `has help for each word that it begins with`() async throws {
+        for (word, _) in Keyword.all {
+            #expect(HelpTopic.all.contains { $0.part(about: word) != nil }, "\(word)")
+        }
     }
 
     @Test func `runs nothing of a script that cannot be read to its end`() async throws {

@@ -80,7 +80,8 @@ struct `the grammar` {
     @Test(
         arguments: [
             ("a\n end", 2, 2, "'end' belongs to no block"), ("let 1x = a", 1, 5, "the name of a variable"),
-            ("let x=a", 1, 5, "the name of a variable"), ("let x a", 1, 5, "needs '='"),
+            ("let x=a", 1, 5, "let x = a"), ("let x=\"$a b\"", 1, 5, "let x = VALUE"), ("let x =a", 1, 5, "needs '='"),
+            ("let x a", 1, 5, "needs '='"),
             ("let x =", 1, 7, "needs a value"),
             ("let x = a b", 1, 11, "one word"), ("let x = $@", 1, 9, "may be several words"),
             ("break", 1, 1, "stands in no loop"),
@@ -102,7 +103,9 @@ struct `the grammar` {
             ("a `b`", 1, 3, "$(…)"), ("a (b)", 1, 3, "has no meaning"), ("function a b; end", 1, 12, "$1, $2"),
             ("function f; function g; end; end", 1, 13, "in another one"), ("function $x; end", 1, 10, "needs a name"),
             ("a ${x!}", 1, 6, "cannot stand here"), ("a ${}", 1, 3, "needs the name"),
-            ("a $", 1, 3, "no variable begins"),
+            ("a $", 1, 3, "no variable begins"), ("a $((1 + 2))", 1, 3, "expr"), ("f() { a; }", 1, 2, "function NAME"),
+            ("a > ''", 1, 5, "cannot be empty"), ("a |& b", 1, 3, "'|&' is not known here"),
+            ("a | b < c", 1, 7, "cannot read a file as well"),
             ("if a then b; end", 0, 0, ""), ("return 1 2", 1, 10, "takes nothing more"), ("a <<\nb", 1, 3, "needs"),
         ] as [(String, Int, Int, String)])
     func `points at what is wrong`(_ text: String, _ line: Int, _ column: Int, _ message: String) throws {

@@ -1,4 +1,5 @@
 import CommandKit
+import TestSupport
 import Testing
 
 @testable import ShellKit
@@ -77,7 +78,8 @@ struct `words of the language` {
     }
 
     @Test func `reads back every quoted word as it was`() throws {
-        var generator = SystemRandomNumberGenerator()
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SeededRandom(seed: seed)
         let alphabet = Array("ab '\"\\#;&|<>()$`*?[]{}~!\n\t\u{1b}é\u{301}日👩‍👩‍👧=-@:/.%,".unicodeScalars)
         var samples = ["", " ", "'", "''", "\\", "-rf", "a b", "!x", "#x", "\r\n", "\0", "\u{7f}"]
         for _ in 0..<5_000 {
@@ -90,20 +92,45 @@ struct `words of the language` {
         for sample in samples {
             let read = try words("x " + Quoting.word(sample))
             #expect(read.count == 1)
-            #expect(read.first.map { Array($0[1].utf8) } == Array(sample.utf8), "\(sample.debugDescription)")
+            #expect(
+                read.first.map { Array($0[1].utf8) } == Array(sample.utf8), "\(sample.debugDescription), seed \(seed)")
         }
     }
 
-    @Test func `never traps, whatever it is given`() {
-        var generator = SystemRandomNumberGenerator()
+    @Test func `says of any text what it is, or where it is wrong`() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SeededRandom(seed: seed)
         let alphabet = Array("a '\"\\#;!\n$|&<>(){}2=-_".unicodeScalars)
         for _ in 0..<20_000 {
-            var text = String.UnicodeScalarView()
+            var scalars = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...25, using: &generator) {
-                text.append(alphabet.randomElement(using: &generator)!)
+                scalars.append(alphabet.randomElement(using: &generator)!)
             }
-            _ = try? Parser.parse(String(text))
-            _ = PartialLine(String(text))
+            let text = String(scalars)
+            let told: Comment = "\(text.debugDescription), seed \(seed)"
+            let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            // The mark may stand behind the end of a line, where something is missing.
+            let isInText = { (span: SourceSpan) in
+                lines.indices.contains(span.line - 1) && (1...lines[span.line - 1].count + 1).contains(span.column)
+                    && span.length > 0
+            }
+            do {
+                var end = 0
+                for statement in try Parser.parse(text).statements {
+                    try #require(isInText(statement.span), told)
+                    try #require(statement.range.lowerBound >= end && !statement.range.isEmpty, told)
+                    end = statement.range.upperBound
+                }
+                try #require(end <= scalars.count, told)
+            } catch let error as SyntaxError {
+                try #require(isInText(error.span) && !error.message.isEmpty, told)
+                // What the end of the text is missing can only be missing there.
+                if error.unfinished == nil {
+                    #expect(throws: SyntaxError.self, told) { try Parser.parse(text + "\n;echo a") }
+                }
+            }
+            guard let partial = PartialLine(text) else { continue }
+            try #require((0...scalars.count).contains(partial.replacing), told)
         }
     }
 }

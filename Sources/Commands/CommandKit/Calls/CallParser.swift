@@ -25,18 +25,24 @@ public struct CallParser {
 
     /// Everything that can be wrong with words of which some are not known before the script runs.
     /// - Parameter isWhole: whether it is known how many words there are.
+    /// - Returns: the words of the other command that this one is to run; none for most.
     /// - Throws: ``UsageError``.
-    public static func check(_ words: [Word], by signature: Signature, isWhole: Bool) throws(UsageError) {
+    @discardableResult
+    public static func check(_ words: [Word], by signature: Signature, isWhole: Bool) throws(UsageError) -> [Word] {
         var parser = CallParser(signature)
         try parser.sort(words)
         if isWhole { try parser.placePositionals() }
+        var known = parser.given
         for (parameter, shape) in zip(parser.parameters, parser.shapes) {
             let uses = parser.given[shape.key] ?? []
-            guard !uses.contains(where: \.value.isUnknown), isWhole || !uses.isEmpty else { continue }
-            _ = try parser.value(of: parameter, uses)
+            // Of what may be repeated each one counts, else the last one; that may be any.
+            let isKnown = !uses.contains(where: \.value.isUnknown)
+            known[shape.key] = isKnown ? uses : shape.repeats ? uses.filter { !$0.value.isUnknown } : []
+            guard isKnown ? isWhole || !uses.isEmpty : known[shape.key]?.isEmpty == false else { continue }
+            _ = try parser.value(of: parameter, known[shape.key] ?? [])
         }
-        guard !parser.given.values.contains(where: { $0.contains(where: \.value.isUnknown) }) else { return }
-        _ = try OutputOptions(given: parser.given, for: signature.output)
+        _ = try OutputOptions(given: known, by: signature)
+        return parser.shapes.first(where: \.takesCommandLine).flatMap { parser.given[$0.key] }?.map(\.value) ?? []
     }
 
     private mutating func sort(_ words: [Word]) throws(UsageError) {
@@ -116,7 +122,7 @@ public struct CallParser {
             values[shape.key] = try value(of: parameter, uses)
             if !uses.isEmpty { spans[shape.key] = uses.map(\.value.span) }
         }
-        let output = try OutputOptions(given: given, for: signature.output)
+        let output = try OutputOptions(given: given, by: signature)
         return Call(signature: signature, output: output, words: words, values: values, spans: spans)
     }
 

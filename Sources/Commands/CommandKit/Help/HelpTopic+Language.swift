@@ -49,7 +49,9 @@ extension HelpTopic {
                 "What a command writes, without the line ends at its end; when it fails, so does the command "
                     + "it is for"
             ),
-        ])
+            ("$(echo | printenv NAME)", "A variable of the environment, which a program tells"),
+        ],
+        keywords: ["let"])
 
     private static let statements = HelpTopic(
         name: "statements", title: "Commands one after the other",
@@ -92,7 +94,8 @@ extension HelpTopic {
             ("foreach NAME in WORD…; …; end", "Once for each word; of $(…) for each line"),
             ("break, continue", "Leave the loop, or go to its next round"),
             ("parallel NUMBER; …; end", "At the same time, at most so many"),
-        ])
+        ],
+        keywords: ["if", "else", "foreach", "break", "continue", "parallel", "end"])
 
     private static let functions = HelpTopic(
         name: "functions", title: "Functions and scripts",
@@ -106,7 +109,8 @@ extension HelpTopic {
             ("source FILE [ARGUMENT…]", "Runs a script in this session"),
             ("imgsh FILE.imgsh ARGUMENT…", "Runs a script and ends; a script may begin with #!/usr/bin/env imgsh"),
             ("exit [STATUS]", "Ends everything"),
-        ])
+        ],
+        keywords: ["function", "return"])
 
     private static let failures = HelpTopic(
         name: "failures", title: "When something fails",
@@ -122,8 +126,8 @@ extension HelpTopic {
     private static let trying = HelpTopic(
         name: "trying", title: "Trying a script",
         paragraphs: [
-            "A check knows commands, options, values of fixed lists, functions and variables, in sourced files as well; it asks "
-                + "no backend. A dry run asks backends, but changes nothing: a command that would change something is said, "
+            "A check knows commands, also those that 'watch' is given, options, values that have a form or a list, columns of "
+                + "lists, functions and variables, in sourced files as well; it asks no backend. A dry run asks backends, but changes nothing: a command that would change something is said, "
                 + "with the images it names, and counts as done; programs of the system are not run, and files are not "
                 + "written. What a command would have made is not there for the next one, so that what is not found ends nothing; "
                 + "$_ is '(new image)' then, and what looks at that is told as well."

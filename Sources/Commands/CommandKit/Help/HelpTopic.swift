@@ -6,6 +6,8 @@ public struct HelpTopic: Sendable {
     public let paragraphs: [String]
     /// What can be typed, and what it means.
     public let rows: [(left: String, right: String)]
+    /// Words a statement begins with, which are explained here.
+    public let keywords: [String]
     /// Parts with a title of their own.
     public let sections: [HelpTopic]
 
@@ -13,13 +15,19 @@ public struct HelpTopic: Sendable {
 
     init(
         name: String, title: String, paragraphs: [String], rows: [(left: String, right: String)] = [],
-        sections: [HelpTopic] = []
+        keywords: [String] = [], sections: [HelpTopic] = []
     ) {
         self.name = name
         self.title = title
         self.paragraphs = paragraphs
         self.rows = rows
+        self.keywords = keywords
         self.sections = sections
+    }
+
+    /// The part that explains a word with which a statement begins.
+    public func part(about keyword: String) -> HelpTopic? {
+        keywords.contains(keyword) ? self : sections.lazy.compactMap { $0.part(about: keyword) }.first
     }
 
     /// The whole page.

@@ -7,6 +7,8 @@ public struct Console: Sendable {
         /// A person types the commands.
         public var isInteractive = false
         public var outputIsTerminal = false
+/// Output goes into a file, a program or a word of the script: all of it counts, and no screen shows it.
+        public var outputIsData = false
         /// Standard error is a terminal on which a row can be drawn anew.
         public var errorsAreTerminal = false
         /// Colour may be used on standard error and in the prompt.
@@ -73,14 +75,18 @@ public struct Console: Sendable {
     /// - Parameters:
     ///   - output: where data goes; no terminal then.
     ///   - errors: where the rest goes.
-    public func leading(output: (any TextSink)? = nil, errors: (any TextSink)? = nil) -> Console {
-        Console(self, output, errors)
+    ///   - isData: whether the output stays there, and is not only held on its way.
+    public func leading(
+        output: (any TextSink)? = nil, errors: (any TextSink)? = nil, asData isData: Bool = false
+    ) -> Console {
+        Console(self, output, errors, isData)
     }
 
-    private init(_ other: Console, _ output: (any TextSink)?, _ errors: (any TextSink)?) {
+    private init(_ other: Console, _ output: (any TextSink)?, _ errors: (any TextSink)?, _ isData: Bool) {
         var surroundings = other.surroundings
         if output != nil {
             surroundings.outputIsTerminal = false
+            if isData { surroundings.outputIsData = true }
         }
         if errors != nil { surroundings.errorsAreTerminal = false }
         self.output = output ?? other.output

@@ -68,10 +68,10 @@ enum OutputParameters {
     private static let recordFormat = makeFormat(for: .record)
 
     private static func makeFormat(for output: Signature.Output) -> Option<OutputFormat> {
-        let names = OutputFormat.available(for: output).map(\.rawValue)
+        let formats = OutputFormat.available(for: output)
         return Option<OutputFormat>(
-            "--format", "-f", value: names.joined(separator: "|"), default: "table",
-            completion: .words(names.map { ($0, "") }), help: "How to write the result")
+            "--format", "-f", value: formats.map(\.rawValue).joined(separator: "|"), among: formats, default: "table",
+            help: "How to write the result")
     }
 
     static func parameters(for output: Signature.Output) -> [any Parameter] {
@@ -88,19 +88,14 @@ enum OutputParameters {
 }
 
 extension OutputOptions {
-    init(given: [String: [Given]], for output: Signature.Output) throws(UsageError) {
+    /// - Throws: ``UsageError``, also for a column that a listing does not have. A record may have more than its
+    ///   signature says: properties.
+    init(given: [String: [Given]], by signature: Signature) throws(UsageError) {
+        let output = signature.output
         guard output != .none else { return }
         func uses(_ parameter: some Parameter) -> [Given] { given[parameter.shape.key] ?? [] }
         let formatParameter = OutputParameters.format(for: output)
-        if let format = try formatParameter.decode(uses(formatParameter)) {
-            guard OutputFormat.available(for: output).contains(format) else {
-                let names = OutputFormat.available(for: output).map(\.rawValue).joined(separator: ", ")
-                throw UsageError(
-                    "format '\(format.rawValue)' does not fit this command (choose from \(names))",
-                    at: uses(formatParameter).last?.value.span)
-            }
-            self.format = format
-        }
+        format = try formatParameter.decode(uses(formatParameter)) ?? .table
         columns = try OutputParameters.columns.decode(uses(OutputParameters.columns))
         columnSpans = uses(OutputParameters.columns).map(\.value.span)
         indentsJSON = try !OutputParameters.noIndent.decode(uses(OutputParameters.noIndent))
@@ -112,5 +107,10 @@ extension OutputOptions {
         sortColumns = try OutputParameters.sortColumn.decode(uses(OutputParameters.sortColumn))
         sortsDescending = try OutputParameters.sortDirection.decode(uses(OutputParameters.sortDirection)) ?? false
         prefix = try OutputParameters.prefix.decode(uses(OutputParameters.prefix)) ?? ""
+        guard output == .listing, !signature.columns.isEmpty else { return }
+        _ = try ColumnChoice(columns, spans: columnSpans, among: signature.columns)
+        _ = try ColumnChoice(
+            sortColumns, spans: uses(OutputParameters.sortColumn).map(\.value.span), among: signature.columns,
+            option: "--sort-column")
     }
 }

@@ -60,7 +60,10 @@ extension Console {
 struct ColumnChoice {
     let indices: [Int]
 
-    init(_ asked: [String], spans: [SourceSpan], among columns: [String]) throws(UsageError) {
+    /// - Parameter option: that asked for them.
+    init(
+        _ asked: [String], spans: [SourceSpan], among columns: [String], option: String = "-c"
+    ) throws(UsageError) {
         guard !asked.isEmpty else {
             indices = Array(columns.indices)
             return
@@ -71,7 +74,7 @@ struct ColumnChoice {
                 throw UsageError(
                     "no column '\(name)' (columns: \(columns.joined(separator: ", ")))",
                     at: index < spans.count ? spans[index] : nil,
-                    hint: Suggestion.nearest(to: name, in: columns).map { "-c '\($0)'" })
+                    hint: Suggestion.nearest(to: name, in: columns).map { "\(option) '\($0)'" })
             }
             found.insert(place)
         }

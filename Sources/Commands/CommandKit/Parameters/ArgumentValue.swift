@@ -39,6 +39,16 @@ extension Int64: ArgumentValue {
     }
 }
 
+extension ExitStatus: ArgumentValue {
+    /// One that a script may give.
+    public init(argument: String) throws(ArgumentProblem) {
+        guard let number = Int32(argument), (0...255).contains(number) else {
+            throw ArgumentProblem("a status is a number from 0 to 255, not '\(argument)'")
+        }
+        self.init(rawValue: number)
+    }
+}
+
 /// A word from a fixed list.
 public protocol ClosedChoice: ArgumentValue, RawRepresentable, CaseIterable where RawValue == String {
     /// What the list is called in messages: "output format".
@@ -63,6 +73,19 @@ extension ArgumentProblem {
             "unknown \(noun) '\(word)' (choose from \(known.joined(separator: ", ")))",
             hint: Suggestion.nearest(to: word, in: known)
         )
+    }
+
+    /// The value of a list that a word is, where only some of them may stand.
+    static func choose<Value: ClosedChoice>(
+        _ word: String, among choices: [Value]
+    ) throws(ArgumentProblem) -> Value {
+        if let value = choices.first(where: { $0.rawValue == word }) { return value }
+        let words = choices.map(\.rawValue)
+        guard Value(rawValue: word) == nil else {
+            throw ArgumentProblem(
+                "\(Value.noun) '\(word)' does not fit this command (choose from \(words.joined(separator: ", ")))")
+        }
+        throw .unknown(word, noun: Value.noun, known: words)
     }
 }
 

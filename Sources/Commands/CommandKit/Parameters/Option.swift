@@ -25,6 +25,19 @@ public struct Option<Value: Sendable>: Parameter {
             completion: completion ?? Value.completion, help: help)
     }
 
+    /// One that takes some words of a list only, and names no others.
+    init(
+        _ spelling: String, _ others: String..., value valueName: String, among choices: [Value],
+        default defaultText: String? = nil, help: String
+    ) where Value: ClosedChoice {
+        read = { given throws(UsageError) in
+            try given.read { word throws(ArgumentProblem) in try ArgumentProblem.choose(word.text, among: choices) }
+        }
+        shape = .option(
+            spelling, others, valueName, repeats: false, defaultText: defaultText,
+            completion: .words(choices.map { ($0.rawValue, "") }), help: help)
+    }
+
     public func decode(_ given: [Given]) throws(UsageError) -> Value? {
         // As every client of this field does it, the last one counts.
         guard let last = given.last else { return nil }

@@ -82,8 +82,12 @@ extension ParameterShape {
 extension Given {
     /// The value, or an error that points at it.
     public func read<Value: ArgumentValue>(_: Value.Type) throws(UsageError) -> Value {
+        try read { word throws(ArgumentProblem) in try Value(word: word) }
+    }
+
+    func read<Value>(by make: (Word) throws(ArgumentProblem) -> Value) throws(UsageError) -> Value {
         do {
-            return try Value(word: value)
+            return try make(value)
         } catch {
             let message = spelling.isEmpty ? error.message : "\(spelling): \(error.message)"
             throw UsageError(message, at: value.span, hint: error.hint)

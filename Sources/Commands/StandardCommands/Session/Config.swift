@@ -5,8 +5,7 @@ internal import CommandKit
 struct Config: Command {
     private static let columns = ["Name", "Value", "Description"]
 
-    let name = OptionalPositional(
-        "name", of: String.self, completion: .words(Setting.all.map { ($0.name, $0.help) }), help: "A setting")
+    let name = OptionalPositional("name", of: Setting.self, help: "A setting")
     let value = OptionalPositional(
         "value", of: String.self, completion: .asked(Self.words), help: "What it shall be from now on")
 
@@ -36,7 +35,7 @@ struct Config: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let setting = try call[name].map { try find($0, call) }
+        let setting = call[name]
         if let setting, let value = call[value] {
             guard setting.words.isEmpty || setting.words.contains(where: { $0.word == value }) else {
                 let known = setting.words.map(\.word)
@@ -57,14 +56,6 @@ struct Config: Command {
             try listing.add([.text(shown.name), .text(shown.get(context.session)), .text(shown.help)])
         }
         try listing.finish()
-    }
-
-    private func find(_ name: String, _ call: Call) throws -> Setting {
-        if let found = Setting.all.first(where: { $0.name == name }) { return found }
-        let known = Setting.all.map(\.name)
-        throw UsageError(
-            "no setting '\(name)' (there are: \(known.joined(separator: ", ")))", at: call.spans(of: self.name).first,
-            hint: Suggestion.nearest(to: name, in: known).map { "config \($0)" })
     }
 
     /// The words of the setting that was named.

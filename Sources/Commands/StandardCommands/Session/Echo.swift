@@ -8,7 +8,10 @@ struct Echo: Command {
     var signature: Signature {
         Signature(
             "echo", "Print words", words,
-            discussion: ["Without words it prints the text of '<<END' or of the file behind '<'."],
+            discussion: [
+                "Without words it prints the text of '<<END' or of the file behind '<'. Into a file, a program or '$(…)' "
+                    + "words go as they are; elsewhere what could drive a terminal is shown as an escape."
+            ],
             changes: .nothing,
             readsInput: true,
             examples: [Example("echo 'all done'", "A word of progress in a script")])
@@ -20,10 +23,11 @@ struct Echo: Command {
             while let bytes = try await reader.next() { try context.console.output.write(bytes) }
             return
         }
-        // A variable may hold several lines.
         let text = call[words].joined(separator: " ")
+        if context.console.surroundings.outputIsData { return try context.console.write(text: text + "\n") }
+        // A variable may hold several lines.
         for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
-            try context.console.write(line: String(line))
+            try context.console.write(text: SafeText.message(String(line)) + "\n")
         }
     }
 }

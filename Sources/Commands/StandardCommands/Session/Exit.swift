@@ -2,7 +2,8 @@ internal import CommandKit
 
 /// `exit`
 struct Exit: Command {
-    let status = OptionalPositional("status", of: Int64.self, help: "0 to 255; without it, that of the last command")
+    let status = OptionalPositional(
+        "status", of: ExitStatus.self, help: "0 to 255; without it, that of the last command")
     let jobs = Choice<Jobs>(
         "jobs",
         [
@@ -24,16 +25,8 @@ struct Exit: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        var wanted: ExitStatus?
-        if let number = call[status] {
-            guard let number = Int32(exactly: number), number <= 255 else {
-                throw UsageError(
-                    "a status is a number from 0 to 255", at: call.spans(of: status).first, hint: "exit 1")
-            }
-            wanted = ExitStatus(rawValue: number)
-        }
         try await context.shell.checkExit()
-        if try await mayLeave(call[jobs], context) { await context.shell.exit(wanted) }
+        if try await mayLeave(call[jobs], context) { await context.shell.exit(call[status]) }
     }
 
     private func mayLeave(_ choice: Jobs?, _ context: CommandContext) async throws -> Bool {

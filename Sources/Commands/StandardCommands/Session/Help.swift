@@ -46,6 +46,9 @@ struct Help: Command {
             return try context.console.write(
                 text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
+        if topic.count == 1, let part = HelpTopic.all.lazy.compactMap({ $0.part(about: topic[0]) }).first {
+            return try context.console.write(text: part.page(columns: columns))
+        }
         let all = await context.registry.whole(in: context.session)
         // The word 'image' may be left out.
         let under =

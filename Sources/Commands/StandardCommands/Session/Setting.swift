@@ -19,6 +19,20 @@ struct Setting: Sendable {
     ]
 }
 
+extension Setting: ArgumentValue {
+    init(argument: String) throws(ArgumentProblem) {
+        guard let found = Self.all.first(where: { $0.name == argument }) else {
+            let known = Self.all.map(\.name)
+            throw ArgumentProblem(
+                "no setting '\(argument)' (there are: \(known.joined(separator: ", ")))",
+                hint: Suggestion.nearest(to: argument, in: known).map { "config \($0)" })
+        }
+        self = found
+    }
+
+    static var completion: CompletionSource { .words(all.map { ($0.name, $0.help) }) }
+}
+
 extension Setting {
     static let debug = Setting.flag("debug", "Show each request to a service and its answer", \.tracesExchanges)
     static let timing = Setting.flag("timing", "Show how long each request to a service took", \.timesCalls)

@@ -3,9 +3,9 @@ internal import CommandKit
 
 /// `watch`
 struct Watch: Command {
-    let interval = Option<Int64>(
+    let interval = Option<WatchPause>(
         "--interval", "-n", value: "seconds", default: "2", help: "The pause between two rounds")
-    let count = Option<Int64>("--count", value: "number", help: "Only so many rounds")
+    let count = Option<RoundCount>("--count", value: "number", help: "Only so many rounds")
     let line = CommandLineWords("command", help: "A command and its arguments")
 
     var signature: Signature {
@@ -25,23 +25,14 @@ struct Watch: Command {
             ])
     }
 
-    /// In seconds: a year of 365 days.
-    private static let longestInterval: Int64 = 365 * 86_400
-
     func run(_ call: Call, in context: CommandContext) async throws {
-        let seconds = call[interval] ?? 2
-        guard seconds <= Self.longestInterval else {
-            throw UsageError(
-                "the pause of 'watch' is at most a year (\(Self.longestInterval) seconds), not \(seconds)",
-                at: call.spans(of: interval).last, hint: "watch --interval 60")
-        }
-        if call[count] == 0 { throw UsageError("no round is no watch", at: call.spans(of: count).first) }
         let surroundings = context.console.surroundings
         let draws =
             surroundings.outputIsTerminal && surroundings.isInteractive
             && ![nil, "dumb"].contains(context.session.environment["TERM"])
         let rounds = WatchRounds(
-            words: call[line], interval: .seconds(seconds), count: call[count], context: context)
+            words: call[line], interval: .seconds(call[interval]?.seconds ?? 2), count: call[count]?.number,
+            context: context)
         let status: ExitStatus
         if draws {
             status = try await context.shell.jobs.withTerminal { try await rounds.draw() }
@@ -49,5 +40,32 @@ struct Watch: Command {
             status = try await rounds.print()
         }
         if status != .done { throw SilentFailure(status) }
+    }
+}
+
+/// The pause between two rounds.
+struct WatchPause: ArgumentValue {
+    /// In seconds: a year of 365 days.
+    private static let longest: Int64 = 365 * 86_400
+
+    let seconds: Int64
+
+    init(argument: String) throws(ArgumentProblem) {
+        seconds = try Int64(argument: argument)
+        guard seconds <= Self.longest else {
+            throw ArgumentProblem(
+                "the pause of 'watch' is at most a year (\(Self.longest) seconds), not \(seconds)",
+                hint: "watch --interval 60")
+        }
+    }
+}
+
+/// How many rounds there are.
+struct RoundCount: ArgumentValue {
+    let number: Int64
+
+    init(argument: String) throws(ArgumentProblem) {
+        number = try Int64(argument: argument)
+        guard number > 0 else { throw ArgumentProblem("no round is no watch") }
     }
 }

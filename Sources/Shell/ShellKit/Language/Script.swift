@@ -42,6 +42,11 @@ struct Script: Sendable {
     /// Line ends in the text.
     var lineCount: Int { text.utf8.count { $0 == 0x0A } }
 
+    /// Whether there is more than one line to be wrong.
+    var hasSeveralLines: Bool {
+        text.utf8.firstIndex(of: 0x0A).map { text.utf8[$0...].contains { $0 > 0x20 } } ?? false
+    }
+
     /// The physical line with this number, without its end.
     func line(_ number: Int) -> String? {
         let index = number - firstLine

@@ -8,7 +8,7 @@ enum PagerProgram {
     /// - Returns: whether it was shown.
     static func show(_ text: [UInt8]) -> Bool {
         let chosen = getenv("PAGER").map { String(cString: $0) } ?? ""
-        guard !chosen.isEmpty || isInstalled("less") else {
+        guard !chosen.isEmpty || InstalledProgram.isThere("less", in: path) else {
             return TerminalPager.show(String(decoding: text, as: UTF8.self), on: 0)
         }
         guard let path = privateFile(with: text) else { return false }
@@ -21,10 +21,7 @@ enum PagerProgram {
         return ending.map { $0 != .exited(127) && $0 != .exited(126) } ?? false
     }
 
-    private static func isInstalled(_ name: String) -> Bool {
-        let path = getenv("PATH").map { String(cString: $0) } ?? ""
-        return path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
-    }
+    private static var path: String? { getenv("PATH").map { String(cString: $0) } }
 
     /// `mkstemp` makes it with mode 0600.
     private static func privateFile(with bytes: [UInt8]) -> String? {

@@ -56,10 +56,14 @@ struct StatusReport: Sendable {
         } else {
             lines.append("imgsh: \(message)")
         }
-        // A person still sees the line; in a file it has to be shown.
-        if let span, let text = script.line(span.line), script.name != nil || span.length < text.unicodeScalars.count {
+        // A person still sees the one line; in a file or a longer text it has to be shown.
+        let isLong = script.hasSeveralLines
+        if let span, let text = script.line(span.line),
+            script.name != nil || isLong || span.length < text.unicodeScalars.count
+        {
             lines += underlined(text, span)
         }
+        if let span, script.name == nil, isLong { lines.append("  in line \(span.line)") }
         lines += details.map { "  \($0)" }
         if let hint { lines.append("  try: \(hint)") }
         return lines.map(SafeText.message)

@@ -5,13 +5,16 @@ struct CheckWalk: BlockVisitor {
     let script: Script
     let registry: Registry
     let names: ScriptNames
+    /// Where the system has its programs.
+    let path: String?
     private(set) var problems: [UsageError] = []
     private(set) var commandCount = 0
 
-    init(script: Script, registry: Registry, names: ScriptNames) {
+    init(script: Script, registry: Registry, names: ScriptNames, path: String?) {
         self.script = script
         self.registry = registry
         self.names = names
+        self.path = path
     }
 
     mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
@@ -39,6 +42,15 @@ struct CheckWalk: BlockVisitor {
                     ?? "${\(name):-DEFAULT}"))
     }
 
+    mutating func visit(_ word: WordTemplate, of keyword: Keyword, as type: any ArgumentValue.Type) {
+        guard let text = word.literal else { return }
+        do {
+            _ = try type.read(text, at: word.span, of: keyword)
+        } catch {
+            problems.append(error)
+        }
+    }
+
     mutating func visit(_ definition: FunctionDefinition) {
         guard let problem = Interpreter.problem(withFunction: definition.name, registry) else { return }
         problems.append(UsageError(problem, at: definition.nameSpan))
@@ -46,12 +58,6 @@ struct CheckWalk: BlockVisitor {
 
     private func check(_ part: Pipeline.Part) throws {
         let readsInput = part.redirections.contains { $0.stream == .input }
-        if let name = part.words.first?.bare, names.functions.contains(name) {
-            guard !readsInput else {
-                throw UsageError("a function reads no data; a command in it can", at: part.words[0].span)
-            }
-            return
-        }
         // `$@` alone may be any command.
         guard part.words.first?.isArguments == false else { return }
         try check(
@@ -59,12 +65,18 @@ struct CheckWalk: BlockVisitor {
     }
 
     private func check(_ typed: [Word], isWhole: Bool, readsInput: Bool) throws {
+        if let first = typed.first, !first.isQuoted, names.functions.contains(first.text) {
+            guard !readsInput else {
+                throw UsageError("a function reads no data; a command in it can", at: first.span)
+            }
+            return
+        }
         let line = try AddressedLine(try names.aliases.expand(typed))
         let words = line.backend == nil ? line.words : try names.aliases.expand(line.words)
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
             if NounHelp.call(for: words, in: registry) != nil { return }
-            throw UnknownCommand.error(for: words, registry, others: names.aliases.names + names.functions)
+            throw UnknownCommand.error(for: words, registry, others: names.aliases.names + names.functions, path: path)
         }
         let signature = found.command.signature
         if readsInput, !signature.readsInput {
@@ -72,7 +84,8 @@ struct CheckWalk: BlockVisitor {
         }
         let (rest, _) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if rest.contains(where: { !$0.isQuoted && ($0.text == "--help" || $0.text == "-h") }) { return }
-        try CallParser.check(rest, by: signature, isWhole: isWhole)
+        let other = try CallParser.check(rest, by: signature, isWhole: isWhole)
+        if !other.isEmpty { try check(other, isWhole: true, readsInput: false) }
     }
 
     /// The words as far as they are known. `$@` may be none, one or several.

@@ -39,7 +39,8 @@ struct ScriptChecker {
         await read(script)
         let registry = await everyCommand()
         for (script, block) in scripts {
-            var walk = CheckWalk(script: script, registry: registry, names: names)
+            var walk = CheckWalk(
+                script: script, registry: registry, names: names, path: session.environment["PATH"])
             block.visit(&walk)
             commandCount += walk.commandCount
             for problem in walk.problems where reports.count < Self.mostReports {

@@ -3,8 +3,6 @@ internal import CommandKit
 
 /// `parallel number … end`
 extension Interpreter {
-    private static let mostAtOnce = 64
-
     /// Something that runs beside others.
     private struct Branch: Sendable {
         let block: Block
@@ -43,10 +41,7 @@ extension Interpreter {
 
     private func limit(of parallel: Parallel) async throws -> Int {
         let text = try await text(of: parallel.limit)
-        if let number = Int(text), (1...Self.mostAtOnce).contains(number) { return number }
-        throw UsageError(
-            "'parallel' takes a number from 1 to \(Self.mostAtOnce), not '\(text)'", at: parallel.limit.span,
-            hint: "parallel 4")
+        return try ParallelLimit.read(text, at: parallel.limit.span, of: .parallel).count
     }
 
     private func branches(of block: Block) async throws -> [Branch] {

@@ -30,7 +30,7 @@ extension Interpreter {
         _ words: [Word], _ part: Pipeline.Part, _ redirected: Redirected, into sink: (any TextSink)?
     ) async throws {
         let (outer, outerInput) = (outlet, input)
-        outlet = outer.leading(output: sink, errors: redirected.errors)
+        outlet = outer.leading(output: sink, errors: redirected.errors, asData: true)
         if let given = redirected.input { input = given }
         defer { (outlet, input) = (outer, outerInput) }
         var status = ExitStatus.done
@@ -60,9 +60,6 @@ extension Interpreter {
                 throw UsageError("a program needs a name", at: program.span)
             }
             let streams = try await open(program.redirections)
-            guard streams.input == nil else {
-                throw UsageError("'\(name.text)' reads what the command before it writes", at: program.span)
-            }
             if try isOnlyTold(program: words.map { Quoting.word($0.text) }.joined(separator: " ")) { continue }
             names.append(name)
             opened.append(streams)

@@ -122,11 +122,7 @@ extension Interpreter {
         case .function(let template):
             guard let template else { return Outcome(lastStatus, .returns) }
             let text = try await text(of: template)
-            guard let number = Int32(text), (0...255).contains(number) else {
-                throw UsageError(
-                    "a status is a number from 0 to 255, not '\(text)'", at: template.span, hint: "return 1")
-            }
-            return Outcome(ExitStatus(rawValue: number), .returns)
+            return Outcome(try ExitStatus.read(text, at: template.span, of: .return), .returns)
         }
     }
 

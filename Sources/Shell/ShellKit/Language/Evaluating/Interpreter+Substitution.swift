@@ -9,7 +9,7 @@ extension Interpreter {
     func output(of statement: Statement) async throws -> String {
         let capture = CapturedOutput()
         let (outer, place) = (outlet, stack.top.place)
-        outlet = outer.leading(output: capture)
+        outlet = outer.leading(output: capture, asData: true)
         defer {
             outlet = outer
             stack.move(to: place)

@@ -68,7 +68,9 @@ extension Interpreter {
 
     private func hint(for name: VariableUse.Name) -> String {
         if case .named(let name) = name {
-            return Suggestion.nearest(to: name, in: stack.names).map { "$\($0)" } ?? "let \(name) = VALUE"
+            if let near = Suggestion.nearest(to: name, in: stack.names) { return "$\(near)" }
+            // Those of the environment are a program's to tell.
+            return session.environment[name] == nil ? "let \(name) = VALUE" : "let \(name) = $(echo | printenv \(name))"
         }
         return "${\(name):-DEFAULT}"
     }

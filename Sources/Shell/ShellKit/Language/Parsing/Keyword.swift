@@ -1,3 +1,5 @@
+internal import CommandKit
+
 /// A word that means something at the beginning of a statement.
 enum Keyword: String, Sendable, CaseIterable {
     case `let`, `if`, foreach, function, parallel, `return`, `break`, `continue`
@@ -29,4 +31,15 @@ enum Keyword: String, Sendable, CaseIterable {
     }
 
     static func form(around closing: String) -> String { closing == "end" ? Keyword.foreach.form : Keyword.if.form }
+}
+
+extension ArgumentValue {
+    /// Reads a word of a statement, once it is known.
+    static func read(_ text: String, at span: SourceSpan, of keyword: Keyword) throws(UsageError) -> Self {
+        do {
+            return try Self(word: Word(text, at: span, isQuoted: true))
+        } catch {
+            throw UsageError(error.message, at: span, hint: error.hint ?? keyword.form)
+        }
+    }
 }

@@ -173,7 +173,8 @@ extension Parser {
         let (block, end) = try block(until: words)
         guard let end else {
             throw SyntaxError(
-                message: "this '\(keyword)' has no 'end'", span: place, unfinished: .block(keyword))
+                message: "this '\(keyword)' has no 'end'", span: place, hint: Keyword(rawValue: keyword)?.form,
+                unfinished: .block(keyword))
         }
         return (block, end.word)
     }
@@ -183,7 +184,13 @@ extension Parser {
     ) throws(SyntaxError) -> (text: String, span: SourceSpan) {
         skipBlanks()
         let start = cursor.mark
-        guard let name = bareWord(), Self.isName(name) else {
+        let word = bareWord()
+        guard let name = word, Self.isName(name) else {
+            if keyword == .let, let name = nameBeforeMark(at: start) {
+                throw SyntaxError(
+                    message: "'let' needs a blank on both sides of '='", span: start.span(wordLength(from: start)),
+                    hint: word.flatMap(OtherShellWords.assignment) ?? "let \(name) = VALUE")
+            }
             let isMissing = cursor.position == start.position && isAtEndOfWords
             throw SyntaxError(
                 message: isMissing
@@ -192,6 +199,14 @@ extension Parser {
                 span: isMissing ? place : start.span(max(1, wordLength(from: start))), hint: keyword.form)
         }
         return (name, cursor.span(from: start))
+    }
+
+    /// What stands before `=` in a word, when it is a name.
+    private func nameBeforeMark(at start: TextCursor.Mark) -> String? {
+        let word = cursor.scalars[start.position...].prefix(wordLength(from: start))
+        guard let mark = word.firstIndex(of: "=") else { return nil }
+        let name = String(String.UnicodeScalarView(word[..<mark]))
+        return Self.isName(name) ? name : nil
     }
 
     private func wordLength(from start: TextCursor.Mark) -> Int {

@@ -9,6 +9,11 @@ extension Parser {
             guard cursor.peek() == "|", cursor.peek(1) != "|" else { return pipeline }
             let mark = cursor.here()
             cursor.advance()
+            if cursor.peek() == "&" {
+                throw SyntaxError(
+                    message: "'|&' is not known here: a program takes the output; messages go into a file of their own",
+                    span: mark, hint: "2> FILE")
+            }
             skipBlanksAndLines()
             guard cursor.peek() != nil else {
                 throw SyntaxError(message: "nothing follows '|'", span: mark, unfinished: .mark("|"))
@@ -21,7 +26,13 @@ extension Parser {
                 throw SyntaxError(
                     message: "the output goes into a file, and cannot go into a program as well", span: other.span)
             }
-            pipeline.programs.append(try part("a program"))
+            let program = try part("a program")
+            if let other = program.redirections.first(where: { $0.stream == .input }) {
+                throw SyntaxError(
+                    message: "a program behind '|' reads what stands before it, and cannot read a file as well",
+                    span: other.span)
+            }
+            pipeline.programs.append(program)
         }
     }
 
@@ -135,6 +146,7 @@ extension Parser {
         if word.isArguments {
             throw SyntaxError(message: "'$@' may be several words; '\(mark)' needs one file", span: word.span)
         }
+        if word.literal == "" { throw SyntaxError(message: "a file name cannot be empty", span: word.span) }
         return word
     }
 

@@ -28,6 +28,11 @@ extension Parser {
                 message: "no command stands in '$()'", span: start.span(3), hint: "$(image list -f value -c ID)")
         }
         guard cursor.peek() != nil else { throw open("$(", .substitution, start) }
+        if cursor.peek() == "(" {
+            throw SyntaxError(
+                message: "'$((' has no meaning here; to reckon, ask a program", span: start.span(3),
+                hint: "$(echo | expr 1 + 2)")
+        }
         if let word = bareKeyword() {
             throw SyntaxError(
                 message: "'\(word)' cannot stand in '$(…)', which takes the output of a command",

@@ -95,6 +95,10 @@ extension Parser {
             SyntaxError(
                 message: "no variable begins here; to pass '$' to a command, quote it", span: cursor.here(),
                 hint: "'…$…'")
+        case "(" where cursor.peek(1) == ")":
+            SyntaxError(
+                message: "'()' has no meaning here; 'function' makes a function", span: cursor.here(2),
+                hint: Keyword.function.form)
         default:
             SyntaxError(
                 message: "'\(scalar)' has no meaning here; to pass it to a command, quote it", span: cursor.here(),

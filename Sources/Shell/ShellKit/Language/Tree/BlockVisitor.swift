@@ -1,3 +1,5 @@
+internal import CommandKit
+
 /// Goes to everything that can run in a tree.
 protocol BlockVisitor {
     /// A command, or a program its output goes into.
@@ -8,8 +10,8 @@ protocol BlockVisitor {
     mutating func visit(_ use: VariableUse)
     mutating func visit(_ definition: FunctionDefinition)
     mutating func visit(_ loop: Loop)
-    /// A word of a statement that is no command.
-    mutating func visit(_ word: WordTemplate)
+    /// A word of a statement that is no command, and what it is read as.
+    mutating func visit(_ word: WordTemplate, of keyword: Keyword, as type: any ArgumentValue.Type)
 }
 
 extension BlockVisitor {
@@ -18,7 +20,7 @@ extension BlockVisitor {
     mutating func visit(_ use: VariableUse) {}
     mutating func visit(_ definition: FunctionDefinition) {}
     mutating func visit(_ loop: Loop) {}
-    mutating func visit(_ word: WordTemplate) {}
+    mutating func visit(_ word: WordTemplate, of keyword: Keyword, as type: any ArgumentValue.Type) {}
 }
 
 extension Block {
@@ -55,11 +57,11 @@ extension Statement {
             visitor.visit(definition)
             definition.block.visit(&visitor)
         case .parallel(let parallel):
-            visitor.visit(parallel.limit)
+            visitor.visit(parallel.limit, of: .parallel, as: ParallelLimit.self)
             parallel.limit.visit(&visitor)
             parallel.block.visit(&visitor)
         case .leave(.function(let status?)):
-            visitor.visit(status)
+            visitor.visit(status, of: .return, as: ExitStatus.self)
             status.visit(&visitor)
         case .leave: break
         }

@@ -32,6 +32,21 @@ struct FunctionDefinition: Sendable, Equatable {
     let block: Block
 }
 
+/// How many commands of a 'parallel' run at the same time.
+struct ParallelLimit: ArgumentValue {
+    static let most = 64
+
+    let count: Int
+
+    init(argument: String) throws(ArgumentProblem) {
+        guard let count = Int(argument), (1...Self.most).contains(count) else {
+            throw ArgumentProblem(
+                "'parallel' takes a number from 1 to \(Self.most), not '\(argument)'", hint: "parallel 4")
+        }
+        self.count = count
+    }
+}
+
 /// `parallel number … end`
 struct Parallel: Sendable, Equatable {
     let limit: WordTemplate
