@@ -44,7 +44,7 @@ struct CurlFailure {
             CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
             self.init(.network, "no TLS with \(host): \(Self.lowerFirst(reason))", acted: false)
-            isFinal = true
+            isFinal = !Self.brokeOff(reason)
         case CURLE_OK:
             self.init(.network, "\(host) closed the connection in the middle of its answer", acted: true)
         case CURLE_GOT_NOTHING:
@@ -64,6 +64,17 @@ struct CurlFailure {
         default:
             self.init(.protocol, "\(host) did not answer as HTTP servers do: \(Self.lowerFirst(reason))", acted: true)
         }
+    }
+
+    /// Whether a connection broke while TLS was agreed on, which may go well the next time. libcurl has one code for that
+    /// and for a server that does not want the TLS of ours, and tells them apart by its text alone.
+    private static func brokeOff(_ reason: String) -> Bool {
+        // libcurl's own words, OpenSSL's and those of GnuTLS.
+        let words = [
+            "Recv failure", "Send failure", "SSL_ERROR_SYSCALL", "Connection reset", "unexpected eof",
+            "the pull function", "the push function", "non-properly terminated",
+        ]
+        return words.contains { reason.contains($0) }
     }
 
     private init(_ code: ImageError.Code, _ message: String, acted: Bool, hint: String? = nil) {
