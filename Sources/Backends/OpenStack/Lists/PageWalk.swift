@@ -66,6 +66,27 @@ public actor PageWalk {
         return nil
     }
 
+    /// The images of the next page that has one that is wanted; `nil` after the last page.
+    /// - Parameters:
+    ///   - limit: how many items a page has at most.
+    ///   - read: makes an image of an item. One that nobody can read has a problem, is told of, and is a row all the same.
+    ///   - accepts: whether an image is wanted.
+    public func nextImages(
+        atMost limit: Int, _ read: @Sendable (JSON) -> (image: Image, problem: String?),
+        telling diagnostics: BackendDiagnostics, where accepts: @Sendable (Image) -> Bool
+    ) async throws -> [Image]? {
+        while let items = try await next(atMost: limit) {
+            try Task.checkCancellation()
+            let rows = items.map(read)
+            for row in rows {
+                if let problem = row.problem { diagnostics.reportUnreadable(row.image, problem) }
+            }
+            let images = rows.map(\.image).filter(accepts)
+            if !images.isEmpty { return images }
+        }
+        return nil
+    }
+
     /// One page; `nil` when the walk has to begin again.
     private func page(atMost limit: Int) async throws -> Page? {
         do {
