@@ -233,6 +233,21 @@ struct `a login` {
         #expect(bench.stub.problems == [])
     }
 
+    @Test func `asks again for a password that was changed meanwhile`() async throws {
+        let (bench, prompts) = try asking("old", "new")
+        let service = bench.connection.service(.image)
+        bench.stub.expect(
+            Bench.login("t1"), .init(.get, Bench.images, 401),
+            .init(.post, Bench.loginURL, 401, ["Content-Type": "application/json"], Self.unauthorized))
+        let list = ServiceRequest(.get, ["images"])
+        let error = await #expect(throws: ImageError.self) { try await service.send(list) }
+        #expect(error?.code == .authentication)
+        bench.stub.expect(Bench.login("t2"), .init(.get, Bench.images, 200))
+        _ = try await service.send(list)
+        #expect(await prompts.asked.count == 2)
+        #expect(bench.stub.problems == [])
+    }
+
     @Test func `without a password and anybody to ask says how to give it`() async throws {
         var (bench, _) = try asking()
         bench.ask = nil
