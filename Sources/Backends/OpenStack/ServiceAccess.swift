@@ -4,9 +4,13 @@ internal import HTTPTransport
 /// What is needed to call a service without a ``ServiceClient``.
 public struct ServiceAccess: Sendable, Equatable {
     public var place: ServicePlace
+    /// The cloud's name in `clouds.yaml`.
     public var cloud: String?
+    /// `nil` where none is asked for.
     public var token: Secret?
+    /// Certificates to trust beside the system's.
     public var caFile: String?
+    /// Whether certificates are checked.
     public var verifiesTLS: Bool
 
     public init(

@@ -9,6 +9,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
     public let service: String
     /// The service's own sentence, without markup, at most 500 cells; not yet made safe for a terminal.
     public let reason: String
+    /// `x-openstack-request-id`, by which the service's operator finds the call.
     public let requestID: String?
 
     public init(status: Int, call: String, service: String, reason: String, requestID: String?) {

@@ -4,6 +4,7 @@ public import JSONText
 
 /// The whole answer to a call.
 public struct ServiceResponse: Sendable {
+    /// One of those the request accepts.
     public let status: Int
     public let headers: HTTPHeaders
     /// The body, at most 32 MiB.
