@@ -154,7 +154,7 @@ struct `a login` {
     @Test(
         arguments: [
             (403, ImageError.Code.forbidden), (400, .usage), (500, .network), (503, .network), (429, .network),
-            (404, .protocol), (300, .protocol), (405, .protocol),
+            (407, .network), (404, .protocol), (300, .protocol), (405, .protocol),
         ])
     func `that ends otherwise has its own class`(_ status: Int, _ code: ImageError.Code) async throws {
         let error = try await refusal(status)

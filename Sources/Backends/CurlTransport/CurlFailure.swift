@@ -22,13 +22,24 @@ struct CurlFailure {
             isFinal = true
             return
         }
+        let proxy = ProxyInUse(transfer)
+        if let proxy, let status = proxy.refusal, !transfer.wasSent {
+            self.init(
+                .network, "cannot reach \(host): the proxy \(proxy.address) answered \(status)", acted: false,
+                hint: status == 407 ? "export https_proxy=http://USER:PASSWORD@HOST:PORT" : nil)
+            // What it does not allow now it does not allow the next time either; a place it cannot reach may come back.
+            isFinal = status < 500
+            return
+        }
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
             self.init(.network, "cannot reach \(host): no address is known for this name", acted: false)
         case CURLE_COULDNT_RESOLVE_PROXY:
-            self.init(.network, "cannot reach \(host): no address is known for the proxy", acted: false)
+            let way = proxy?.way(to: host) ?? host
+            self.init(.network, "cannot reach \(way): no address is known for the proxy", acted: false)
         case CURLE_COULDNT_CONNECT:
-            self.init(.network, "cannot reach \(host): \(Self.systemReason(easy) ?? reason)", acted: false)
+            let way = proxy?.way(to: host) ?? host
+            self.init(.network, "cannot reach \(way): \(Self.systemReason(easy) ?? reason)", acted: false)
         case CURLE_OPERATION_TIMEDOUT:
             self.init(.network, Self.timeout(transfer, host), acted: true)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:

@@ -27,6 +27,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 401: .authentication
         case 403: .forbidden
         case 404: .notFound
+        case 407: .network
         case 409, 410, 413: .conflict
         case 415: .integrity
         case 300..<400: .protocol
@@ -43,6 +44,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 401: "the service does not accept the login"
         case 403: "you may not do this"
         case 404: "there is no such thing"
+        case 407: "a proxy in between does not accept its user and password"
         case 409: "the state of things forbids it"
         case 410: "it was deleted meanwhile"
         case 413: "a quota or limit is reached"
