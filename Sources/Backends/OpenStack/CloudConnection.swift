@@ -241,6 +241,6 @@ public actor CloudConnection {
         return ImageError(
             .usage, "cloud '\(settings.name)': the token is for no project, so it leads to no service",
             details: list.isEmpty ? [] : ["projects of \(token.userName ?? "this user"): \(list)"],
-            hint: "export OS_PROJECT_NAME=\(names.first?.name ?? "…")")
+            hint: "export OS_PROJECT_NAME=\(names.first.map { ShellWord.quoted($0.name) } ?? "…")")
     }
 }
