@@ -80,10 +80,11 @@ struct CurlFailure {
     /// Whether a connection broke while TLS was agreed on, which may go well the next time. libcurl has one code for that
     /// and for a server that does not want the TLS of ours, and tells them apart by its text alone.
     private static func brokeOff(_ reason: String) -> Bool {
-        // libcurl's own words, OpenSSL's and those of GnuTLS.
+        // libcurl's words for a socket that fails, and for an OpenSSL without a reason of its own (`ossl_connect_step2`);
+        // those of OpenSSL for an end, and of GnuTLS.
         let words = [
-            "Recv failure", "Send failure", "SSL_ERROR_SYSCALL", "Connection reset", "unexpected eof",
-            "the pull function", "the push function", "non-properly terminated",
+            "Recv failure", "Send failure", " SSL_connect: ", "unexpected eof", "the pull function", "the push function",
+            "non-properly terminated",
         ]
         return words.contains { reason.contains($0) }
     }
