@@ -83,7 +83,8 @@ struct CurlFailure {
         // libcurl's words for a socket that fails, and for an OpenSSL without a reason of its own (`ossl_connect_step2`);
         // those of OpenSSL for an end, and of GnuTLS.
         let words = [
-            "Recv failure", "Send failure", " SSL_connect: ", "unexpected eof", "the pull function", "the push function",
+            "Recv failure", "Send failure", " SSL_connect: ", "unexpected eof", "the pull function",
+            "the push function",
             "non-properly terminated",
         ]
         return words.contains { reason.contains($0) }
