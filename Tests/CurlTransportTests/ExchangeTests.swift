@@ -173,6 +173,44 @@ struct `an exchange` {
         }
     }
 
+    /// What a proxy answers to `CONNECT`, and whether asking again is pointless.
+    @Test(arguments: [(407, true), (403, true), (503, false)])
+    func `says that it was the proxy that refused`(_ status: Int, _ isFinal: Bool) async throws {
+        let proxy = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(status, [("Connection", "close")], "no")
+        }
+        let transport = CurlTransport(options: options { $0.httpsProxy = "me:hunter2@127.0.0.1:\(proxy.port)" })
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await transport.answer(to: HTTPRequest(.get, try HTTPURL("https://image.example/")))
+        }
+        let error = try #require(failure?.error)
+        let address = "http://***@127.0.0.1:\(proxy.port)"
+        #expect(error.message == "cannot reach https://image.example: the proxy \(address) answered \(status)")
+        #expect(error.code == .network && (error.hint != nil) == (status == 407))
+        #expect(failure?.mayHaveActed == false && failure?.isFinal == isFinal)
+        await transport.close()
+    }
+
+    @Test func `says that the proxy was in between when nobody was reached`() async throws {
+        let gone = try ScriptedServer { _ in }.port
+        func message(_ change: (inout TransportOptions) -> Void) async throws -> String? {
+            let transport = CurlTransport(options: options(change))
+            let failure = await #expect(throws: TransportFailure.self) {
+                try await transport.answer(to: HTTPRequest(.get, try HTTPURL("https://image.example/")))
+            }
+            await transport.close()
+            return failure?.error.message
+        }
+        let proxy = "http://127.0.0.1:\(gone)"
+        #expect(
+            try await message { $0.httpsProxy = proxy }?
+                .hasPrefix("cannot reach https://image.example through the proxy \(proxy): ") == true)
+        #expect(
+            try await message { ($0.httpsProxy, $0.noProxy) = (proxy, "other.example") }?
+                .hasPrefix("cannot reach https://image.example, or the proxy \(proxy): ") == true)
+    }
+
     @Test func `uses the proxy it was given, and not the environment's`() async throws {
         let proxy = try ScriptedServer { connection in
             let request = try connection.readRequest()

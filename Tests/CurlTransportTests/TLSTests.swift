@@ -132,7 +132,15 @@ struct `TLS` {
         let failure = await #expect(throws: TransportFailure.self) {
             try await Self.get("https://127.0.0.1:\(server.port)", options())
         }
-        #expect(failure?.error.code == .network && failure?.mayHaveActed == false)
+        #expect(failure?.error.code == .network && failure?.mayHaveActed == false && failure?.isFinal == true)
+    }
+
+    @Test func `that breaks off while it is agreed on may be tried again`() async throws {
+        let server = try ScriptedServer { _ in }
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await Self.get("https://127.0.0.1:\(server.port)", options())
+        }
+        #expect(failure?.error.code == .network && failure?.mayHaveActed == false && failure?.isFinal == false)
     }
 
     @Test(arguments: ["missing", "garbage"])

@@ -38,6 +38,22 @@ struct `metadata definitions of Glance` {
         bench.expectDone()
     }
 
+    /// One letter of two forms, in names and in the links to the pages after them.
+    @Test func `are listed by the bytes of their names`() async throws {
+        let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+        func page(_ name: String) -> ScriptedClient.Answer {
+            .json(#"{"namespaces": [{"namespace": "\#(name)"}], "next": "/v2/metadefs/namespaces?marker=\#(name)"}"#)
+        }
+        let bench = Bench([
+            ("GET \(namespaces)?limit=100", page(composed)),
+            ("GET \(namespaces)?limit=100&marker=\(composed)", page(decomposed)),
+            ("GET \(namespaces)?limit=100&marker=\(decomposed)", .json(#"{"namespaces": []}"#)),
+        ])
+        let found = try await bench.backend.namespaces(matching: NamespaceQuery()).map { Array($0.name.utf8) }
+        #expect(found == [Array(composed.utf8), Array(decomposed.utf8)])
+        bench.expectDone()
+    }
+
     @Test func `are unsupported where there are none`() async {
         await expectError(.unsupported) {
             try await Bench([("GET \(namespaces)?limit=100", .refused(404))]).backend

@@ -103,6 +103,16 @@ struct `a call` {
         #expect(bench.stub.problems == [])
     }
 
+    @Test(arguments: [
+        ("application/json; charset=UTF-8", "JSON, and is not"), ("text/html", "answered with text/html"),
+    ])
+    func `whose answer is cut off or a page says which`(_ type: String, _ words: String) throws {
+        let response = ServiceResponse(
+            status: 200, headers: ["Content-Type": type], bytes: Array(#"{"images": ["#.utf8), requestID: nil)
+        let error = #expect(throws: ImageError.self) { try response.json() }
+        #expect(error?.code == .protocol && error?.message.contains(words) == true)
+    }
+
     @Test func `that is forbidden does not log in again`() async throws {
         #expect(try await fault(Self.list, .init(.get, Bench.images, 403)).status == 403)
     }

@@ -145,11 +145,12 @@ struct `the catalogue` {
                 #"{"token": {"user": {"name": "demo"}, "issued_at": "2026-11-23T14:56:59Z"}}"#),
             .init(
                 .get, "https://id.test/v3/auth/projects", 200, [:],
-                #"{"projects": [{"id": "1", "name": "alpha"}, {"id": "2", "name": "beta"}]}"#))
+                #"{"projects": [{"id": "1", "name": "alpha one"}, {"id": "2", "name": "beta"}]}"#))
         let service = bench.connection.service(.image)
         let error = await #expect(throws: ImageError.self) { try await service.place() }
         #expect(error?.code == .usage)
-        #expect(words(error).contains("alpha, beta"))
+        #expect(words(error).contains("alpha one, beta"))
+        #expect(error?.hint == "export OS_PROJECT_NAME='alpha one'")
         #expect(bench.stub.problems == [])
     }
 

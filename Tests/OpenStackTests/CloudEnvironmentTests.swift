@@ -289,7 +289,7 @@ struct `the environment` {
     @Test func `takes a bundle of certificates by the names of other clients`() async throws {
         let bench = try CloudsBench()
         try bench.write("ca.pem", "")
-        for name in ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"] {
+        for name in ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"] {
             let settings = try await bench.settings(nil, Self.login.merging([name: bench.directory("ca.pem")]) { $1 })
             #expect(settings.caFile == bench.directory("ca.pem"))
             #expect(await bench.error(nil, Self.login.merging([name: "/gone.pem"]) { $1 })?.code == .usage)

@@ -1,8 +1,10 @@
 import BackendKit
+import Foundation
 import HTTPTransport
-import OpenStack
 import TestSupport
 import Testing
+
+@testable import OpenStack
 
 struct `files of clouds` {
     static let one = """
@@ -93,6 +95,30 @@ struct `files of clouds` {
         #expect(await bench.error()?.code == .local)
         try bench.setMode(0o1777, ".")
         #expect(await bench.error() == nil)
+    }
+
+    @Test func `are passed by where another user may have put them for this one to find`() {
+        func isForeign(_ owner: UInt32, _ mode: UInt32, of directory: UInt32 = 0) -> Bool {
+            CloudsFiles.isForeign(owner, in: (directory, mode), for: 1000)
+        }
+        #expect(isForeign(1001, 0o1777))
+        #expect(!isForeign(1000, 0o1777) && !isForeign(0, 0o1777) && !isForeign(1001, 0o1777, of: 1001))
+        // A colleague's file in a directory of colleagues.
+        #expect(!isForeign(1001, 0o775))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
+    func `of another user in a directory for everybody hide none of one's own`() async throws {
+        let bench = try CloudsBench(Self.one.replacing("one:", with: "planted:"))
+        try makeDirectory(bench.directory("home/.config/openstack"))
+        try bench.write("home/.config/openstack/clouds.yaml", Self.one)
+        try bench.setMode(0o1777, ".")
+        #expect(try await bench.resolver().clouds().map(\.name) == ["planted"])
+        try #require(chown(bench.directory("clouds.yaml"), 65534, 65534) == 0)
+        #expect(try await bench.resolver().clouds().map(\.name) == ["one"])
+        #expect(bench.reports.warnings.count { $0.contains("belongs to another user") } == 1)
+        let named = try await bench.settings(nil, ["OS_CLIENT_CONFIG_FILE": bench.directory("clouds.yaml")])
+        #expect(named.name == "planted")
     }
 
     @Test(

@@ -154,7 +154,7 @@ struct `a login` {
     @Test(
         arguments: [
             (403, ImageError.Code.forbidden), (400, .usage), (500, .network), (503, .network), (429, .network),
-            (404, .protocol), (300, .protocol), (405, .protocol),
+            (407, .network), (404, .protocol), (300, .protocol), (405, .protocol),
         ])
     func `that ends otherwise has its own class`(_ status: Int, _ code: ImageError.Code) async throws {
         let error = try await refusal(status)
@@ -230,6 +230,21 @@ struct `a login` {
             Bench.login("t1"), .init(.get, Bench.images, 401), Bench.login("t2"), .init(.get, Bench.images, 200))
         _ = try await bench.connection.service(.image).send(ServiceRequest(.get, ["images"]))
         #expect(await prompts.asked.count == 1)
+        #expect(bench.stub.problems == [])
+    }
+
+    @Test func `asks again for a password that was changed meanwhile`() async throws {
+        let (bench, prompts) = try asking("old", "new")
+        let service = bench.connection.service(.image)
+        bench.stub.expect(
+            Bench.login("t1"), .init(.get, Bench.images, 401),
+            .init(.post, Bench.loginURL, 401, ["Content-Type": "application/json"], Self.unauthorized))
+        let list = ServiceRequest(.get, ["images"])
+        let error = await #expect(throws: ImageError.self) { try await service.send(list) }
+        #expect(error?.code == .authentication)
+        bench.stub.expect(Bench.login("t2"), .init(.get, Bench.images, 200))
+        _ = try await service.send(list)
+        #expect(await prompts.asked.count == 2)
         #expect(bench.stub.problems == [])
     }
 

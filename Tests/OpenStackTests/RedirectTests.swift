@@ -24,7 +24,9 @@ struct `F-N4 a redirect` {
         arguments: [
             ("/other?x=1", "https://image.test/other?x=1"), ("https://image.test/o", "https://image.test/o"),
             ("https://IMAGE.test:443/o", "https://image.test/o"), ("//image.test/o", "https://image.test/o"),
-            ("beside", "https://image.test/pre/v2/beside"),
+            ("beside", "https://image.test/pre/v2/beside"), ("?x=1", "https://image.test/pre/v2/images?x=1"),
+            ("/o?back=https://evil.test/", "https://image.test/o?back=https://evil.test/"),
+            ("o?back=https://evil.test/", "https://image.test/pre/v2/o?back=https://evil.test/"),
         ])
     func `of a GET within the origin is followed, with all its headers`(_ location: String, _ target: String)
         async throws
@@ -65,6 +67,17 @@ struct `F-N4 a redirect` {
         let (bench, error) = try await send(method, .init(method, Bench.images, 307, ["Location": "/other"]))
         #expect(error?.code == .protocol)
         #expect(bench.stub.sent.count == 2)
+    }
+
+    @Test(arguments: ["http://id.test/v3", "http://id.test:5000/v3"])
+    func `of a login to TLS says what to write instead`(_ authURL: String) async throws {
+        let bench = try Bench(authURL: authURL)
+        bench.stub.expect(.init(.post, authURL + "/auth/tokens", 301, ["Location": "https://id.test/v3/auth/tokens"]))
+        let service = bench.connection.service(.image)
+        let error = await #expect(throws: ImageError.self) { try await service.send(ServiceRequest(.get, ["images"])) }
+        #expect(error?.code == .protocol)
+        #expect(error?.hint == "use https in the cloud's auth_url and endpoints")
+        #expect(bench.stub.sent.count == 1)
     }
 
     @Test func `in a circle ends`() async throws {

@@ -71,6 +71,17 @@ struct `tokens kept between runs` {
         #expect(try files().count == 1)
     }
 
+    @Test func `are not used when less of them is left than a call needs`() async throws {
+        try await run(bench, Bench.login("kept"), .init(.get, Bench.images, 200))
+        bench.clock.advance(3000)
+        try await run(bench, .init(.get, Bench.images, 200))
+        bench.stub.expect(Bench.login("for a transfer"))
+        _ = try await bench.connection.service(.image).place(tokenLife: 1800)
+        #expect(bench.stub.problems == [])
+        bench.clock.advance(3500)
+        try await run(bench, Bench.login("new"), .init(.get, Bench.images, 200))
+    }
+
     @Test func `leave nothing behind when a process died while it kept one`() async throws {
         try await run(bench, Bench.login("kept", life: 200), .init(.get, Bench.images, 200))
         let file = try #require(try files().first)

@@ -49,8 +49,11 @@ public struct ImageError: Error, Sendable, Equatable {
         public init(_ name: String) { self.name = name }
     }
 
+    /// What scripts act on.
     public var code: Code
+    /// For programs that know this one failure; most have none.
     public var kind: Kind?
+    /// One line: what happened and what is true now.
     public var message: String
     /// Lines between the message and the hint: the server's answer, the candidates of an ambiguous name.
     public var details: [String]
@@ -69,6 +72,9 @@ public struct ImageError: Error, Sendable, Equatable {
 }
 
 extension ImageError {
+    /// The error as the details of another one that came of it.
+    public var asDetails: [String] { [message] + details }
+
     /// The one wording for an image that is not there.
     public static func noImage(_ reference: String, in backend: BackendInfo) -> ImageError {
         ImageError(.notFound, "no image '\(reference)' on \(backend.name)", hint: "image list")

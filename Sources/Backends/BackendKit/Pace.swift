@@ -4,6 +4,7 @@ internal import Glibc
 public struct Pace: Sendable {
     /// Time since some fixed moment; never steps back, and goes on while the machine sleeps.
     public var now: @Sendable () -> Duration
+    /// - Throws: `CancellationError` when the task ends first.
     public var sleep: @Sendable (Duration) async throws -> Void
     /// A number of the range, all equally likely.
     public var random: @Sendable (ClosedRange<Double>) -> Double
@@ -18,6 +19,7 @@ public struct Pace: Sendable {
         self.random = random
     }
 
+    /// The system's own clock and chance.
     public static let live = Pace(
         now: {
             var time = timespec()

@@ -22,13 +22,24 @@ struct CurlFailure {
             isFinal = true
             return
         }
+        let proxy = ProxyInUse(transfer)
+        if let proxy, let status = proxy.refusal, !transfer.wasSent {
+            self.init(
+                .network, "cannot reach \(host): the proxy \(proxy.address) answered \(status)", acted: false,
+                hint: status == 407 ? "export https_proxy=http://USER:PASSWORD@HOST:PORT" : nil)
+            // What it does not allow now it does not allow the next time either; a place it cannot reach may come back.
+            isFinal = status < 500
+            return
+        }
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
             self.init(.network, "cannot reach \(host): no address is known for this name", acted: false)
         case CURLE_COULDNT_RESOLVE_PROXY:
-            self.init(.network, "cannot reach \(host): no address is known for the proxy", acted: false)
+            let way = proxy?.way(to: host) ?? host
+            self.init(.network, "cannot reach \(way): no address is known for the proxy", acted: false)
         case CURLE_COULDNT_CONNECT:
-            self.init(.network, "cannot reach \(host): \(Self.systemReason(easy) ?? reason)", acted: false)
+            let way = proxy?.way(to: host) ?? host
+            self.init(.network, "cannot reach \(way): \(Self.systemReason(easy) ?? reason)", acted: false)
         case CURLE_OPERATION_TIMEDOUT:
             self.init(.network, Self.timeout(transfer, host), acted: true)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
@@ -44,7 +55,7 @@ struct CurlFailure {
             CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
             self.init(.network, "no TLS with \(host): \(Self.lowerFirst(reason))", acted: false)
-            isFinal = true
+            isFinal = !Self.brokeOff(reason)
         case CURLE_OK:
             self.init(.network, "\(host) closed the connection in the middle of its answer", acted: true)
         case CURLE_GOT_NOTHING:
@@ -64,6 +75,19 @@ struct CurlFailure {
         default:
             self.init(.protocol, "\(host) did not answer as HTTP servers do: \(Self.lowerFirst(reason))", acted: true)
         }
+    }
+
+    /// Whether a connection broke while TLS was agreed on, which may go well the next time. libcurl has one code for that
+    /// and for a server that does not want the TLS of ours, and tells them apart by its text alone.
+    private static func brokeOff(_ reason: String) -> Bool {
+        // libcurl's words for a socket that fails, and for an OpenSSL without a reason of its own (`ossl_connect_step2`);
+        // those of OpenSSL for an end, and of GnuTLS.
+        let words = [
+            "Recv failure", "Send failure", " SSL_connect: ", "unexpected eof", "the pull function",
+            "the push function",
+            "non-properly terminated",
+        ]
+        return words.contains { reason.contains($0) }
     }
 
     private init(_ code: ImageError.Code, _ message: String, acted: Bool, hint: String? = nil) {

@@ -33,23 +33,6 @@ extension GlanceBackend {
             }, refusal: refusal, diagnostics: diagnostics, retry: retry)
     }
 
-    /// Why there is no answer, when the service may have acted all the same.
-    static func lostAnswer(_ error: any Error) -> ImageError? { AnswerLost.cause(of: error) }
-
-    static func details(of error: ImageError?) -> [String] { error.map { [$0.message] + $0.details } ?? [] }
-
-    /// The error for a refusal that has no meaning of its own.
-    func refusal(_ fault: ServiceFault, of id: Image.ID? = nil, _ deed: String) -> ImageError {
-        if fault.status == 404, let id { return noImage(id, fault) }
-        return fault.error(nil, "\(deed) failed: \(fault.meaning)")
-    }
-
-    func noImage(_ id: Image.ID, _ fault: ServiceFault? = nil) -> ImageError {
-        var error = ImageError.noImage(id.rawValue, in: info)
-        if let fault { error.details = [fault.detail] }
-        return error
-    }
-
     /// The error for a call this cloud does not have.
     func missing(_ what: String, _ fault: ServiceFault? = nil) -> ImageError {
         ImageError(.unsupported, "this cloud has no \(what)", details: fault.map { [$0.detail] } ?? [])
@@ -63,10 +46,6 @@ extension GlanceBackend {
             self.refusal($0, of: id, "showing image \(id)")
         }
         return try ImageRecord(response)
-    }
-
-    func imageIfPresent(_ id: Image.ID) async throws -> Image? {
-        do { return try await image(id) } catch let error as ImageError where error.code == .notFound { return nil }
     }
 
     /// The segments of a path below an image.

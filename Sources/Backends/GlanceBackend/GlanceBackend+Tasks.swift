@@ -85,10 +85,10 @@ extension GlanceBackend: TaskCreating {
             return task
         } catch {
             // Another try might make a second one.
-            if let cause = Self.lostAnswer(error) {
+            if let cause = AnswerLost.cause(of: error) {
                 throw ImageError(
                     .network, "\(deed): the answer never came, and it is not known whether it was created",
-                    details: Self.details(of: cause), hint: "image task list")
+                    details: cause.asDetails, hint: "image task list")
             }
             guard let fault = error as? ServiceFault else { throw error }
             throw refusal(fault, deed)

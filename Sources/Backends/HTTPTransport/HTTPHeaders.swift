@@ -1,7 +1,9 @@
 /// Header fields in order. Names are compared without regard to case.
 public struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+    /// As they are sent, or came.
     public private(set) var fields: [Field] = []
 
+    /// One field; neither part holds a line break or NUL.
     public struct Field: Sendable, Equatable {
         public let name: String
         public let value: String

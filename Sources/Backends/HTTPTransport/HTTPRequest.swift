@@ -11,6 +11,7 @@ public struct HTTPRequest: Sendable {
         case delete = "DELETE"
     }
 
+    /// What follows the head.
     public enum Body: Sendable {
         case none
         /// Sent with an exact `Content-Length`, also when empty.
@@ -31,6 +32,7 @@ public struct HTTPRequest: Sendable {
     public var url: HTTPURL
     public var headers: HTTPHeaders
     public var body: Body
+    /// Which time limits hold.
     public var kind: Kind
     /// What is left of some longer time the exchange must fit into; the transport's own limit may be shorter.
     public var timeLeft: Duration?

@@ -8,6 +8,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
         public let scheme: String
         /// In lower case; an IPv6 address without brackets.
         public let host: String
+        /// Never left out: 443 or 80 where the URL names none.
         public let port: Int
 
         public init(scheme: String, host: String, port: Int) {
@@ -16,6 +17,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
             self.port = port
         }
 
+        /// Whether TLS is used.
         public var isSecure: Bool { scheme == "https" }
 
         /// Whether the address is this machine's own.
@@ -39,6 +41,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whom it is sent to.
     public let origin: Origin
     /// Percent-encoded, begins with `/`, or is empty.
     public var path: String

@@ -2,6 +2,7 @@ public import BackendKit
 
 /// No answer came: why, and whether the server may have acted all the same.
 public struct TransportFailure: Error, Sendable {
+    /// The reason, as a person is told it.
     public let error: ImageError
     /// `false` when no byte of the request can have reached the service: refused, not resolved, TLS not agreed on.
     public let mayHaveActed: Bool

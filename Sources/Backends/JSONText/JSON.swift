@@ -16,8 +16,11 @@ public enum JSON: Sendable, Equatable {
 extension JSON {
     /// The text of a string.
     public var string: String? { if case .string(let text) = self { text } else { nil } }
+    /// The value of `true` or `false`; any other value is `nil`.
     public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+    /// The values of an array.
     public var array: [JSON]? { if case .array(let values) = self { values } else { nil } }
+    /// The members of an object.
     public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
 
     /// The value of a member of an object; `nil` when there is none, or this is no object.

@@ -9,8 +9,10 @@ public struct JSONObject: Sendable, Equatable, Sequence {
     public init() {}
 
     public var count: Int { members.count }
+    /// In the order they came.
     public var names: [String] { members.map(\.name) }
 
+    /// The value of a member; setting `nil` removes it, and a new name goes to the end.
     public subscript(_ name: String) -> JSON? {
         get { place(of: name).map { members[$0].value } }
         set {

@@ -5,8 +5,11 @@
 public struct JSONReader {
     /// What a document may have at most. Beyond them somebody means harm, or the answer is not what was asked for.
     public struct Limits: Sendable {
+        /// Objects and arrays in each other.
         public var depth = 64
+        /// Of one string, in UTF-8.
         public var stringBytes = 1 << 20
+        /// Of one object; an array may have any number of values.
         public var members = 10_000
 
         public init() {}

@@ -27,22 +27,6 @@ extension NovaBackend {
             }, refusal: refusal, diagnostics: diagnostics, retry: retry)
     }
 
-    /// The error for a refusal that has no meaning of its own.
-    func refusal(_ fault: ServiceFault, of id: Image.ID? = nil, _ deed: String) -> ImageError {
-        if fault.status == 404, let id { return noImage(id, fault) }
-        return fault.error(nil, "\(deed) failed: \(fault.meaning)")
-    }
-
-    func noImage(_ id: Image.ID, _ fault: ServiceFault? = nil) -> ImageError {
-        var error = ImageError.noImage(id.rawValue, in: info)
-        if let fault { error.details = [fault.detail] }
-        return error
-    }
-
-    func imageIfPresent(_ id: Image.ID) async throws -> Image? {
-        do { return try await image(id) } catch let error as ImageError where error.code == .notFound { return nil }
-    }
-
     /// The segments of a path below an image.
     /// - Throws: ``ImageError`` with code `.notFound` for an ID that cannot be one segment.
     func path(of id: Image.ID, _ more: String...) throws(ImageError) -> [String] {

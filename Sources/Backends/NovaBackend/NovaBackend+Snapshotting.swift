@@ -57,7 +57,7 @@ extension NovaBackend: ServerSnapshotting {
             if let cause = AnswerLost.cause(of: error) {
                 throw ImageError(
                     .network, "\(deed): the answer never came, and it is not known whether an image is being made",
-                    details: [cause.message] + cause.details, hint: "image list --server \(id)")
+                    details: cause.asDetails, hint: "image list --server \(id)")
             }
             guard let fault = error as? ServiceFault else { throw error }
             throw snapshotRefusal(fault, id, deed)

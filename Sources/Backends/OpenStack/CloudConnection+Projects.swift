@@ -24,6 +24,8 @@ extension CloudConnection: ProjectFinding {
         return word
     }
 
+    /// The ID of the project that the login is for.
+    /// - Throws: ``ImageError`` with code `.usage` for a login that is for no project.
     public func ownProject() async throws -> String {
         if let id = try await validToken(life: 0).projectID { return id }
         throw ImageError(

@@ -4,6 +4,7 @@ public import HTTPTransport
 /// One cloud, logged in to on first use. All its services, in all its regions, share the login, and tasks that find it
 /// refused at the same time share the next one.
 public actor CloudConnection {
+    /// Who logs in, where and how; which endpoints are used is also each service's own affair.
     public nonisolated let settings: CloudSettings
     nonisolated let exchange: Exchange
     private nonisolated let keystone: Keystone
@@ -14,7 +15,7 @@ public actor CloudConnection {
     /// Where the services were found, from the first call to each.
     private(set) var found: [EndpointChoice: (endpoint: HTTPURL, region: String?)] = [:]
     private var root: HTTPURL?
-    /// A password that was asked for, and taken by the service.
+    /// A password that was asked for, and taken by the service the last time.
     private var typedPassword: Secret?
     /// Why the last login was refused, until one works.
     private var refusal: ImageError?
@@ -132,11 +133,17 @@ public actor CloudConnection {
 
     private var loginDeadline: Duration { exchange.pace.now() + keystone.loginLimit }
 
-    /// At most three questions; a password that worked is not asked for again.
+    /// At most three questions; a password that worked is not asked for again until it is refused.
     private func logInWithTypedPassword() async throws -> Token {
         let root = try await identityRoot(until: loginDeadline)
         if let typedPassword {
-            return try await keystone.login(at: root, until: loginDeadline, password: typedPassword)
+            do {
+                return try await keystone.login(at: root, until: loginDeadline, password: typedPassword)
+            } catch let error as ImageError where error.code == .authentication {
+                // It was changed meanwhile; whoever knows the new one is asked for it by the next call.
+                self.typedPassword = nil
+                throw error
+            }
         }
         var failure: ImageError = keystone.noPassword
         var question = "password for \(settings.login.who) of cloud '\(settings.name)'"
@@ -234,6 +241,6 @@ public actor CloudConnection {
         return ImageError(
             .usage, "cloud '\(settings.name)': the token is for no project, so it leads to no service",
             details: list.isEmpty ? [] : ["projects of \(token.userName ?? "this user"): \(list)"],
-            hint: "export OS_PROJECT_NAME=\(names.first?.name ?? "…")")
+            hint: "export OS_PROJECT_NAME=\(names.first.map { ShellWord.quoted($0.name) } ?? "…")")
     }
 }

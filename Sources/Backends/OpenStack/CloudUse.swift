@@ -3,7 +3,9 @@ internal import HTTPTransport
 
 /// One backend's share in a cloud of ``CloudConnections``.
 public struct CloudUse: Sendable {
+    /// Choose the endpoints of this backend.
     public let settings: CloudSettings
+    /// Shared with others that log in the same way.
     public let connection: CloudConnection
     private let number: Int
     private let clouds: CloudConnections

@@ -4,10 +4,15 @@ internal import HTTPTransport
 /// What is needed to call a service without a ``ServiceClient``.
 public struct ServiceAccess: Sendable, Equatable {
     public var place: ServicePlace
+    /// The cloud's name in `clouds.yaml`.
     public var cloud: String?
+    /// `nil` where none is asked for.
     public var token: Secret?
+    /// A file with certificates to trust beside the system's.
     public var caFile: String?
+    /// A directory of such files, named by the hashes of their subjects as OpenSSL looks for them.
     public var caDirectory: String?
+    /// Whether certificates are checked.
     public var verifiesTLS: Bool
 
     public init(

@@ -31,6 +31,7 @@ public protocol ServiceClient: Sendable {
 }
 
 extension ServiceClient {
+    /// For clients that know nothing without asking.
     public func status() async -> ServiceStatus { ServiceStatus() }
 
     /// For clients whose tokens do not end.

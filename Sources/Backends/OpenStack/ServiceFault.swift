@@ -9,6 +9,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
     public let service: String
     /// The service's own sentence, without markup, at most 500 cells; not yet made safe for a terminal.
     public let reason: String
+    /// `x-openstack-request-id`, by which the service's operator finds the call.
     public let requestID: String?
 
     public init(status: Int, call: String, service: String, reason: String, requestID: String?) {
@@ -26,6 +27,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 401: .authentication
         case 403: .forbidden
         case 404: .notFound
+        case 407: .network
         case 409, 410, 413: .conflict
         case 415: .integrity
         case 300..<400: .protocol
@@ -42,6 +44,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 401: "the service does not accept the login"
         case 403: "you may not do this"
         case 404: "there is no such thing"
+        case 407: "a proxy in between does not accept its user and password"
         case 409: "the state of things forbids it"
         case 410: "it was deleted meanwhile"
         case 413: "a quota or limit is reached"

@@ -71,7 +71,7 @@ extension CloudSettings {
         for (option, path) in [
             ("--cacert", caFile), ("--capath", caDirectory), ("--cert", clientCertificate), ("--key", clientKey),
         ] {
-            if let path { options += [option, "'" + path.replacing("'", with: #"'\''"#) + "'"] }
+            if let path { options += [option, ShellWord.inQuotes(path)] }
         }
         return options
     }

@@ -18,14 +18,18 @@ public struct ServiceRequest: Sendable {
     public var path: [String]
     /// Whether the path is below the version; `false` is below the service's own root, where its versions are listed.
     public var isVersioned = true
+    /// In the order they are sent; a name may come more than once. Each is percent-encoded.
     public var query: [(name: String, value: String)]
     /// Beside what every call gets: the token, `Accept: application/json`, `Content-Type: application/json` with a
     /// body of bytes unless set here.
     public var headers: HTTPHeaders
     public var body: HTTPRequest.Body
+    /// Which time limits hold.
     public var kind: HTTPRequest.Kind
     /// Statuses that are answers; any other is thrown as a ``ServiceFault``.
     public var accepts: Set<Int>
+    /// What may be done when the answer never came. Unless it is said otherwise, `GET`, `HEAD` and `DELETE` are sent
+    /// again freely, and everything else only while the service is untouched.
     public var repeats: Repeats
     /// How long the token must still live, in seconds; a fresh one is fetched before the call otherwise.
     public var tokenLife: Int

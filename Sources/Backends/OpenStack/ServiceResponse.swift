@@ -4,6 +4,7 @@ public import JSONText
 
 /// The whole answer to a call.
 public struct ServiceResponse: Sendable {
+    /// One of those the request accepts.
     public let status: Int
     public let headers: HTTPHeaders
     /// The body, at most 32 MiB.
@@ -30,6 +31,10 @@ public struct ServiceResponse: Sendable {
 
     private static func noJSON(_ type: String?, _ reason: String) -> ImageError {
         let kind = type?.split(separator: ";").first.map(String.init) ?? "something"
+        if kind.lowercased().hasSuffix("json") {
+            return ImageError(
+                .protocol, "the answer says that it is JSON, and is not, or is not whole", details: [reason])
+        }
         return ImageError(
             .protocol,
             "the address answered with \(kind), not what the service promises; is there a login page or proxy in between?",

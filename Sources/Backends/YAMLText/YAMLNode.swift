@@ -1,6 +1,7 @@
 /// What a YAML file says, with the lines it says it on. Scalars keep the text as written: `00123` is not a number and
 /// `yes` is not a truth until somebody asks.
 public struct YAMLNode: Sendable {
+    /// What a node is.
     public enum Content: Sendable {
         /// - Parameter isQuoted: whether quotes, a block or `!!str` say that it is text.
         case scalar(String, isQuoted: Bool)
@@ -9,6 +10,7 @@ public struct YAMLNode: Sendable {
         case map([Entry])
     }
 
+    /// A key and what it stands for.
     public struct Entry: Sendable {
         public let key: String
         /// The line of the key, from 1.

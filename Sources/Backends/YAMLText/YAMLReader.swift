@@ -3,7 +3,9 @@ internal import CYaml
 extension YAMLDocument {
     /// What a file may have at most.
     public struct Limits: Sendable {
+        /// Of the text.
         public var bytes = 1 << 20
+        /// Maps and lists in each other.
         public var depth = 32
         /// After aliases were put in: a small file of aliases to aliases can stand for billions.
         public var nodes = 10_000

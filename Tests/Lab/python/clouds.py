@@ -61,10 +61,17 @@ def openrc():
     }
 
 
+def private(name):
+    """A file of passwords, which nobody else may read, whatever an earlier one allowed."""
+    file = open(f"{STATE}/{name}", "w", opener=lambda path, flags: os.open(path, flags, 0o600))
+    os.fchmod(file.fileno(), 0o600)
+    return file
+
+
 def write(credential):
-    with open(f"{STATE}/clouds.yaml", "w") as file:
+    with private("clouds.yaml") as file:
         file.write("clouds:\n")
         for name, lines in clouds(credential).items():
             print(f"  {name}:", *(f"    {line}" for line in lines), sep="\n", file=file)
-    with open(f"{STATE}/openrc", "w") as file:
+    with private("openrc") as file:
         print(*(f"export {name}={value}" for name, value in openrc().items()), sep="\n", file=file)

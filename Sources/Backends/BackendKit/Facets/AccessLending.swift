@@ -19,6 +19,7 @@ public struct LentAccess: Sendable, Equatable {
     public var endpoint: String?
     /// The directory of the store.
     public var directory: String?
+    /// The cloud's name in `clouds.yaml`.
     public var cloud: String?
     public var region: String?
     public var projectID: String?

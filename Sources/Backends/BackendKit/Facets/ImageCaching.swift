@@ -1,6 +1,8 @@
 /// Looking after the image cache of a service. Usually an administrator's right, and per API node: behind a load
 /// balancer each call may reach another one.
 public protocol ImageCaching: Sendable {
+    /// What is cached, and what waits to be.
+    /// - Throws: ``ImageError``: `.unsupported` where there is no cache; `.forbidden`.
     func cacheContents() async throws -> CacheContents
     /// Asks for the image to be cached.
     /// - Throws: ``ImageError`` with code `.conflict` unless the image is `active`.
@@ -26,13 +28,16 @@ public enum CachePart: String, Sendable, CaseIterable { case cache, queue }
 
 /// What a cache holds.
 public struct CacheContents: Sendable, Equatable {
+    /// One image in the cache.
     public struct Entry: Sendable, Equatable {
         public var image: Image.ID
+        /// How often it was read from there.
         public var hits: Int64?
         /// Bytes.
         public var size: Int64?
         /// Seconds since 1970, to the microsecond.
         public var lastAccessed: Double?
+        /// Seconds since 1970, to the microsecond.
         public var lastModified: Double?
 
         public init(image: Image.ID) { self.image = image }

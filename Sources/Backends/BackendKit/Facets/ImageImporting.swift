@@ -45,6 +45,7 @@ public struct ImportRequest: Sendable, Equatable {
     public var remoteInterface: String?
     /// Empty is the default store.
     public var stores: [Store.ID] = []
+    /// Into every store there is, instead of ``stores``.
     public var allStores = false
     /// Whether one store that fails undoes all; `nil` is the service's default, which is yes.
     public var mustSucceedEverywhere: Bool?
@@ -54,9 +55,11 @@ public struct ImportRequest: Sendable, Equatable {
 
 /// Where an import stands.
 public struct ImportState: Sendable, Equatable {
+    /// As its record says.
     public var image: Image
     /// Stores that are still to come.
     public var pendingStores: [Store.ID]
+    /// Stores that did not take it.
     public var failedStores: [Store.ID]
     /// The newest task's own words: what it has done so far, or why it failed.
     public var message: String?

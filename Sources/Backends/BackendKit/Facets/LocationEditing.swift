@@ -18,7 +18,9 @@ extension Capability<any LocationEditing> {
 
 /// An address of data. It may hold credentials of the store: never shown unasked.
 public struct ImageLocation: Sendable, Equatable {
+    /// In the words of the store, such as `rbd://…`; nothing here goes to it.
     public var url: String
+    /// What the service is told of the address.
     public var metadata: Properties
     /// What the data's hash is known to be.
     public var hash: ImageHash?

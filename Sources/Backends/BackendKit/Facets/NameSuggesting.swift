@@ -29,10 +29,12 @@ public enum NameFit: Sendable, Equatable {
 
 /// Images that may be meant.
 public struct SuggestedImages: Sendable, Equatable {
+    /// What is told of one image.
     public struct Entry: Sendable, Equatable {
         public var id: Image.ID
         public var name: String?
         public var status: Image.Status
+        /// Bytes.
         public var size: Int64?
         public var createdAt: Timestamp?
         /// Whether no other image has the name.

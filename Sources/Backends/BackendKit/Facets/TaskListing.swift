@@ -3,6 +3,7 @@ public protocol TaskListing: Sendable {
     /// Every task there is; usually an administrator's right.
     /// - Throws: ``ImageError`` with code `.forbidden`.
     func tasks(matching query: TaskQuery) -> Pages<ImageTask>
+    /// - Throws: ``ImageError`` with code `.notFound`; usually an administrator's right.
     func task(_ id: String) async throws -> ImageTask
     /// The tasks of one image, oldest first; everybody who sees the image sees them.
     func tasks(of image: Image.ID) async throws -> [ImageTask]
@@ -15,16 +16,21 @@ extension Capability<any TaskListing> {
 /// Work a service does by itself, such as an import.
 public struct ImageTask: Sendable, Equatable, Identifiable {
     public var id: String
+    /// `api_image_import`, or what else the service works on.
     public var type: String
     /// `pending`, `processing`, `success`, `failure`.
     public var status: String
+    /// The service's words: what it has done so far, or why it failed.
     public var message: String?
     public var image: Image.ID?
+    /// A project's ID.
     public var owner: String?
     public var requestID: String?
+    /// The ID of whoever asked for it.
     public var user: String?
     public var createdAt: Timestamp?
     public var updatedAt: Timestamp?
+    /// When the service forgets it; `nil` while it is not done.
     public var expiresAt: Timestamp?
     /// What it was given and what it made, as compact JSON.
     public var input: String?
@@ -46,6 +52,7 @@ public struct TaskQuery: Sendable, Equatable {
     /// A field of a task, such as `created_at`, and `asc` or `desc`.
     public var sortKey: String?
     public var sortDirection: SortKey.Direction?
+    /// Start after the task with this ID.
     public var marker: String?
     /// Tasks a page; `nil` is the service's default.
     public var pageSize: Int?

@@ -13,6 +13,7 @@ extension Capability<any VolumeImaging> {
 
 /// What an image of a volume shall be.
 public struct VolumeImageRequest: Sendable, Equatable {
+    /// The image's; it need not be unique.
     public var name: String
     public var diskFormat: DiskFormat?
     public var containerFormat: ContainerFormat?

@@ -5,7 +5,9 @@ public struct ImageDraft: Sendable, Equatable {
     public var name: String?
     /// `nil` takes the backend's default: `shared`.
     public var visibility: Visibility?
+    /// Whether it refuses deletion.
     public var isProtected = false
+    /// Whether the default list leaves it out.
     public var isHidden = false
     public var diskFormat: DiskFormat?
     public var containerFormat: ContainerFormat?
@@ -31,17 +33,23 @@ public struct ImageChanges: Sendable, Equatable {
     public var diskFormat: DiskFormat?
     /// Only while the image has no data.
     public var containerFormat: ContainerFormat?
+    /// GiB.
     public var minDisk: Int64?
+    /// MiB.
     public var minRAM: Int64?
+    /// A project's ID; usually an administrator's right.
     public var owner: String?
+    /// One that is there already is no error.
     public var addedTags: [String] = []
     /// A tag that is not there is an error, `.notFound`.
     public var removedTags: [String] = []
+    /// New ones, and new values of others.
     public var setProperties = Properties()
     /// A property that is not there is an error, `.notFound`.
     public var removedProperties: [String] = []
 
     public init() {}
 
+    /// Whether nothing shall change.
     public var isEmpty: Bool { self == ImageChanges() }
 }

@@ -47,7 +47,7 @@ public struct ImageQuery: Sendable, Equatable {
 
     /// Whether an image needs at least the disk and memory asked for, which no service filters by: they compare for
     /// equality.
-    public func needsFit(_ image: Image) -> Bool {
+    func needsFit(_ image: Image) -> Bool {
         (image.minDisk ?? 0) >= (minDisk ?? 0) && (image.minRAM ?? 0) >= (minRAM ?? 0)
     }
 }

@@ -15,6 +15,7 @@ public struct Member: Sendable, Equatable {
     public var image: Image.ID
     /// The project's ID.
     public var project: String
+    /// What the project makes of the image.
     public var status: Status
     public var createdAt: Timestamp?
     public var updatedAt: Timestamp?

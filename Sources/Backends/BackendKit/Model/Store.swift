@@ -1,9 +1,11 @@
 /// Where a service keeps data; one image may be in several.
 public struct Store: Sendable, Equatable, Identifiable {
     public var id: String
+    /// In its operator's words.
     public var about: String?
     /// Takes the uploads that name no store.
     public var isDefault: Bool
+    /// Takes no uploads.
     public var isReadOnly: Bool
     /// The kind of storage, such as `file` or `rbd`; told to administrators only.
     public var type: String?

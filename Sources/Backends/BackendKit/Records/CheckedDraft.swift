@@ -1,6 +1,8 @@
 /// A draft whose values are within the limits of the Image API, and the ID it will have.
 public struct CheckedDraft: Sendable {
+    /// Chosen by the caller, or here.
     public let id: Image.ID
+    /// What was asked for, with no value beyond the limits.
     public let fields: ImageDraft
 
     /// - Throws: ``ImageError`` with code `.usage` that names the value.

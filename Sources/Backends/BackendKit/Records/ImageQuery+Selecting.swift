@@ -16,17 +16,24 @@ extension ImageQuery {
 
     /// Whether the query wants this image, whatever its place and number.
     public func accepts(_ image: Image) -> Bool {
-        func isSame(_ wanted: String?, _ found: String?) -> Bool {
-            wanted.map { found?.hasSameBytes(as: $0) == true } ?? true
-        }
-        return isSame(name, image.name) && isSame(checksum, image.checksum) && isSame(hashValue, image.hash?.value)
-            && isSame(owner, image.owner) && (status ?? image.status) == image.status
+        isSame(checksum, image.checksum) && isSame(hashValue, image.hash?.value) && isSame(owner, image.owner)
+            && (status ?? image.status) == image.status
             && (visibility == nil || visibility?.rawValue == "all" || visibility == image.visibility)
-            && (idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
-            && needsFit(image) && isChangedInTime(image)
-            && tags.allSatisfy { tag in image.tags.contains { $0.hasSameBytes(as: tag) } }
-            && properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
+            && acceptsClosely(image) && isChangedInTime(image)
             && (hidden == .both || (image.isHidden == true) == (hidden == .hidden))
+    }
+
+    /// Whether an image has the name, the beginning of an ID, the tags, the properties and the needs that are asked for:
+    /// what a service does not filter by, or only as closely as the collation of its database, which may take other
+    /// letters for equal. Names and values are compared byte by byte.
+    public func acceptsClosely(_ image: Image) -> Bool {
+        isSame(name, image.name) && (idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
+            && needsFit(image) && tags.allSatisfy { tag in image.tags.contains { $0.hasSameBytes(as: tag) } }
+            && properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
+    }
+
+    private func isSame(_ wanted: String?, _ found: String?) -> Bool {
+        wanted.map { found?.hasSameBytes(as: $0) == true } ?? true
     }
 }
 

@@ -1,5 +1,5 @@
 /// What a value of a record may be, for backends that keep records themselves. The limits are Glance's defaults.
-public enum ValueRules {
+enum ValueRules {
     private static let longest = 255
     private static let most = 128
 
@@ -11,16 +11,16 @@ public enum ValueRules {
         "location",
     ]
 
-    public static func check(name: String?) throws(ImageError) {
+    static func check(name: String?) throws(ImageError) {
         if let name { try check(text: name, "the name") }
     }
 
-    public static func check(tag: String) throws(ImageError) {
+    static func check(tag: String) throws(ImageError) {
         guard !tag.isEmpty else { throw ImageError(.usage, "a tag cannot be empty") }
         try check(text: tag, "the tag")
     }
 
-    public static func check(property name: String, value: String) throws(ImageError) {
+    static func check(property name: String, value: String) throws(ImageError) {
         guard !name.isEmpty else { throw ImageError(.usage, "a property needs a name") }
         try check(text: name, "the property name")
         guard !reserved.contains(name), !name.hasPrefix("os_glance") else {
@@ -32,16 +32,16 @@ public enum ValueRules {
         }
     }
 
-    public static func check(visibility: Visibility?) throws(ImageError) {
+    static func check(visibility: Visibility?) throws(ImageError) {
         guard let visibility, !Visibility.known.contains(visibility) else { return }
         throw ImageError(.usage, "unknown visibility '\(visibility)' (public, private, community, shared)")
     }
 
-    public static func check(minimum: Int64?, _ field: String) throws(ImageError) {
+    static func check(minimum: Int64?, _ field: String) throws(ImageError) {
         if let minimum, minimum < 0 { throw ImageError(.usage, "\(field) cannot be negative") }
     }
 
-    public static func check(count: Int, _ what: String) throws(ImageError) {
+    static func check(count: Int, _ what: String) throws(ImageError) {
         if count > most { throw ImageError(.usage, "an image can have \(most) \(what), not \(count)") }
     }
 

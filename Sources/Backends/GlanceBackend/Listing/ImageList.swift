@@ -53,33 +53,20 @@ actor ImageList {
         let wanting = lanes.indices.filter { lanes[$0].isWanting }
         let limit = pageSize(rest)
         let walks = wanting.map { ($0, lanes[$0].walk) }
-        let selection = selection
-        let backend = backend
+        let (query, diagnostics) = (selection.query, backend.diagnostics)
         let pages = try await withThrowingTaskGroup(of: (Int, [Image]?).self) { group in
             for (index, walk) in walks {
-                group.addTask { (index, try await Self.page(of: walk, limit, selection, backend)) }
+                group.addTask {
+                    let page = try await walk.nextImages(
+                        atMost: limit, ImageRecord.imageOfRow, telling: diagnostics, where: query.acceptsClosely)
+                    return (index, page)
+                }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
         for (index, page) in pages {
             if let page { lanes[index].images = page[...] } else { lanes[index].isAtEnd = true }
         }
-    }
-
-    /// The next page with at least one image that matches.
-    private static func page(
-        of walk: PageWalk, _ limit: Int, _ selection: ImageSelection, _ backend: GlanceBackend
-    ) async throws -> [Image]? {
-        while let items = try await walk.next(atMost: limit) {
-            try Task.checkCancellation()
-            let rows = items.map(ImageRecord.row)
-            for row in rows {
-                if let problem = row.problem { backend.diagnostics.reportUnreadable(row.image, problem) }
-            }
-            let images = rows.map(\.image).filter(selection.accepts)
-            if !images.isEmpty { return images }
-        }
-        return nil
     }
 
     private func pageSize(_ rest: Int) -> Int {

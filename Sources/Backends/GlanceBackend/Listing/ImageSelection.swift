@@ -65,17 +65,4 @@ struct ImageSelection: Sendable {
 
     /// The order, with the time of creation and the ID to decide ties, in the direction of the last key.
     var sort: [SortKey] { ImageOrder.completed(query.sort) }
-
-    /// Whether an image matches byte by byte. A database's collation may take other letters for equal.
-    func accepts(_ image: Image) -> Bool {
-        func isSame(_ wanted: String?, _ found: String?) -> Bool {
-            guard let wanted else { return true }
-            return found?.hasSameBytes(as: wanted) == true
-        }
-        return isSame(query.name, image.name)
-            && (query.idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
-            && query.tags.allSatisfy { tag in image.tags.contains { $0.hasSameBytes(as: tag) } }
-            && query.properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
-            && query.needsFit(image)
-    }
 }

@@ -33,7 +33,7 @@ struct DataDownload: Sendable {
         return try await exchange(range: nil) { response in
             let expected = try expectation(response)
             let stream = ByteStream(length: expected.size, canRestart: false, verifiedHash: expected.hash) {
-                VerifiedReader(try response.body.open(), expected)
+                ArrivingDataReader(try response.body.open(), expected)
             }
             return try await body(stream)
         }
@@ -120,7 +120,7 @@ struct DataDownload: Sendable {
 
 extension DataDownload {
     /// What the whole data must be, by the record or else by the answer.
-    private func expectation(_ response: HTTPResponse) throws(ImageError) -> VerifiedReader.Expectation {
+    private func expectation(_ response: HTTPResponse) throws(ImageError) -> ArrivingDataReader.Expectation {
         if let size = image.size, let length = response.body.length, size != length {
             throw ImageError(
                 .integrity, "image '\(image.label)' has \(size) bytes, but the service would send \(length)")
@@ -131,7 +131,7 @@ extension DataDownload {
             backend.diagnostics.report(
                 .warning("image '\(image.label)': size checked, data not verified; the service holds no hash"))
         }
-        return VerifiedReader.Expectation(label: image.label, size: image.size ?? response.body.length, hash: hash)
+        return ArrivingDataReader.Expectation(label: image.label, size: image.size ?? response.body.length, hash: hash)
     }
 
     /// The bytes of a range out of an answer that has them, or has everything.

@@ -26,7 +26,7 @@ extension DataUpload {
             default:
                 throw ImageError(
                     .network, "\(deed) failed: the image is '\(image.status)' now",
-                    details: GlanceBackend.details(of: cause), hint: "image delete \(id)")
+                    details: cause?.asDetails ?? [], hint: "image delete \(id)")
             }
             guard waited < Self.patience else { throw unknown(image.status.rawValue, cause) }
             backend.diagnostics.report(.waiting("the service is still storing the data of image \(id)"))
@@ -56,7 +56,7 @@ extension DataUpload {
             return try await backend.image(id)
         } catch let error as ImageError where error.code == .notFound {
             throw ImageError(
-                .conflict, "\(deed) failed: the image was deleted meanwhile", details: GlanceBackend.details(of: cause))
+                .conflict, "\(deed) failed: the image was deleted meanwhile", details: cause?.asDetails ?? [])
         } catch let error as ImageError where error.code == .network && cause != nil {
             throw unknown("out of reach", cause)
         }
@@ -65,7 +65,7 @@ extension DataUpload {
     private func unknown(_ state: String, _ cause: ImageError?) -> ImageError {
         ImageError(
             .network, "\(deed): outcome unknown, the answer never came; the image is \(state)",
-            details: GlanceBackend.details(of: cause), hint: "image show \(id)")
+            details: cause?.asDetails ?? [], hint: "image show \(id)")
     }
 
     /// - Throws: ``ImageError`` with code `.integrity` unless the image has exactly what was sent.

@@ -51,7 +51,7 @@ struct DataUpload: Sendable {
             guard triesLeft > 0 else {
                 throw ImageError(
                     .network, "\(deed) failed: the connection broke; the image is 'queued' without data",
-                    details: GlanceBackend.details(of: cause))
+                    details: cause.asDetails)
             }
             backend.diagnostics.report(.waiting("the connection broke; sending the data of image \(id) again"))
         }
@@ -118,7 +118,7 @@ struct DataUpload: Sendable {
     private func lostAnswer(_ error: any Error, _ ledger: UploadLedger, _ record: Image) async throws -> ImageError {
         // A transport that has its answer early stops the source by cancelling it; that is no failure of the source.
         if let failure = ledger.failure, !(failure is CancellationError) || Task.isCancelled { throw failure }
-        if let lost = GlanceBackend.lostAnswer(error) { return lost }
+        if let lost = AnswerLost.cause(of: error) { return lost }
         if let fault = error as? ServiceFault { throw await refusal(fault, record) }
         if let broken = error as? ImageError, broken.code == .network, ledger.hasStarted { return broken }
         throw error

@@ -24,7 +24,7 @@ struct VolumeService: VolumeImaging {
             if let cause = AnswerLost.cause(of: error) {
                 throw ImageError(
                     .network, "\(deed): the answer never came, and it is not known whether an image is being made",
-                    details: [cause.message] + cause.details, hint: "image list --sort created_at:desc")
+                    details: cause.asDetails, hint: "image list --sort created_at:desc")
             }
             guard let fault = error as? ServiceFault else { throw error }
             throw refusal(fault, deed, request)

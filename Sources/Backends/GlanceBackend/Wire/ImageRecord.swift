@@ -78,6 +78,12 @@ extension ImageRecord {
         return Row(image: record.image, record: record, problem: nil)
     }
 
+    /// The same without the record.
+    static func imageOfRow(_ json: JSON) -> (image: Image, problem: String?) {
+        let row = row(json)
+        return (row.image, row.problem)
+    }
+
     private static func bad(_ id: String, _ problem: String) -> Row {
         Row(image: Image(id: Image.ID(id), status: unreadable), record: nil, problem: problem)
     }

@@ -38,16 +38,9 @@ actor ImageList {
     /// The next page with at least one image that matches.
     private func fetched(_ rest: Int) async throws -> [Image]? {
         let limit = selection.filtersMuch ? pageSize : min(pageSize, rest)
-        while let items = try await walk.next(atMost: limit) {
-            try Task.checkCancellation()
-            let rows = items.map(ImageRecord.row)
-            for row in rows {
-                if let problem = row.problem { backend.diagnostics.reportUnreadable(row.image, problem) }
-            }
-            let images = rows.map(\.image).filter(selection.accepts)
-            if !images.isEmpty { return images }
+        return try await walk.nextImages(atMost: limit, ImageRecord.row, telling: backend.diagnostics) {
+            [selection] in selection.accepts($0)
         }
-        return nil
     }
 
     private func nextSorted() async throws -> [Image]? {

@@ -76,16 +76,8 @@ struct ImageSelection: Sendable {
             || query.name != nil && sentName == nil || query.status != nil && query.status != .active
     }
 
-    /// Whether an image matches, byte by byte.
+    /// Whether an image matches.
     func accepts(_ image: Image) -> Bool {
-        func isSame(_ wanted: String?, _ found: String?) -> Bool {
-            guard let wanted else { return true }
-            return found?.hasSameBytes(as: wanted) == true
-        }
-        return isSame(query.name, image.name)
-            && (query.idPrefix.map { image.id.rawValue.utf8.starts(with: $0.utf8) } ?? true)
-            && (query.status == nil || query.status == image.status)
-            && query.properties.allSatisfy { isSame($0.value, image.properties[$0.name]) }
-            && query.needsFit(image) && query.isChangedInTime(image)
+        query.acceptsClosely(image) && (query.status ?? image.status) == image.status && query.isChangedInTime(image)
     }
 }

@@ -24,19 +24,20 @@ struct Redirects {
         guard let location = refusal.headers["Location"], let target = Self.join(location, to: current) else {
             throw ImageError(.protocol, "the service redirects, but does not say where to", details: [answer])
         }
+        let isUpgrade =
+            target.origin.host == current.origin.host && target.origin.isSecure && !current.origin.isSecure
+        let hint = isUpgrade ? "use https in the cloud's auth_url and endpoints" : nil
         guard request.method == .get || request.method == .head else {
             throw ImageError(
                 .protocol,
                 "the service redirects to \(target.origin); not followed, a call that changes something is not passed on",
-                details: [answer])
+                details: [answer], hint: hint)
         }
         guard target.origin == current.origin else {
-            let isUpgrade = target.origin.host == current.origin.host && target.origin.isSecure
             throw ImageError(
                 .protocol,
                 "the service redirects to \(target.origin); not followed, because your token would go there",
-                details: [answer],
-                hint: isUpgrade && !current.origin.isSecure ? "use https in the cloud's auth_url and endpoints" : nil)
+                details: [answer], hint: hint)
         }
         guard visited.count <= Self.most, visited.insert(target).inserted else {
             throw ImageError(.protocol, "the service redirects in a circle", details: [answer])
@@ -45,10 +46,13 @@ struct Redirects {
         return target
     }
 
-    /// RFC 3986, as far as services use it.
+    /// RFC 3986 §5.2, as far as services use it.
     static func join(_ location: String, to base: HTTPURL) -> HTTPURL? {
-        if location.contains("://") { return try? HTTPURL(location) }
+        // A colon behind a slash or a question mark ends no scheme: a query may hold a whole address.
+        let start = location.prefix { !":/?#".contains($0) }
+        if location[start.endIndex...].hasPrefix(":") { return try? HTTPURL(location) }
         if location.hasPrefix("//") { return try? HTTPURL("\(base.origin.scheme):\(location)") }
+        if location.hasPrefix("?") { return try? HTTPURL("\(base.origin)\(base.path)\(location)") }
         let directory = base.path.lastIndex(of: "/").map { base.path[...$0] } ?? "/"
         let path = location.hasPrefix("/") ? location : directory + location
         return try? HTTPURL("\(base.origin)\(path)")

@@ -21,13 +21,13 @@ struct RequestTrace {
         case .head: words.append("--head")
         default: words += ["-X", request.method.rawValue]
         }
-        words.append(Self.quoted(redactor.strike(ShownURL.text(request.url.description))))
+        words.append(ShellWord.inQuotes(redactor.strike(ShownURL.text(request.url.description))))
         for field in request.headers.fields {
-            words += ["-H", Self.quoted("\(field.name): \(redactor.header(field.name, field.value))")]
+            words += ["-H", ShellWord.inQuotes("\(field.name): \(redactor.header(field.name, field.value))")]
         }
         switch request.body {
         case .none: break
-        case .bytes(let bytes): words += ["--data-binary", Self.quoted(body(bytes, request.headers))]
+        case .bytes(let bytes): words += ["--data-binary", ShellWord.inQuotes(body(bytes, request.headers))]
         case .stream(let stream):
             words += ["--data-binary", "@-", "# \(stream.length.map { "\($0) bytes" } ?? "a stream") of data"]
         }
@@ -58,7 +58,4 @@ struct RequestTrace {
     private static func cut(_ text: String) -> String {
         text.utf8.count > shownBytes ? text.prefix(shownBytes) + "… [\(text.utf8.count) bytes in all]" : text
     }
-
-    /// For a POSIX shell.
-    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: #"'\''"#) + "'" }
 }

@@ -13,6 +13,7 @@ public struct RetryPolicy: Sendable {
         self.waiting = waiting
     }
 
+    /// Five tries, two minutes of waiting.
     public static let standard = RetryPolicy()
     /// One try.
     public static let none = RetryPolicy(attempts: 1)

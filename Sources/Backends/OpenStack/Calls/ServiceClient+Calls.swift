@@ -50,7 +50,7 @@ extension ServiceClient {
         throw ImageError(
             .network, kind: cause?.kind,
             "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
-            details: Self.details(cause))
+            details: cause?.asDetails ?? [])
     }
 
     private func seen<Value>(
@@ -63,11 +63,9 @@ extension ServiceClient {
         } catch let error as ImageError where error.code == .network {
             throw ImageError(
                 .network, "\(deed): the answer never came, and it is not known whether it was done",
-                details: Self.details(cause) + Self.details(error))
+                details: (cause?.asDetails ?? []) + error.asDetails)
         }
     }
-
-    private static func details(_ error: ImageError?) -> [String] { error.map { [$0.message] + $0.details } ?? [] }
 }
 
 extension AnswerLost {

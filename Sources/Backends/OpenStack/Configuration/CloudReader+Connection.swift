@@ -85,9 +85,10 @@ extension CloudReader {
         return path
     }
 
-    /// The variables by which other clients are told of certificates.
+    /// The variables by which other clients are told of certificates: the first two are those of the official ones
+    /// (requests, `Session.merge_environment_settings`).
     private func bundleOfEnvironment() throws(ImageError) -> String? {
-        for variable in ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"] {
+        for variable in ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"] {
             guard let path = environment[variable] else { continue }
             guard let status = try FileStatus.of(path), [.regular, .directory].contains(status.kind) else {
                 throw ImageError(

@@ -4,20 +4,28 @@ public import HTTPTransport
 public struct CloudSettings: Sendable {
     /// The name in `clouds.yaml`; `envvars` when all came from the environment.
     public var name: String
+    /// How to get a token.
     public var login: Login
+    /// What the token is for.
     public var scope: Scope
+    /// Compared byte by byte with the names and IDs of the catalogue; `nil` takes the first by name.
     public var region: String?
     /// Which of a service's endpoints to use, the first that is there.
     public var interfaces: [Interface]
+    /// What differs for single services.
     public var services: [ServiceKind: ServiceSettings]
 
     /// Whether certificates are checked.
     public var verifiesTLS = true
     /// Certificates to trust beside the system's: a file of them, or a directory of OpenSSL's form.
     public var caFile: String?
+    /// See ``caFile``.
     public var caDirectory: String?
+    /// The client's certificate, as a file in PEM form.
     public var clientCertificate: String?
+    /// Its key, when that is another file; never an encrypted one.
     public var clientKey: String?
+    /// Through which connections go.
     public var proxies = Proxies()
     /// Seconds a metadata call may take; `nil` leaves it to the transport.
     public var callLimit: Double?
@@ -75,6 +83,7 @@ extension CloudSettings {
         case id(String)
         case name(String)
 
+        /// The ID or the name, as it was written.
         public var text: String {
             switch self {
             case .id(let text), .name(let text): text
@@ -82,6 +91,7 @@ extension CloudSettings {
         }
     }
 
+    /// A user, and where its name is unique.
     public struct User: Sendable, Equatable {
         public var user: Reference
         /// Needed with a name only.
@@ -93,6 +103,8 @@ extension CloudSettings {
         }
     }
 
+    /// A credential that carries its project, and cannot be used for another one (Identity API v3, "Application
+    /// credentials").
     public struct ApplicationCredential: Sendable, Equatable {
         public var credential: Reference
         /// Whose it is; needed with a name only.
@@ -131,10 +143,15 @@ extension CloudSettings {
 
     /// What differs for one service.
     public struct ServiceSettings: Sendable, Hashable {
+        /// Used as it is, without a look at the catalogue.
         public var endpoint: HTTPURL?
+        /// Instead of the cloud's.
         public var interfaces: [Interface]?
+        /// Instead of the cloud's.
         public var region: String?
+        /// The type to look for in the catalogue; `nil` is the service's own, under all its names.
         public var catalogueType: String?
+        /// Of several services of the type only the one with this name.
         public var catalogueName: String?
         /// The API microversion to ask for where a call does not need another.
         public var microversion: String?
@@ -144,8 +161,11 @@ extension CloudSettings {
 
     /// Proxies from the environment.
     public struct Proxies: Sendable, Equatable {
+        /// For endpoints without TLS: `http://proxy:3128`.
         public var http: String?
+        /// For endpoints with TLS.
         public var https: String?
+        /// Hosts that are reached without one, as in the variable `no_proxy`.
         public var none: String?
 
         public init() {}

@@ -37,6 +37,11 @@ struct CloudsFiles: Sendable {
             for ending in ["yaml", "yml", "json"] {
                 let path = "\(directory)/\(name.rawValue).\(ending)"
                 guard let status = (try? FileStatus.of(path)) ?? nil, status.kind == .regular else { continue }
+                if try isForeign(path, status, in: directory) {
+                    environment.diagnostics.warnOnce(
+                        "'\(path)' belongs to another user and lies where everybody may put files, it is passed by")
+                    continue
+                }
                 // As the reference client does: what may not be read is passed by, and said.
                 guard access(path, R_OK) == 0 else {
                     environment.diagnostics.warnOnce("'\(path)' may not be read, it is passed by")
@@ -46,6 +51,22 @@ struct CloudsFiles: Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether somebody else may have put a file where this user finds it: in `/tmp`, a `clouds.yaml` of theirs would
+    /// send this user's password to an address of theirs.
+    private func isForeign(_ path: String, _ status: FileStatus, in directory: String) throws(ImageError) -> Bool {
+        guard let place = try FileStatus.of(directory), let name = try FileStatus.of(path, followsLink: false) else {
+            return false
+        }
+        return [status.owner, name.owner].contains { owner in
+            Self.isForeign(owner, in: (place.owner, place.mode), for: geteuid())
+        }
+    }
+
+    /// - Parameter directory: who owns it, and its permissions.
+    static func isForeign(_ owner: UInt32, in directory: (owner: UInt32, mode: UInt32), for user: UInt32) -> Bool {
+        directory.mode & 0o002 != 0 && ![0, user, directory.owner].contains(owner)
     }
 
     /// Without doubles, in the order they are looked at.

@@ -7,6 +7,7 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     /// The secret itself, for the one place that sends it.
     public func reveal() -> String { storage.text }
 
+    /// Whether it has no byte.
     public var isEmpty: Bool { storage.isEmpty }
 
     public var description: String { "***" }

@@ -38,6 +38,10 @@ extension Keystone {
                 .forbidden, "cloud '\(settings.name)': \(settings.login.who) may not log in at \(url.origin)")
         case 400: return fault.error(.usage, "cloud '\(settings.name)': the identity service does not take this login")
         case 500...: return fault.error(.network, "cloud '\(settings.name)': no login, the identity service failed")
+        case 407:
+            return fault.error(
+                .network, "cloud '\(settings.name)': no login, \(fault.meaning)",
+                hint: "export http_proxy=http://USER:PASSWORD@HOST:PORT")
         case 408, 425, 429:
             return fault.error(.network, "cloud '\(settings.name)': no login, the identity service is busy")
         default: return notKeystone(url, refusal.status, refusal.headers)

@@ -9,7 +9,7 @@ internal import JSONText
 /// login.
 public struct TokenCache: Sendable {
     private let files: PrivateCache
-    private static let version = 1
+    private static let version = 2
     /// A token with a large catalogue has some hundred KiB.
     private static let mostBytes = 4 << 20
 
@@ -31,6 +31,7 @@ public struct TokenCache: Sendable {
         else { return nil }
         var token = Token(Secret(text), ["token": answer], HTTPHeaders(), sent: .zero)
         token.end = end
+        token.life = json["life"]?.count.map(Double.init)
         return token
     }
 
@@ -41,7 +42,9 @@ public struct TokenCache: Sendable {
         let key = settings.identity
         let json: JSON = [
             "version": .integer(Int64(Self.version)), "key": .string(key), "boot": .string(boot),
-            "secret": .string(secret.reveal()), "end": .integer(Int64(end.inSeconds)), "answer": token.json,
+            "secret": .string(secret.reveal()), "end": .integer(Int64(end.inSeconds)),
+            // Without it nobody could say that too little of it is left for a transfer.
+            "life": token.life.map { .integer(Int64($0)) } ?? .null, "answer": token.json,
         ]
         try? await BlockingWork.run {
             files.purge { !Self.isAlive($0, now) }

@@ -40,10 +40,11 @@ public actor PageWalk {
     private var pages = 0
     private var items = 0
     private var restarts = 0
-    /// What this pass has met, and what earlier passes have handed out.
-    private var met: Set<String> = []
-    private var handedOut: Set<String> = []
-    private var links: Set<String> = []
+    /// The keys this pass has met, and those that earlier passes have handed out. As bytes: names of namespaces are keys
+    /// too, and of two that Swift takes for equal a service knows both.
+    private var met: Set<[UInt8]> = []
+    private var handedOut: Set<[UInt8]> = []
+    private var links: Set<[UInt8]> = []
 
     public init(_ list: ServiceList, refusal: @escaping Refusal, fetch: @escaping Fetch) {
         self.list = list
@@ -61,6 +62,27 @@ public actor PageWalk {
             let fresh = take(page.items)
             try follow(page, isNew: fresh.isNew)
             if !fresh.items.isEmpty { return fresh.items }
+        }
+        return nil
+    }
+
+    /// The images of the next page that has one that is wanted; `nil` after the last page.
+    /// - Parameters:
+    ///   - limit: how many items a page has at most.
+    ///   - read: makes an image of an item. One that nobody can read has a problem, is told of, and is a row all the same.
+    ///   - accepts: whether an image is wanted.
+    public func nextImages(
+        atMost limit: Int, _ read: @Sendable (JSON) -> (image: Image, problem: String?),
+        telling diagnostics: BackendDiagnostics, where accepts: @Sendable (Image) -> Bool
+    ) async throws -> [Image]? {
+        while let items = try await next(atMost: limit) {
+            try Task.checkCancellation()
+            let rows = items.map(read)
+            for row in rows {
+                if let problem = row.problem { diagnostics.reportUnreadable(row.image, problem) }
+            }
+            let images = rows.map(\.image).filter(accepts)
+            if !images.isEmpty { return images }
         }
         return nil
     }
@@ -97,10 +119,10 @@ public actor PageWalk {
         var isNew = false
         let fresh = items.filter { item in
             // An item without its key cannot be told from another.
-            guard let id = item[list.key]?.string else { return true }
-            guard met.insert(id).inserted else { return false }
+            guard let key = item[list.key]?.string.map({ Array($0.utf8) }) else { return true }
+            guard met.insert(key).inserted else { return false }
             isNew = true
-            return !handedOut.contains(id)
+            return !handedOut.contains(key)
         }
         return (fresh, isNew)
     }
@@ -112,7 +134,7 @@ public actor PageWalk {
             isAtEnd = true
             return
         }
-        guard isNew, page.link.map({ links.insert($0).inserted }) ?? true else {
+        guard isNew, page.link.map({ links.insert(Array($0.utf8)).inserted }) ?? true else {
             throw list.wrong("it gives the same page again and again", link: page.link)
         }
         guard pages < Self.mostPages, items < Self.mostItems else { throw list.wrong("it does not end") }

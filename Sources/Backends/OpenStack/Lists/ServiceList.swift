@@ -4,6 +4,7 @@ public import JSONText
 
 /// A list a service gives in pages: which one, from where, and in what words its failures are told.
 public struct ServiceList: Sendable {
+    /// Segments below the service's version.
     public let path: [String]
     /// The member of an answer that holds the items.
     public let member: String
@@ -33,6 +34,7 @@ public struct ServiceList: Sendable {
 
     /// One answer of a list.
     public struct Answer: Sendable {
+        /// The items of the page, as the service wrote them.
         public let items: [JSON]
         /// The whole answer, for what it says about the next page.
         public let object: JSONObject

@@ -7,7 +7,7 @@ public struct Console: Sendable {
         /// A person types the commands.
         public var isInteractive = false
         public var outputIsTerminal = false
-/// Output goes into a file, a program or a word of the script: all of it counts, and no screen shows it.
+        /// Output goes into a file, a program or a word of the script: all of it counts, and no screen shows it.
         public var outputIsData = false
         /// Standard error is a terminal on which a row can be drawn anew.
         public var errorsAreTerminal = false

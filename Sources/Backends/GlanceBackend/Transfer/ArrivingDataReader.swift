@@ -2,9 +2,9 @@ internal import BackendKit
 internal import FileIO
 internal import ImageHashing
 
-/// Reads the whole data of an image and checks length and hash on the way. The last chunk is held back until they
-/// are known to be right, so that no reader takes wrong data for complete.
-actor VerifiedReader: ByteStream.Reader {
+/// Reads the whole data of an image as it arrives, and checks it against what the service said it must be. The last chunk
+/// is held back until length and hash are known to be right, so that no reader takes wrong data for complete.
+actor ArrivingDataReader: ByteStream.Reader {
     /// What the data must be.
     struct Expectation: Sendable {
         /// What messages call the image.
