@@ -68,14 +68,14 @@ public struct ImageError: Error, Sendable, Equatable {
     }
 }
 
-extension ImageError.Kind {
-    /// The service was not reached at all, so that nothing of what was asked can have been done; with code `.network`.
-    public static let notReached = Self("not reached")
-}
-
 extension ImageError {
     /// The one wording for an image that is not there.
     public static func noImage(_ reference: String, in backend: BackendInfo) -> ImageError {
         ImageError(.notFound, "no image '\(reference)' on \(backend.name)", hint: "image list")
     }
+}
+
+extension ImageError.Kind {
+    /// The service was not reached at all, so that nothing of what was asked can have been done; with code `.network`.
+    public static let notReached = Self("not reached")
 }
