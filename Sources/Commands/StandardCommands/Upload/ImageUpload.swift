@@ -100,7 +100,7 @@ struct ImageUpload: Sendable {
         let line = share == nil ? ownLine : nil
         defer { line?.finish() }
         let share = share ?? line.map(LineShare.init)
-        return try await context.located(at: source.span) {
+        return try await source.locatingFaults {
             let data = source.stream.limited(by: limit)
             return try await body(share.map { data.counted(by: $0) } ?? data)
         }
