@@ -40,6 +40,13 @@ struct `copying between two stores` {
         #expect(told.isEmpty)
     }
 
+    @Test func `protects with the same change that makes the record`() {
+        var draft = ImageDraft(name: "x")
+        draft.isProtected = true
+        let late = LateProtection(takenFrom: &draft, on: bench.destination)
+        #expect(!late.isDue && draft.isProtected)
+    }
+
     @Test func `of data that is not what it is declared to be warns, and copies it as it is`() async throws {
         let data = [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3] + largeData
         let original = try await source.add("guest", data)

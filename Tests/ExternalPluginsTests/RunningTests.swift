@@ -65,7 +65,7 @@ struct `a plugin that runs` {
     }
 
     @Test func `reads a token and secret options from descriptors, and finds them nowhere else`() async throws {
-        let folder = try PluginFolder(plugins: [LenderPlugin()])
+        let folder = try PluginFolder(plugins: [BackendPlugin(Lender(), Miser())])
         try folder.add(
             "take",
             command: #"""
@@ -93,7 +93,7 @@ struct `a plugin that runs` {
     }
 
     @Test func `and wants a token where there is none to lend is refused`() async throws {
-        let folder = try PluginFolder(plugins: [LenderPlugin()])
+        let folder = try PluginFolder(plugins: [BackendPlugin(Lender(), Miser())])
         try folder.add("take", command: #", "access": "token""#, then: "echo ran")
         let result = try await folder.run("@miser take")
         #expect(result.status == .usage)
@@ -151,18 +151,7 @@ struct `a plugin that runs` {
     }
 }
 
-/// A backend that lends a token, and one that lends nothing.
-private struct LenderPlugin: Plugin {
-    let name = "lenders"
-
-    func register(with registrar: inout Registrar) throws {
-        try registrar.add(
-            BackendProvider(name: "lender", summary: "for tests", forms: ["lender"]) { _, _ in Lender() })
-        try registrar.add(
-            BackendProvider(name: "miser", summary: "for tests", forms: ["miser"]) { _, _ in Miser() })
-    }
-}
-
+/// Lends nothing.
 private struct Miser: ImageBackend {
     let info = BackendInfo(kind: "miser", name: "miser", location: "nowhere")
 
@@ -171,6 +160,7 @@ private struct Miser: ImageBackend {
     func deleteImage(_ id: Image.ID) async throws { throw ImageError.noImage(id.rawValue, in: info) }
 }
 
+/// Lends a token.
 private struct Lender: ImageBackend, AccessLending {
     let info = BackendInfo(kind: "lender", name: "lender", location: "nowhere")
 

@@ -102,4 +102,40 @@ struct `F-N2 a new record nobody has confirmed` {
         #expect(result.errors.contains("try: transfer clean"), "\(result.errors)")
         #expect(try await bench.unfinished("State") == "left\n")
     }
+
+    @Test(arguments: [["image", "create", "later"], ["image-create-via-import", "--name", "later"]])
+    func `and that gets no data is told of when a signal ends it`(_ command: [String]) async throws {
+        let (come, gate, made) = (Gate(), Gate(), Gate())
+        let bench = try Bench(creations: [.late(come: come, gate, made: made)])
+        let running = try bench.program.start(command)
+        #expect(await come.waitAsync())
+        running.signal(SIGINT)
+        let result = try await running.finish()
+        #expect(result.status == 130 && result.output.isEmpty, "\(result.errors)")
+        #expect(
+            result.errors.contains("the creation of 'later' was stopped; the new image "), "\(result.errors)")
+        gate.open()
+        #expect(await made.waitAsync())
+        let id = try #require(bench.server.records.first?.id)
+        #expect(
+            result.errors.contains(
+                " \(id) is not there yet; a busy service may still make it: image show \(id)"), "\(result.errors)")
+    }
+
+    @Test func `and that gets no data is told of when every answer was lost`() async throws {
+        let bench = try Bench(creations: [.unanswered(isMade: false), .unanswered(isMade: false)])
+        let result = try await bench.program.run("image", "create", "later")
+        #expect(result.status == 7 && result.output.isEmpty, "\(result.errors)")
+        #expect(result.errors.contains(" is not there yet; a busy service may still make it"), "\(result.errors)")
+        #expect(result.errors.contains("try: image show "), "\(result.errors)")
+    }
+
+    @Test(arguments: [Bench.create, ["image", "create", "later"]])
+    func `by a service that was not reached is no record`(_ command: [String]) async throws {
+        let bench = try Bench([], ["OS_AUTH_URL": "http://127.0.0.1:1/v3", "IMGSH_NO_RETRY": "1"])
+        let result = try await bench.program.run(command)
+        #expect(result.status == 7, "\(result.errors)")
+        #expect(!result.errors.contains("new image") && !result.errors.contains("transfer clean"), "\(result.errors)")
+        #expect(try await bench.unfinished().isEmpty)
+    }
 }

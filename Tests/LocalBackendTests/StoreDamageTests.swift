@@ -47,6 +47,17 @@ extension FilledStore {
         try queue.close()
     }
 
+    /// Locks bytes of the catalogue as another process would: by an open file description of its own.
+    /// - Returns: its descriptor; closing that ends the lock.
+    fileprivate func lock(from start: Int, _ count: Int) -> Int32 {
+        let descriptor = open(catalogue, O_RDWR | O_CLOEXEC)
+        var lock = flock(
+            l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: start, l_len: count, l_pid: 0)
+        let setOwnLock: Int32 = 37  // F_OFD_SETLK
+        #expect(fcntl(descriptor, setOwnLock, &lock) == 0)
+        return descriptor
+    }
+
     fileprivate func repair() async throws -> StoreReport { try await check(readData: true, repair: true) }
 }
 
@@ -70,11 +81,8 @@ struct `a catalogue` {
     @Test func `that another process is writing is waited for, and left as it is`() async throws {
         let store = try await FilledStore(count: 1)
         await store.backend.close()
-        // The lock of a commit (https://www.sqlite.org/lockingv3.html), by an open file description of its own.
-        let descriptor = open(store.catalogue, O_RDWR | O_CLOEXEC)
-        var lock = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0x4000_0000, l_len: 512, l_pid: 0)
-        let setOwnLock: Int32 = 37  // F_OFD_SETLK
-        #expect(fcntl(descriptor, setOwnLock, &lock) == 0)
+        // The locks of a commit (https://www.sqlite.org/lockingv3.html).
+        let descriptor = store.lock(from: 0x4000_0000, 512)
         let again = store.again
         let message = await expectError(.conflict) { try await again.image(store.images[0].id) }
         #expect(message.hasPrefix("another imgsh is using '\(store.catalogue)'; nothing was changed"))
@@ -85,11 +93,8 @@ struct `a catalogue` {
     @Test func `that another process is about to write is looked at all the same`() async throws {
         let store = try await FilledStore(count: 1)
         await store.backend.close()
-        // The lock that says so (https://www.sqlite.org/lockingv3.html), by an open file description of its own.
-        let descriptor = open(store.catalogue, O_RDWR | O_CLOEXEC)
-        var lock = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0x4000_0001, l_len: 1, l_pid: 0)
-        let setOwnLock: Int32 = 37  // F_OFD_SETLK
-        #expect(fcntl(descriptor, setOwnLock, &lock) == 0)
+        // The lock that says so (https://www.sqlite.org/lockingv3.html).
+        let descriptor = store.lock(from: 0x4000_0001, 1)
         let again = store.again
         #expect(try await again.image(store.images[0].id) == store.images[0])
         await again.close()

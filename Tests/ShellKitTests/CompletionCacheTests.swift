@@ -77,16 +77,6 @@ private actor Gate {
     }
 }
 
-private struct SlowPlugin: Plugin {
-    let name = "a slow service"
-    let service: SlowService
-
-    func register(with registrar: inout Registrar) throws {
-        let service = service
-        try registrar.add(BackendProvider(name: "slow", summary: "slow", forms: ["slow"]) { _, _ in service })
-    }
-}
-
 struct `names of a service` {
     private let service: SlowService
     private let gate: Gate
@@ -102,7 +92,7 @@ struct `names of a service` {
         }
         gate = Gate(open: 0)
         service = SlowService(pages: pages, gate: gate)
-        let registry = try Registrar(plugins: [SlowPlugin(service: service)]).finish()
+        let registry = try Registrar(plugins: [BackendPlugin(service)]).finish()
         let address = BackendAddress(kind: "slow")
         choice = BackendChoice(address)
         session = Session(registry: registry, environment: BackendEnvironment(variables: [:]), start: address)

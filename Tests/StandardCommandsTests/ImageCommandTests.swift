@@ -34,7 +34,9 @@ struct `image create` {
         ("create x --public --private", 2, "--private cannot stand beside --public"),
         ("create x --min-disk -3", 2, "'-3' is not a whole number"),
         ("create x --min-ram 1G", 2, "'1G' is not a whole"),
-        ("create x --disk-format nope", 2, "unknown disk format 'nope'"), ("create x --id 7", 2, "'7' is not a UUID"),
+        ("create x --disk-format nope", 2, "unknown disk format 'nope'"),
+        ("create x --id 7", 2, "--id: '7' is not a UUID"),
+        ("create x --size 5", 2, "there is no data to have a size; nothing was created"),
         ("create x --property status=active", 2, "a field of every image"),
         ("create x --tag ''", 2, "a tag cannot be empty"),
         ("create x --file -", 2, "standard input holds the commands"),
@@ -266,6 +268,9 @@ struct `naming an image` {
     @Test func `never guesses between two of one name`() async throws {
         let shell = try TestShell()
         _ = try await shell.run("create twin; create twin")
+        let newest = try await shell.run("show twin@newest -f value -c id").output.prefix { $0 != "\n" }
+        let hinted = try await shell.run("upload twin@newest")
+        #expect(hinted.errors.contains("try: image upload \(newest) --file FILE"), "\(hinted.errors)")
         for line in ["show twin", "delete twin", "set twin --name x", "save twin --file f"] {
             let result = try await shell.run(line)
             #expect(result.status == .notFound, "\(line)")
@@ -366,6 +371,17 @@ struct `image save` {
         #expect(try shell.directory.read("old") == Array("precious".utf8))
         #expect(try await shell.run("save a --file \(target) --force").status == .done)
         #expect(try shell.directory.read("old") == Array("12345".utf8))
+    }
+
+    @Test func `writes into directories only`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "data")
+        let result = try await shell.run("create a --file \(file); save a --to \(file)")
+        #expect(result.status == .usage)
+        #expect(result.errors.contains("'\(file)' is no directory to write into"), "\(result.errors)")
+        let missing = try await shell.run("save a --to \(file)-s")
+        #expect(missing.status == .notFound)
+        #expect(missing.errors.contains("try: !mkdir \(file)-s"), "\(missing.errors)")
     }
 
     @Test func `has nothing to save of a record without data`() async throws {

@@ -73,7 +73,7 @@ struct `waiting for an import` {
         let watch = ImportWatch(importing: service, console: Self.console(errors)) { _ in throw CancellationError() }
         await #expect(throws: CancellationError.self) { try await watch.finish(image) }
         #expect(
-            errors.text.hasSuffix("the service goes on with the import; see how it ends: image tasks later\n"))
+            errors.text.hasSuffix("the service goes on with the import; see how it ends: image tasks \(image.id)\n"))
         #expect(try await service.importState(of: image.id).isRunning)
     }
 

@@ -111,8 +111,20 @@ struct `image wait` {
         let error = await #expect(throws: ImageError.self) { try await watch.finish([target]) }
         #expect(error?.code == .network)
         #expect(error?.message == "the time is over: 'later' is 'queued'")
-        #expect(error?.hint == "image wait later")
+        #expect(error?.hint == "image wait \(target.id)")
         #expect(time.pauses.withLock { $0 } == [.seconds(2), .seconds(3), .seconds(2)])
+    }
+
+    @Test(
+        arguments: [
+            (.gone, " --gone"), (.status(.active), ""), (.status(.deactivated), " --status deactivated"),
+        ] as [(StatusWatch.Goal, String)])
+    func `gives up with what to type to wait for the same again`(
+        _ goal: StatusWatch.Goal, _ option: String
+    ) async throws {
+        let watch = watch(goal, limit: .zero)
+        let error = await #expect(throws: ImageError.self) { try await watch.finish([target]) }
+        #expect(error?.hint == "image wait \(target.id)\(option)")
     }
 
     @Test func `looks once when there is no time`() async throws {

@@ -75,6 +75,7 @@ struct `stores of a service` {
         #expect(wrong.status == .usage)
         #expect(wrong.errors.contains("there is no store 'nope'; the new image"))
         #expect(wrong.errors.contains("was deleted again"))
+        #expect(!wrong.errors.contains("^"), "it is not the file that is wrong: \(wrong.errors)")
         #expect(try await shell.run("create c --store slow").errors.contains("nothing to store, import or unpack"))
         #expect(try await shell.run("create d --name e").errors.contains("--name cannot stand beside <image-name>"))
         #expect(try await shell.run("list -f value -c Name").output == "a\n")

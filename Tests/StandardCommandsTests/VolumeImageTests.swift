@@ -23,17 +23,6 @@ struct `image create of a volume` {
         }
     }
 
-    private struct Volumes: Plugin {
-        let name = "the volumes"
-        let cloud: Cloud
-
-        func register(with registrar: inout Registrar) throws {
-            let cloud = cloud
-            try registrar.add(
-                BackendProvider(name: "volumes", summary: "volumes in memory", forms: ["volumes"]) { _, _ in cloud })
-        }
-    }
-
     /// What can be given for the values.
     private static let values = [
         "--disk-format": "qcow2", "--container-format": "ovf", "--visibility": "community", "--property": "a=b",
@@ -45,7 +34,7 @@ struct `image create of a volume` {
 
     @Test func `takes each option to the service, or warns of it`() async throws {
         let cloud = Cloud()
-        let shell = try TestShell(plugins: [Volumes(cloud: cloud)], environment: ["IMGSH_BACKEND": "volumes"])
+        let shell = try TestShell(plugins: [BackendPlugin(cloud)], environment: ["IMGSH_BACKEND": "volumes"])
         let plain = try await shell.run("image create x --volume v")
         #expect(plain.status == .done && plain.errors.isEmpty, "\(plain.errors)")
         let standard = try #require(cloud.last)
@@ -63,7 +52,7 @@ struct `image create of a volume` {
     }
 
     @Test func `names all that has no effect, in one line`() async throws {
-        let shell = try TestShell(plugins: [Volumes(cloud: Cloud())], environment: ["IMGSH_BACKEND": "volumes"])
+        let shell = try TestShell(plugins: [BackendPlugin(Cloud())], environment: ["IMGSH_BACKEND": "volumes"])
         let result = try await shell.run(
             "create x --volume v --store s --min-disk 1 --hidden --public --force --progress")
         #expect(result.status == .done)

@@ -33,6 +33,11 @@ extension UploadServer {
     /// Understands a new value for `protected`.
     func change(_ connection: ScriptedConnection, _ request: ScriptedRequest, _ id: String) throws {
         guard record(id) != nil else { return try connection.answer(404, [], "{}") }
+        if let come = state.withLock({ $0.unheardChange.take() }) {
+            come.open()
+            connection.waitForClose()
+            throw ConnectionClosed()
+        }
         let status = state.withLock { $0.changeStatus }
         guard status == 200 else { return try connection.answer(status, [], "{}") }
         let operations = try JSONSerialization.jsonObject(with: Data(request.body)) as? [[String: Any]] ?? []

@@ -60,6 +60,8 @@ public final class UploadServer: Sendable {
         var creations: [Creation] = []
         var imports: [Import] = []
         var changeStatus = 200
+        /// Opened by the next change of a record, which is neither made nor answered.
+        var unheardChange: Gate?
         var deletionStatus = 204
         /// Bodies as they came, whole or not, with the token that came with them.
         var bodies: [(bytes: [UInt8], token: String?)] = []
@@ -103,6 +105,9 @@ public final class UploadServer: Sendable {
 
     /// The status that changes of records get; with any but 200 nothing is changed.
     public func changes(get status: Int) { state.withLock { $0.changeStatus = status } }
+
+    /// The next change of a record comes, and is neither made nor answered.
+    public func leaveChangeUnheard(come: Gate) { state.withLock { $0.unheardChange = come } }
 
     // SAFETY: set once, before the first connection can be made.
     private final class Box: @unchecked Sendable { var body: ((ScriptedConnection) throws -> Void)? }

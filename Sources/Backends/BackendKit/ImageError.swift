@@ -80,3 +80,8 @@ extension ImageError {
         ImageError(.notFound, "no image '\(reference)' on \(backend.name)", hint: "image list")
     }
 }
+
+extension ImageError.Kind {
+    /// The service was not reached at all, so that nothing of what was asked can have been done; with code `.network`.
+    public static let notReached = Self("not reached")
+}

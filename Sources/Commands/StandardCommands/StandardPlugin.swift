@@ -32,7 +32,7 @@ public struct StandardPlugin: Plugin {
 
     private static let imports: [any Command] = [ImportImage(), ImportInfo(), StageImage(), CreateByImport()]
 
-    private static let tasks: [any Command] = [ListTasks(), ShowTask(), ListImageTasks(), CreateTask()]
+    private static let tasks: [any Command] = [ListTasks(), ShowTask(), ListTasksOfImage(), CreateTask()]
 
     private static let locations: [any Command] = [
         ListLocations(), AddLocation(), SetLocation(), DeleteLocations(),

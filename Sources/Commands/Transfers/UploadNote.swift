@@ -32,6 +32,16 @@ public struct UploadNote: Sendable {
         try? await BlockingWork.run { try journal.write(changed) }
     }
 
+    /// The image has all of its data, and is still to be protected.
+    public func awaitProtection(on backend: BackendInfo) async {
+        var entry = entry
+        entry.location = backend.location
+        entry.isUnprotected = true
+        let changed = entry
+        // The old entry still names the image.
+        try? await BlockingWork.run { try journal.write(changed) }
+    }
+
     /// There is no record any more, or it is as it was meant to be.
     public func strike() {
         // One that cannot be removed is found to be settled by who cleans up.

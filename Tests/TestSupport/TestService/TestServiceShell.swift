@@ -10,7 +10,8 @@ public struct TestServiceShell: Sendable {
         let service = try TestService()
         self.service = service
         shell = try TestShell(
-            plugins: [ServicePlugin(service: service)], environment: ["IMGSH_BACKEND": "service"], columns: columns)
+            plugins: [BackendPlugin(KeptOpen(service: service))], environment: ["IMGSH_BACKEND": "service"],
+            columns: columns)
     }
 
     public func run(_ lines: String) async throws -> TestShell.Result { try await shell.run(lines) }
@@ -20,19 +21,6 @@ public struct TestServiceShell: Sendable {
         let file = try shell.file("data-of-\(name)", text)
         let made = try await run("create \(name) --file \(file) --disk-format raw -f value -c id")
         return String(made.output.prefix { $0 != "\n" })
-    }
-}
-
-private struct ServicePlugin: Plugin {
-    let name = "the test service"
-    let service: TestService
-
-    func register(with registrar: inout Registrar) throws {
-        let service = service
-        try registrar.add(
-            BackendProvider(name: "service", summary: "a service in memory", forms: ["service"]) { _, _ in
-                KeptOpen(service: service)
-            })
     }
 }
 

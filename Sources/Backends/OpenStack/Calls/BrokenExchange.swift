@@ -26,8 +26,10 @@ struct BrokenExchange: Sendable {
     }
 
     /// What the caller is told.
-    func thrown(_ call: Exchange.Call, tries: Int) -> any Error {
+    /// - Parameter wasReached: whether the service may have heard an earlier try.
+    func thrown(_ call: Exchange.Call, tries: Int, wasReached: Bool) -> any Error {
         var told = error
+        if !wasReached, !mayHaveActed, told.code == .network { told.kind = told.kind ?? .notReached }
         if tries > 1 { told.details.append("\(call.name) was tried \(tries) times") }
         let isRead = call.request.method == .get || call.request.method == .head
         return mayHaveActed && !isRead ? AnswerLost(call: call.name, cause: told) : told

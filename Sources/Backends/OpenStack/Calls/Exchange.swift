@@ -47,12 +47,14 @@ struct Exchange: Sendable {
         var call = call
         var budget = RetryBudget(call.rule, policy, pace, deadline: call.deadline)
         var redirects = Redirects(from: call.request)
+        var wasReached = false
         while true {
             let wait: RetryBudget.Wait?
             if let deadline = call.deadline { call.request.timeLeft = max(.milliseconds(1), deadline - pace.now()) }
             switch try await once(call, isRepeatable: isRepeatable, body) {
             case .value(let value): return .value(value)
             case .refusal(let refusal):
+                wasReached = true
                 if let url = try redirects.target(of: refusal, name: call.name) {
                     call.request.url = url
                     continue
@@ -61,7 +63,10 @@ struct Exchange: Sendable {
                 guard wait != nil else { return .refusal(refusal) }
             case .failure(let failure):
                 wait = budget.wait(after: failure)
-                guard wait != nil else { throw failure.thrown(call, tries: budget.tries) }
+                guard wait != nil else {
+                    throw failure.thrown(call, tries: budget.tries, wasReached: wasReached)
+                }
+                wasReached = wasReached || failure.mayHaveActed
             }
             guard let wait else { continue }
             diagnostics.report(

@@ -42,7 +42,7 @@ extension ServiceClient {
                     guard let value = try await look() else { throw try await refusal(fault) }
                     return value
                 } else {
-                    throw error
+                    throw Self.told(error, after: cause)
                 }
             }
             if let value = try await seen(deed, cause, look, diagnostics) { return value }
@@ -51,6 +51,13 @@ extension ServiceClient {
             .network, kind: cause?.kind,
             "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
             details: cause?.asDetails ?? [])
+    }
+
+    /// Where the answer to a first try was lost, a second one that does not get through says nothing of the first.
+    private static func told(_ error: any Error, after cause: ImageError?) -> any Error {
+        guard cause != nil, var told = error as? ImageError, told.kind == .notReached else { return error }
+        told.kind = nil
+        return told
     }
 
     private func seen<Value>(

@@ -6,18 +6,25 @@ public struct LocatedImage: Sendable {
     public let place: OpenBackend
     /// How the backend was named where the image was, for hints: `glance@prod//`, or nothing.
     public let prefix: String
+    /// Its name, when that was enough to find it: then nobody else there is called so.
+    private let name: String?
 
     public init(image: Image, place: OpenBackend, prefix: String) {
+        self.init(image: image, place: place, prefix: prefix, name: nil)
+    }
+
+    fileprivate init(image: Image, place: OpenBackend, prefix: String, name: String?) {
         self.image = image
         self.place = place
         self.prefix = prefix
+        self.name = name
     }
 
     public var id: Image.ID { image.id }
     public var backend: any ImageBackend { place.backend }
 
-    /// The image as it can be typed again.
-    public var word: String { Quoting.word(prefix + image.label) }
+    /// The image as it can be typed again, by its ID unless its name says enough.
+    public var word: String { Quoting.word(prefix + (name ?? image.id.rawValue)) }
 
     /// The facet of the backend that holds it.
     /// - Throws: ``ImageError`` with code `.unsupported` when it has none.
@@ -62,7 +69,9 @@ extension CommandContext {
             do {
                 let image = try await ImageFinder(open.backend, prefix: place.prefix).image(place.image)
                 remember(image.id, prefix: place.prefix)
-                return LocatedImage(image: image, place: open, prefix: place.prefix)
+                let isName = image.name?.hasSameBytes(as: place.image) == true
+                return LocatedImage(
+                    image: image, place: open, prefix: place.prefix, name: isName ? place.image : nil)
             } catch let error as ImageError where error.code == .notFound {
                 throw await hinted(error, place)
             }

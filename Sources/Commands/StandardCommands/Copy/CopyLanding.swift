@@ -37,25 +37,29 @@ struct CopyLanding: Sendable {
         }
     }
 
-    /// - Parameter check: looks at the image as it reads back; an error undoes everything.
+    /// - Parameters:
+    ///   - protection: what the caller finishes then.
+    ///   - check: looks at the image as it reads back; an error undoes everything.
     /// - Throws: the first error, which also says what has become of the new image.
     func land(
-        _ draft: ImageDraft, _ data: ByteStream, check: @Sendable (Image) throws -> Void
-    ) async throws -> Image {
+        _ draft: ImageDraft, _ data: ByteStream, before protection: LateProtection,
+        check: @Sendable (Image) throws -> Void
+    ) async throws -> FilledImage {
         let begun = BegunImage(
             draft, on: place.backend,
             BegunImage.Wording(deed: "the copy", place: place.name, prefix: place.prefix), keepsFailed: keepsFailed,
             console: console)
         switch way {
         case .store(let storing):
-            return try await begun.store { draft in
+            let made = try await begun.store { draft in
                 let made = try await storing.storeImage(draft, data: data)
                 try check(made)
                 return made
             }
+            return FilledImage(image: made, note: nil)
         case .upload(let creating, let upload):
             let origin = BegunImage.Origin(name: origin, size: data.length, journal: journal)
-            return try await begun.fill(from: origin, by: creating) { record in
+            return try await begun.fill(from: origin, by: creating, before: protection) { record in
                 let made = try await upload(data, record.id)
                 try check(made)
                 return made

@@ -100,20 +100,22 @@ struct ImageCopy: Sendable {
         var draft = try wish.draft(of: image, properties.kept)
         let protection = LateProtection(takenFrom: &draft, on: destination.backend)
         let first = draft
-        let made = try await downloading.withData(of: image.id, range: nil) { data in
+        let filled = try await downloading.withData(of: image.id, range: nil) { data in
             let pass = HashedPass(
                 CopyInspection(of: image, as: first, console: console).watching(data.limited(by: limit)), of: image)
             let line = console.progress("copying \(image.label) to \(destination.name)", of: data.length ?? image.size)
             defer { line.finish() }
-            return try await landing.land(first, pass.stream.metered { line.advance($0) }) { made in
+            let stream = pass.stream.metered { line.advance($0) }
+            return try await landing.land(first, stream, before: protection) { made in
                 let warning = try CopyVerification(original: image, sum: pass.sum).check(made)
                 if let warning { try console.warn("'\(image.label)': \(warning)") }
             }
         }
         try tell(properties.bound, of: image)
+        let made = filled.image.id
         do {
             return try await protection.finish(
-                made, "the copy \(made.id) is complete on \(destination.name)", word: destination.word(made.id))
+                filled, "the copy \(made) is complete on \(destination.name)", word: destination.word(made))
         } catch let error as ImageError {
             throw NotCopied(error: error)
         }

@@ -57,17 +57,26 @@ struct BegunImage: Sendable {
     }
 
     /// Makes the record, and gives it its data.
-    /// - Parameter send: does all that has to be done before nothing of it may be taken away any more.
+    /// - Parameters:
+    ///   - protection: what the caller finishes then; until it has, the journal knows of the image.
+    ///   - send: does all that has to be done before nothing of it may be taken away any more.
     /// - Throws: the first error, which also says what has become of the record.
     func fill(
-        from origin: Origin, by creating: any ImageCreating, _ send: @Sendable (Image) async throws -> Image
-    ) async throws -> Image {
+        from origin: Origin, by creating: any ImageCreating, before protection: LateProtection? = nil,
+        _ send: @Sendable (Image) async throws -> Image
+    ) async throws -> FilledImage {
         try Task.checkCancellation()
         var note = isOurs ? await self.note(origin) : nil
         let record = try await make(by: creating, note)
         if note == nil { note = await self.note(origin) }
         await note?.confirm(backend.info)
-        return try await settling(note) { try await send(record) }
+        let image = try await settling(note) { try await send(record) }
+        guard let note, protection?.isDue == true else {
+            note?.strike()
+            return FilledImage(image: image, note: nil)
+        }
+        await note.awaitProtection(on: backend.info)
+        return FilledImage(image: image, note: note)
     }
 
     /// Lets the backend make record and data as one change.
@@ -77,11 +86,17 @@ struct BegunImage: Sendable {
         try await settling(nil) { try await store(draft) }
     }
 
+    /// Makes a record that gets no data now.
+    /// - Throws: the first error, which also says what has become of the record.
+    func make(by creating: any ImageCreating) async throws -> Image {
+        try Task.checkCancellation()
+        return try await make(by: creating, nil)
+    }
+
     private func make(by creating: any ImageCreating, _ note: UploadNote?) async throws -> Image {
         do {
             return try await creating.createImage(draft)
-        } catch let error as ImageError where error.code != .network && error.code != .protocol {
-            // A refusal: there is nothing to take away.
+        } catch let error as ImageError where Self.saysThatNothingWasMade(error) {
             note?.strike()
             throw error
         } catch {
@@ -94,11 +109,13 @@ struct BegunImage: Sendable {
         }
     }
 
+    private static func saysThatNothingWasMade(_ error: ImageError) -> Bool {
+        error.kind == .notReached || error.code != .network && error.code != .protocol
+    }
+
     private func settling(_ note: UploadNote?, _ body: () async throws -> Image) async throws -> Image {
         do {
-            let made = try await body()
-            note?.strike()
-            return made
+            return try await body()
         } catch {
             throw await undone(note, after: error, isMade: true)
         }

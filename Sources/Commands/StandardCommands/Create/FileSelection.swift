@@ -7,8 +7,8 @@ internal import FileIO
 struct FileSelection: Sendable {
     private(set) var files: [FilePath] = []
 
-    /// - Throws: ``LocatedError``, pointing at a pattern that fits no file, or one that cannot be opened. Whether the other files are there is seen
-    ///   when they are opened.
+    /// - Throws: ``LocatedError``, pointing at a pattern that fits no file, or one that cannot be opened. Whether the
+    ///   other files are there is seen when they are opened.
     init(_ words: [FilePath], in context: CommandContext) async throws {
         for word in words {
             guard let matches = try await Self.matches(of: word) else {

@@ -1,13 +1,19 @@
 internal import BackendKit
+internal import Transfers
 
 /// Protection that is set when the data is there: before that it would be in the way of a clean-up.
+///
+/// Where record and data are one change it is part of that, and nobody ever sees the image without it.
 struct LateProtection: Sendable {
     /// `nil` when there is nothing to set.
     private let editing: (any ImageEditing)?
 
+    /// Whether there is something to set.
+    var isDue: Bool { editing != nil }
+
     /// Takes the protection out of a draft, on a backend that can set it afterwards.
     init(takenFrom draft: inout ImageDraft, on backend: any ImageBackend) {
-        guard draft.isProtected, let editing = backend.facet(.editing) else {
+        guard draft.isProtected, backend.facet(.storing) == nil, let editing = backend.facet(.editing) else {
             editing = nil
             return
         }
@@ -17,20 +23,19 @@ struct LateProtection: Sendable {
 
     /// Protects the image.
     func set(on image: Image) async throws -> Image {
-        guard let editing else { return image }
-        var changes = ImageChanges()
-        changes.isProtected = true
-        return try await editing.updateImage(image.id, changes)
+        try await editing?.protectImage(image.id) ?? image
     }
 
-    /// Protects an image that has its data, and stays whatever comes; also for a command that is interrupted now.
+    /// Protects an image that has its data, and stays whatever comes; also for a command that is interrupted now. Only a
+    /// kill leaves it in the journal: everything else is told.
     /// - Parameters:
     ///   - what: the image in words: `the copy 4f1c… is complete on there`.
     ///   - word: the image as a word to type.
     /// - Throws: ``ImageError`` that says so.
-    func finish(_ image: Image, _ what: String, word: String) async throws -> Image {
+    func finish(_ filled: FilledImage, _ what: String, word: String) async throws -> Image {
+        defer { filled.note?.strike() }
         do {
-            return try await Task.detached { try await set(on: image) }.value
+            return try await Task.detached { try await set(on: filled.image) }.value
         } catch var error as ImageError {
             error.message = "\(what), but not --protected: \(error.message)"
             error.hint = "image set --protected \(word)"
@@ -39,18 +44,11 @@ struct LateProtection: Sendable {
     }
 }
 
-extension ImageBackend {
-    /// Deletes an image that a command has begun to make, also where it is protected already: that was meant for the
-    /// image it never became.
-    func deleteBegun(_ image: Image.ID) async throws {
-        do {
-            try await deleteImage(image)
-        } catch let refused as ImageError where refused.code == .conflict || refused.code == .forbidden {
-            guard let editing = facet(.editing), try await self.image(image).isProtected == true else { throw refused }
-            var changes = ImageChanges()
-            changes.isProtected = false
-            _ = try await editing.updateImage(image, changes)
-            try await deleteImage(image)
-        }
+extension ImageEditing {
+    /// Lets nobody delete the image.
+    func protectImage(_ image: Image.ID) async throws -> Image {
+        var changes = ImageChanges()
+        changes.isProtected = true
+        return try await updateImage(image, changes)
     }
 }

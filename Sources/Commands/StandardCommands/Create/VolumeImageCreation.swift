@@ -43,8 +43,10 @@ struct VolumeImageCreation: Sendable {
         request.name = name
         request.isForced = isForced
         let (word, order) = (volume, request)
-        let made = try await context.located(at: call.spans(of: Self.option).last) {
-            try await volumes.createImage(of: word, order)
+        let made = try await context.console.ordering(name) {
+            try await context.located(at: call.spans(of: Self.option).last) {
+                try await volumes.createImage(of: word, order)
+            }
         }
         context.remember(made.image)
         try context.console.telling(made: made.image) {

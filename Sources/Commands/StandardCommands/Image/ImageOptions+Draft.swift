@@ -5,12 +5,12 @@ extension ImageOptions {
     /// What a new image shall be, by all that these options say.
     /// - Parameter id: the ID it shall have, where one was asked for.
     func draft(
-        _ call: Call, id: String?, on backend: any ImageBackend, in context: CommandContext
+        _ call: Call, id: Image.ID?, on backend: any ImageBackend, in context: CommandContext
     ) async throws -> ImageDraft {
         // The openstack client has defaults for the formats and the minima, and the glance client has none.
         let hasDefaults = context.console.surroundings.tableLook != .glance
         var draft = ImageDraft()
-        draft.id = id.map { Image.ID($0) }
+        draft.id = id
         draft.visibility = try VisibilityName.value(call, or: visibility)
         draft.isProtected = call[protection] ?? false
         draft.isHidden = call[hiding] ?? false

@@ -5,7 +5,7 @@ internal import FileIO
 /// `image-create-via-import`
 struct CreateByImport: Command {
     let name = Option<String>("--name", value: "name", help: "Name of the new image")
-    let id = Option<String>("--id", value: "id", help: "A UUID for the image")
+    let id = NewImageID.option
     let file = Option<FilePath>("--file", value: "file", help: "The data, for glance-direct; '-' is standard input")
     let progress = Flag("--progress", help: "Accepted for the glance client's sake; a terminal always shows it")
     let limitRate = TransferRate.option
@@ -49,7 +49,7 @@ struct CreateByImport: Command {
         let (draft, data) = try await draft(call, source, on: backend, in: context)
         let creating = try backend.require(.creating)
         guard let request else {
-            let made = try await creating.createImage(draft)
+            let made = try await EmptyImage(backend: backend, console: context.console).create(draft)
             context.remember(made.id)
             return try context.console.write(made: made, as: call.output)
         }
@@ -99,7 +99,7 @@ struct CreateByImport: Command {
     private func draft(
         _ call: Call, _ source: ImageSource?, on backend: any ImageBackend, in context: CommandContext
     ) async throws -> (draft: ImageDraft, data: ImageSource?) {
-        var draft = try await options.draft(call, id: call[id], on: backend, in: context)
+        var draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         draft.name = call[name]
         guard let source else { return (draft, nil) }
         let choice = UploadChoice(

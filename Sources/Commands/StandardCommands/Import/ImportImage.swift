@@ -40,7 +40,7 @@ struct ImportImage: Command {
         try await context.located(at: call[image].span) { try await importing.importImage(target.id, request) }
         let after =
             call[wait]
-            ? try await ImportWatch(importing: importing, console: context.console, prefix: target.prefix)
+            ? try await ImportWatch(importing: importing, console: context.console, word: target.word)
                 .finish(target.image)
             : try await target.backend.image(target.id)
         try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)

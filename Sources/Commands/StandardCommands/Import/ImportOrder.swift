@@ -37,6 +37,6 @@ struct ImportOrder: Sendable {
             let ready = try await protection.set(on: staged)
             try await importing.importImage(record.id, request)
             return ready
-        }
+        }.image
     }
 }

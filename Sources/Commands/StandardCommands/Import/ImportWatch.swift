@@ -7,6 +7,8 @@ struct ImportWatch: Sendable {
     let console: Console
     /// What names the backend before the image, for hints.
     var prefix = ""
+    /// The image as its user calls it, for hints; `nil` is its ID.
+    var word: String?
     /// How the time between two looks passes.
     var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
@@ -66,7 +68,7 @@ struct ImportWatch: Sendable {
             hint: hint)
     }
 
-    private func word(_ image: Image) -> String { Quoting.word(prefix + image.label) }
+    private func word(_ image: Image) -> String { word ?? Quoting.word(prefix + image.id.rawValue) }
 
     private static func text(of state: ImportState) -> String {
         let stores = state.pendingStores.joined(separator: ", ")

@@ -53,7 +53,7 @@ struct StageImage: Command {
             .limited(by: call[limitRate]?.limit)
         let line = context.console.progress("staging \(source.label)", of: stream.length)
         defer { line.finish() }
-        try await context.located(at: source.span) {
+        try await source.locatingFaults {
             _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)
         }
     }

@@ -1,4 +1,5 @@
 internal import BackendKit
+internal import CommandKit
 internal import FileIO
 internal import Transfers
 
@@ -12,10 +13,14 @@ struct SavePlan: Sendable {
     let directory: String
     let items: [Item]
 
-    /// - Throws: ``ImageError``: `.notFound` when the directory is not there.
+    /// - Throws: ``ImageError``: `.notFound` when the directory is not there; `.usage` when it is something else.
     init(_ images: [SavedImage], into directory: String) throws {
-        guard let status = try FileStatus.of(directory), status.kind == .directory else {
-            throw ImageError(.notFound, "there is no directory '\(directory)'", hint: "!mkdir '\(directory)'")
+        guard let status = try FileStatus.of(directory) else {
+            throw ImageError(
+                .notFound, "there is no directory '\(directory)'", hint: "!mkdir \(Quoting.word(directory))")
+        }
+        guard status.kind == .directory else {
+            throw ImageError(.usage, "'\(directory)' is no directory to write into")
         }
         self.directory = directory
         var taken: Set<String> = []

@@ -36,8 +36,10 @@ struct CreateServerImage: Command {
         var request = SnapshotRequest(name: call[name] ?? target.name)
         for assignment in call[property] { request.properties[assignment.key] = assignment.value }
         let snapshot = request
-        let id = try await context.located(at: call[server].span) {
-            try await servers.snapshotServer(target.id, snapshot)
+        let id = try await context.console.ordering(snapshot.name) {
+            try await context.located(at: call[server].span) {
+                try await servers.snapshotServer(target.id, snapshot)
+            }
         }
         context.remember(id)
         let watch = SnapshotWatch(

@@ -16,7 +16,8 @@ struct ListTransfers: Command {
                 "A download that was interrupted, killed or cut off leaves what came so far in a hidden file beside its "
                     + "destination. This is where such files are remembered, and those of downloads that run now.",
                 "An upload that was killed leaves the record of its image behind, without data; it is listed as 'left', and "
-                    + "so is one whose record could not be deleted.",
+                    + "so is one whose record could not be deleted. An image that has its data, but not yet the protection "
+                    + "that was asked for, is listed as 'unprotected'.",
                 "A download whose file cannot be looked at, such as on a disk that is away, is listed as 'unknown'; it is "
                     + "remembered until its file can be seen again, or 'transfer clean ID' forgets it.",
             ],
@@ -57,7 +58,7 @@ struct ListTransfers: Command {
         return [
             .text(entry.id), .text("upload"), .text(entry.image.rawValue), .text(entry.imageName),
             .text(entry.backend), .text(entry.source), .number(nil), .number(entry.size),
-            .text(upload.isRunning ? "running" : "left"), .text(entry.startedAt.text),
+            .text(upload.state.rawValue), .text(entry.startedAt.text),
         ]
     }
 }

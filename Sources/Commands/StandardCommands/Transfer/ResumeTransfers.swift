@@ -12,41 +12,61 @@ struct ResumeTransfers: Command {
 
     var signature: Signature {
         Signature(
-            "transfer resume", "Finish downloads that were interrupted", transfers, connections, limitRate,
+            "transfer resume", "Finish transfers that were interrupted", transfers, connections, limitRate,
             discussion: [
-                "Each goes on with what is there, from the backend it came from, and is verified as a whole. One whose "
-                    + "image has changed starts anew; one that cannot be finished stays, and the others go on."
+                "A download goes on with what is there, from the backend it came from, and is verified as a whole. One "
+                    + "whose image has changed starts anew; one that cannot be finished stays, and the others go on.",
+                "An image that has its data, but not yet the protection that its upload was to set, is protected. Any "
+                    + "other upload can only begin again.",
             ],
             changes: .always("go on with transfers"),
             examples: [Example("transfer resume", "Finish everything")])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let chosen = try TransferJournal.required(in: context).unfinished(call[transfers])
+        let journal = try TransferJournal.required(in: context)
+        let chosen = try journal.unfinished(call[transfers])
         if !call[transfers].isEmpty { try Self.require(chosen) }
         for work in chosen {
             if let reason = work.reason {
                 try context.console.notice("the \(work.description) is left alone: \(reason)")
             }
         }
-        let kept = chosen.compactMap { work in
-            if case .download(let download) = work, download.state == .kept { download } else { nil }
-        }
-        guard !kept.isEmpty else { return try context.console.notice("there is nothing to resume") }
+        let left = chosen.filter(Self.canGoOn)
+        guard !left.isEmpty else { return try context.console.notice("there is nothing to resume") }
         var options = Download.Options()
         options.connections = call[connections]?.number ?? context.session.transfers.connections
         options.limit = call[limitRate]?.limit
         var failures: Set<ExitStatus> = []
-        for transfer in kept {
+        for work in left {
             do {
-                try await resume(transfer.entry, options, in: context)
-                try context.console.notice("'\(transfer.entry.destination)' is complete")
-            } catch  where !(error is CancellationError) && kept.count > 1 {
+                switch work {
+                case .download(let download):
+                    try await resume(download.entry, options, in: context)
+                    try context.console.notice("'\(download.entry.destination)' is complete")
+                case .upload(let upload): try await upload.protect(from: journal, in: context)
+                }
+            } catch  where !(error is CancellationError) && left.count > 1 {
                 failures.insert(ExitStatus(error))
-                try context.console.report(error, about: "'\(transfer.entry.destination)'")
+                try context.console.report(error, about: Self.subject(work))
             }
         }
         if let worst = ExitStatus.worst(of: failures) { throw SilentFailure(worst) }
+    }
+
+    private static func canGoOn(_ work: UnfinishedWork) -> Bool {
+        switch work {
+        case .download(let download): download.state == .kept
+        case .upload(let upload): upload.state == .unprotected
+        }
+    }
+
+    /// What an error is about.
+    private static func subject(_ work: UnfinishedWork) -> String {
+        switch work {
+        case .download(let download): "'\(download.entry.destination)'"
+        case .upload: "the \(work.description)"
+        }
     }
 
     /// - Throws: ``ImageError`` for one that nobody can go on with.
@@ -60,7 +80,7 @@ struct ResumeTransfers: Command {
                         + "forgotten",
                     hint: "transfer clean \(work.id)")
             }
-            if case .upload = work {
+            if case .upload(let upload) = work, upload.state == .left {
                 throw ImageError(
                     .unsupported, "an upload cannot go on where it stopped, only begin again: the \(work.description)",
                     hint: "transfer clean \(work.id)")

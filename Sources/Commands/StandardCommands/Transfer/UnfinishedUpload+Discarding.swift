@@ -16,8 +16,10 @@ extension UnfinishedUpload {
                 try await backend.deleteBegun(image.id)
                 try context.console.notice("image '\(image.label)' (\(image.id)) was deleted from \(entry.backend)")
             } else {
+                let isBare = state == .unprotected && image.isProtected != true
                 try context.console.notice(
-                    "image '\(image.label)' (\(image.id)) has its data ('\(image.status)') and stays")
+                    "image '\(image.label)' (\(image.id)) has its data ('\(image.status)') and stays"
+                        + (isBare ? ", not protected: image set --protected \(word)" : ""))
             }
         } catch let error as ImageError where error.code == .notFound {
             try require(backend)
@@ -39,8 +41,11 @@ extension UnfinishedUpload {
         entry.startedAt.secondsSince1970.map { (0..<60).contains(Int64(time(nil)) - $0) } ?? false
     }
 
+    /// The image as a word to type.
+    private var word: String { Quoting.word("\(entry.backend)//\(entry.image)") }
+
     /// - Throws: ``ImageError`` with code `.conflict` when this is another place of the same name.
-    private func require(_ backend: any ImageBackend) throws(ImageError) {
+    func require(_ backend: any ImageBackend) throws(ImageError) {
         // An upload that was ended before its login told the location has written down what was known.
         guard !backend.info.points(to: entry.location) else { return }
         throw ImageError(

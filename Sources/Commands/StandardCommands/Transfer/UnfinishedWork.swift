@@ -23,7 +23,7 @@ enum UnfinishedWork: Sendable {
     var isRunning: Bool {
         switch self {
         case .download(let download): download.state == .running
-        case .upload(let upload): upload.isRunning
+        case .upload(let upload): upload.state == .running
         }
     }
 
@@ -53,5 +53,8 @@ extension UnfinishedTransfer {
 
 extension UnfinishedUpload {
     /// `'disk.qcow2' to glance@prod (image 7c1e…)`
-    var description: String { "'\(entry.source)' to \(entry.backend) (image \(entry.image))" }
+    var description: String {
+        let state = state == .unprotected ? ", complete but not protected" : ""
+        return "'\(entry.source)' to \(entry.backend) (image \(entry.image)\(state))"
+    }
 }

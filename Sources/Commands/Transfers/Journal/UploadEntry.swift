@@ -16,6 +16,8 @@ public struct UploadEntry: Sendable, Equatable, Identifiable {
     public let source: String
     public let size: Int64?
     public let startedAt: Timestamp
+    /// Whether the image has all of its data, and lacks only the protection that it was to have.
+    public internal(set) var isUnprotected = false
     /// The process at work on it; `nil` when one gave it up in good order.
     var process: ProcessIdentity?
 }
@@ -28,6 +30,7 @@ extension UploadEntry {
             ("name", imageName), ("source", source), ("started_at", startedAt.text), ("process", process?.text),
         ]
         for (name, value) in texts { object[name] = value.map { .string($0) } ?? .null }
+        if isUnprotected { object["unprotected"] = true }
         object["size"] = size.map { .integer($0) } ?? .null
         return .object(object)
     }
@@ -46,18 +49,7 @@ extension UploadEntry {
         self.source = source
         size = json["size"]?.count
         startedAt = Timestamp(text: json["started_at"]?.string ?? "")
+        isUnprotected = json["unprotected"]?.bool == true
         process = json["process"]?.string.map(ProcessIdentity.init(text:))
-    }
-}
-
-/// An upload of the journal.
-public struct UnfinishedUpload: Sendable {
-    public let entry: UploadEntry
-    /// Whether a process is at work on it. Otherwise its record may be left behind in the backend.
-    public let isRunning: Bool
-
-    init(_ entry: UploadEntry) {
-        self.entry = entry
-        isRunning = entry.process?.isAlive == true
     }
 }

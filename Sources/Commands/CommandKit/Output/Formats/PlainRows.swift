@@ -7,7 +7,7 @@ struct ValueRows: RowFormatting {
     func end() -> String { "" }
 }
 
-/// Comma-separated values with a head line. Line breaks stay, inside quotes; other control characters are escaped.
+/// Comma-separated values with a head line. A row is a line: line breaks are escaped too, as all that is not printed.
 struct CSVRows: RowFormatting {
     private let columns: [String]
     private let quote: QuoteMode

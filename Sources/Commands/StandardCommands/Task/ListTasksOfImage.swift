@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image tasks`
-struct ListImageTasks: Command {
+struct ListTasksOfImage: Command {
     /// The glance client's; the openstack client has no such command.
     private static let columns = [
         "Image Id", "Task Id", "Message", "Status", "Updated at", "User Id", "Request Id", "Result", "Owner", "Input",

@@ -53,8 +53,9 @@ struct ImageUpload: Sendable {
         let begun = BegunImage(draft, on: backend, wording, keepsFailed: keepsFailed, console: context.console)
         let origin = BegunImage.Origin(
             name: source.name, size: source.stream.length, journal: TransferJournal(context.session.environment))
-        let made = try await begun.fill(from: origin, by: creating, send)
-        return try await protection.finish(made, "the image \(made.id) is complete", word: wording.word(made.id))
+        let filled = try await begun.fill(from: origin, by: creating, before: protection, send)
+        let id = filled.image.id
+        return try await protection.finish(filled, "the image \(id) is complete", word: wording.word(id))
     }
 
     /// The data of a record that has none.
@@ -99,7 +100,7 @@ struct ImageUpload: Sendable {
         let line = share == nil ? ownLine : nil
         defer { line?.finish() }
         let share = share ?? line.map(LineShare.init)
-        return try await context.located(at: source.span) {
+        return try await source.locatingFaults {
             let data = source.stream.limited(by: limit)
             return try await body(share.map { data.counted(by: $0) } ?? data)
         }

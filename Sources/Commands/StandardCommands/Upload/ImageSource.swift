@@ -51,6 +51,17 @@ struct ImageSource: Sendable {
     /// What messages say something of: the file, or what is inside.
     var subject: String { compression == nil ? "'\(name)'" : "what is in '\(name)'" }
 
+    /// Sends the data. What is wrong with it, or on this machine, points at the word that names it; what a service says of
+    /// the image does not.
+    func locatingFaults<Value>(_ send: () async throws -> Value) async throws -> Value {
+        do {
+            return try await send()
+        } catch let error as ImageError where error.code == .local || error.code == .integrity {
+            guard let span else { throw error }
+            throw LocatedError(error: error, span: span)
+        }
+    }
+
     /// Opens the file an option names, or else what was piped in.
     /// - Parameter hint: how standard input is handed over.
     /// - Returns: `nil` when there is neither.

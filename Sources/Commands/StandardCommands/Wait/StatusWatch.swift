@@ -77,9 +77,18 @@ struct StatusWatch: Sendable {
         }
     }
 
+    /// What the goal is called in a command; the standard one needs no words.
+    private var goalOption: String {
+        switch goal {
+        case .gone: " --gone"
+        case .status(.active): ""
+        case .status(let status): " --status \(Quoting.word(status.rawValue))"
+        }
+    }
+
     private func timedOut(_ texts: String, _ waiting: [LocatedImage]) -> ImageError {
         ImageError(
             .network, "the time is over: \(texts)",
-            hint: "image wait \(waiting.map(\.word).joined(separator: " "))")
+            hint: "image wait \(waiting.map(\.word).joined(separator: " "))" + goalOption)
     }
 }

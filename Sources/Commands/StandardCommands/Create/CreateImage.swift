@@ -8,7 +8,7 @@ struct CreateImage: Command {
         "image-name", of: String.self, minimum: 0, completion: .newImage,
         help: "Name of the new image; BACKEND//NAME makes it elsewhere. Several words are files")
     let nameOption = Option<String>("--name", value: "name", help: "Its name, whatever is in it")
-    let id = Option<String>("--id", value: "id", help: "A UUID for the image")
+    let id = NewImageID.option
     let files = RepeatedOption<FilePath>(
         "--file", value: "file", help: "The data; '-' is standard input; may be repeated, without a name")
     let size = Option<Int64>(
@@ -106,24 +106,29 @@ struct CreateImage: Command {
             throw UsageError("\(files.count) images cannot all have one ID", at: span)
         }
         let backend = try await context.backend
-        let draft = try await options.draft(call, id: call[id], on: backend, in: context)
+        let draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         try await CreateRun(try await creation(of: draft, on: backend, call, in: context))
             .run(files, jobs: call[jobs]?.count ?? JobCount.standard, as: call.output)
     }
 
     private func createOne(_ name: String?, _ file: FilePath?, _ call: Call, in context: CommandContext) async throws {
         let (name, backend, prefix) = try await target(name, call, in: context)
-        var draft = try await options.draft(call, id: call[id], on: backend, in: context)
+        var draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         guard let source = try await ImageSource.open(file, or: context.pipedInput, in: context) else {
             let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
             if let option = options.joined().first {
                 throw UsageError("without --file there is nothing to store, import or unpack", at: option)
             }
+            if let option = call.spans(of: size).last {
+                throw UsageError("without --file there is no data to have a size; nothing was created", at: option)
+            }
             if let option = (call.spans(of: ImageSigner.key) + call.spans(of: ImageSigner.certificate)).first {
                 throw UsageError("without --file there is nothing to sign; nothing was created", at: option)
             }
             draft.name = name
-            let made = try await backend.require(.creating).createImage(draft)
+            let made = try await EmptyImage(
+                backend: backend, keepsFailed: call[keepFailed], prefix: prefix, console: context.console
+            ).create(draft)
             context.remember(made.id, prefix: prefix)
             try context.console.write(made: made, as: call.output)
             return try await tellOfFile(name, in: context)
