@@ -1,4 +1,6 @@
+import BackendKit
 import CommandKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -46,6 +48,16 @@ struct `the answers to other shells` {
         return shell
     }
 
+    @Test func `are given without a question, and without a second try of a login that was refused`() async throws {
+        let plugin = AskingPlugin()
+        let shell = try TestShell(plugins: [plugin])
+        #expect(try await rows(shell, "bash", "--", "", "imgsh --backend asking show ").isEmpty)
+        let seen = plugin.questionsWereWelcome.withLock { $0 }
+        #expect(!seen.isEmpty && !seen.contains(true))
+        _ = try await shell.run(arguments: ["--backend", "asking", "-c", "list"])
+        #expect(plugin.questionsWereWelcome.withLock { $0 }.last == true)
+    }
+
     @Test func `leave out for bash what readline keeps, and quote the rest as the word is`() async throws {
         let shell = try await shell()
         #expect(try await rows(shell, "bash", "--", "", "imgsh show a:") == ["space", "b"])
@@ -83,5 +95,19 @@ struct `the answers to other shells` {
         #expect(try await rows(shell, "fish", "--", "th", "--backend=\(other)", "show").count == 1)
         #expect(try await rows(shell, "fish", "--", "th", "-q", "show").isEmpty)
         #expect(try await rows(shell, "fish", "--", "", "-c").isEmpty)
+    }
+}
+
+/// A backend that nobody can open, and that sees whether it may ask for what it lacks.
+private final class AskingPlugin: Plugin {
+    let name = "asking"
+    let questionsWereWelcome = Mutex<[Bool]>([])
+
+    func register(with registrar: inout Registrar) throws {
+        try registrar.add(
+            BackendProvider(name: "asking", summary: "for tests", forms: ["asking"]) { [self] _, _ in
+                questionsWereWelcome.withLock { $0.append(BackendQuestions.areWelcome) }
+                throw ImageError(.authentication, "no password")
+            })
     }
 }

@@ -47,7 +47,9 @@ public struct Shell: Sendable {
         case .help: try output.write(Usage.text(columns: streams.surroundings.columns()))
         case .manual: try output.write(Manual.page(registry))
         case .language: try output.write(LanguagePage.text())
-        case .complete(let asked): try await complete(asked, request, arguments)
+        case .complete(let asked):
+            // Who presses Tab at the prompt of another shell is no more asked than at ours.
+            try await BackendQuestions.$areWelcome.withValue(false) { try await complete(asked, request, arguments) }
         default: return try await work(request)
         }
         return .done

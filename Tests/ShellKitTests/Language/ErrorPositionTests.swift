@@ -4,6 +4,17 @@ import Testing
 
 /// Where a mistake is, and how the script came to it: through sources, functions and substitutions.
 struct `an error in a script` {
+    @Test func `in a line that fills a screen shows the part around it`() async throws {
+        let long = String(repeating: "x", count: 5000)
+        let lines = try await TestShell().run("image create a --property b=\(long) --tga c --property d=\(long)")
+            .errors.split(separator: "\n").map(Array.init)
+        try #require(lines.count == 4)
+        #expect(lines[1].starts(with: "  …xxx") && lines[1].last == "…" && lines[1].count < 300)
+        let mark = try #require(lines[2].firstIndex(of: "^"))
+        #expect(String(lines[1][mark...].prefix(7)) == "--tga c")
+        #expect(lines[2].count { $0 == "^" || $0 == "~" } == 5)
+    }
+
     /// A mistake in a script, and all that is said about it. `DIR` is the directory of the scripts.
     struct Mistake: Sendable, CustomTestStringConvertible {
         let what: String

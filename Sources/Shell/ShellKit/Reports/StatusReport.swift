@@ -69,14 +69,19 @@ struct StatusReport: Sendable {
         return lines.map(SafeText.message)
     }
 
+    /// Of a line that fills a screen so many characters are shown, so many of them before the words that are marked.
+    private static let (mostShown, mostBefore) = (240, 80)
+
     /// The line and a mark below the words, by cells, so that it is right for wide characters.
     private static func underlined(_ text: String, _ span: SourceSpan) -> [String] {
         let scalars = Array(text.unicodeScalars)
         let start = min(max(0, span.column - 1), scalars.count)
-        let end = min(start + span.length, scalars.count)
-        let before = shown(scalars[..<start])
+        let first = scalars.count > mostShown ? max(0, start - mostBefore) : 0
+        let last = min(scalars.count, first + mostShown)
+        let end = min(start + span.length, last)
+        let before = (first > 0 ? "…" : "") + shown(scalars[first..<start])
         let marked = shown(scalars[start..<end])
-        let after = shown(scalars[end...])
+        let after = shown(scalars[end..<last]) + (last < scalars.count ? "…" : "")
         let mark = "^" + String(repeating: "~", count: max(0, DisplayWidth.of(marked) - 1))
         return ["  " + before + marked + after, "  " + String(repeating: " ", count: DisplayWidth.of(before)) + mark]
     }
