@@ -54,7 +54,7 @@ struct `a plugin that runs` {
     }
 
     @Test func `is told which certificates to trust, be they in a file or in a directory`() async throws {
-        let folder = try PluginFolder(plugins: [LenderPlugin()])
+        let folder = try PluginFolder(plugins: [BackendPlugin(Lender())])
         let script = "env | grep '^IMGSH_CA_' | sort"
         try folder.add("tell", command: "", then: script + "; true")
         try folder.add("trust", command: #", "access": "place""#, then: script)
