@@ -68,7 +68,8 @@ struct `several backends of a real cloud` {
             backend list -f value -c Backend -c Project; server image create nobody
             """)
         #expect(result.output.contains("nova@lab-admin demo\n"), "\(result.output)")
-        #expect(result.status == 3 && result.errors.contains("no server 'nobody' on nova@lab-admin\n"), "\(result.errors)")
+        #expect(result.errors.contains("no server 'nobody' on nova@lab-admin\n"), "\(result.errors)")
+        #expect(result.status == 3)
     }
 
     @Test(arguments: [
