@@ -61,6 +61,17 @@ struct `several backends of a real cloud` {
         #expect(lives.count == 2 && lives.allSatisfy { $0.contains(": 3") })
     }
 
+    @Test func `are told of servers by Nova of the same cloud and project`() async throws {
+        let result = try await run(
+            """
+            use glance@lab-admin --os-project-name demo --as mine; server list -f value
+            backend list -f value -c Backend -c Project; server image create nobody
+            """)
+        #expect(result.output.contains("nova@lab-admin demo\n"), "\(result.output)")
+        #expect(result.errors.contains("no server 'nobody' on nova@lab-admin\n"), "\(result.errors)")
+        #expect(result.status == 3)
+    }
+
     @Test(arguments: [
         ("use glance@lab-usr", "there is no cloud 'lab-usr'\n"),
         ("use glance@lab-usr", "try: backend use glance@lab-user\n"),

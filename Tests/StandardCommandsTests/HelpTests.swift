@@ -54,6 +54,25 @@ struct help {
         #expect(result.status == .usage && result.errors.contains(said), "\(result.errors)")
     }
 
+    @Test(arguments: [
+        ("openstack flavor list", "no command 'flavor'\n"), ("openstack image lst", "no command 'image lst'\n"),
+        ("glance imag-list", "try: image-list, image list\n"), ("openstack", "no command 'openstack'\n"),
+    ])
+    func `is not told that another client's name is the mistake`(_ line: String, _ said: String) async throws {
+        let result = try await TestShell().run(line)
+        #expect(result.status == .usage && result.errors.contains(said), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        ("help cloud", "try: help /cloud\n"), ("help key", "try: help keys\n"),
+        ("help exit-statsu", "try: help exit-status\n"), ("help xyzzy", "try: help\n"),
+        ("help ''", "try: help\n"), ("help imag list", "try: help image list\n"),
+    ])
+    func `names what comes nearest to a word it does not explain`(_ line: String, _ said: String) async throws {
+        let result = try await TestShell().run(line)
+        #expect(result.status == .usage && result.errors.contains(said), "\(result.errors)")
+    }
+
     @Test func `has topics`() async throws {
         let shell = try TestShell()
         #expect(try await shell.run("help").output.contains("Topics:\n"))

@@ -71,6 +71,56 @@ struct `server image create` {
     }
 }
 
+struct `servers where the backend knows none` {
+    private let shell: TestShell
+
+    init() throws {
+        let service = try TestService()
+        shell = try TestShell(
+            plugins: [BackendPlugin(ServiceWithoutServers(service: service), service)],
+            environment: ["IMGSH_BACKEND": "view"])
+    }
+
+    @Test func `are those of the backend beside it`() async throws {
+        let result = try await shell.run(
+            """
+            server list --name web-1 -f value -c Name
+            server image create web-1 --name before -f value -c name; image show $_ -f value -c status
+            image list -f value -c Name
+            image list --server web-1 -f value -c Name
+            backend list -f value -c Current -c Backend
+            """)
+        #expect(result.status == .done, "\(result.errors)")
+        #expect(result.output == "web-1\nbefore\nqueued\nbefore\nbefore\n* view\n service\n", "\(result.output)")
+    }
+
+    @Test func `are looked for there by name`() async throws {
+        let result = try await shell.run("server image create web-2")
+        #expect(result.errors.contains("no server 'web-2' on service"), "\(result.errors)")
+        #expect(result.status == .notFound)
+    }
+
+    @Test func `are offered`() async throws {
+        let result = try await shell.run(arguments: ["__complete", "--", "server image create web"])
+        #expect(result.output.hasPrefix("web-1"), "\(result.output)")
+    }
+}
+
+/// A service's images without its servers, as Glance has them.
+private struct ServiceWithoutServers: ImageBackend {
+    let service: TestService
+    let info = BackendInfo(kind: "view", name: "view", location: "memory")
+    private static let servers = AnyCapability(.snapshotting).name
+
+    func images(matching query: ImageQuery) -> Pages<Image> { service.images(matching: query) }
+    func image(_ id: Image.ID) async throws -> Image { try await service.image(id) }
+    func deleteImage(_ id: Image.ID) async throws { try await service.deleteImage(id) }
+    func facet<Facet>(_ capability: Capability<Facet>) -> Facet? {
+        capability.name == Self.servers ? nil : service.facet(capability)
+    }
+    func alternative(for capability: AnyCapability) -> String? { capability.name == Self.servers ? "service" : nil }
+}
+
 struct `image list by servers, needs and times` {
     @Test func `works in a local store`() async throws {
         let shell = try TestShell()

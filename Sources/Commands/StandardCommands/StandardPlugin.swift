@@ -72,7 +72,7 @@ public struct StandardPlugin: Plugin {
         UseBackend(), ListBackends(), ShowBackend(), CloseBackends(), ListKinds(), CheckBackend(),
     ]
 
-    private static let jobs: [any Command] = [ListJobs(), WaitForJobs(), ResumeJob(), KillJobs()]
+    private static let jobs: [any Command] = [ListJobs(), WaitForJobs(), ForegroundJob(), KillJobs()]
 
     private static let session: [any Command] = [
         Help(), Source(), RecordSession(), ReplayTranscript(), History(), EditLine(), Alias(), Unalias(), Echo(),

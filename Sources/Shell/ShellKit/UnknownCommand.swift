@@ -18,6 +18,7 @@ enum UnknownCommand {
         if let hint = OtherShellWords.hint(for: plain) {
             return UsageError("no command '\(first.text)'", at: first.span, hint: hint)
         }
+        if let error = behindClient(words, plain, registry, others, path) { return error }
         let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
         let noun = plain.joined(separator: " ")
         let longer = registry.spellings.filter { $0.hasPrefix(noun + " ") }
@@ -43,5 +44,15 @@ enum UnknownCommand {
                 hint: "!\(first.text)")
         }
         return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
+    }
+
+    /// A leading `openstack` or `glance` is taken, so that the mistake is in what follows it, unless that may be a command
+    /// of the client itself.
+    private static func behindClient(
+        _ words: [Word], _ plain: [String], _ registry: Registry, _ others: [String], _ path: String?
+    ) -> UsageError? {
+        guard plain.count > 1, Registry.ignoredPrefixes.contains(plain[0]) else { return nil }
+        let error = error(for: Array(words.dropFirst()), registry, others: others, path: nil)
+        return error.hint == "help" && InstalledProgram.isThere(plain[0], in: path) ? nil : error
     }
 }

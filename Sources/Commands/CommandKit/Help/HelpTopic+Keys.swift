@@ -7,8 +7,8 @@ extension HelpTopic {
                 + "off' and 'config suggestions off' turn them off; without colours (NO_COLOR, TERM=dumb) there are none.",
             "'?' at the start of a word shows what may stand there, and the line stays as it is. Inside quotes and behind "
                 + "anything but a blank it is a character like others; Ctrl-V ? always inserts it.",
-            "'config editing vi' gives the keys of vi, and ~/.editrc (see editrc(5)) binds others; 'bind' knows the "
-                + "commands of the editor by their names, such as line-up.",
+            "'config editing vi' gives the keys of vi, and 'bind' in ~/.editrc others (see editrc(5)); it knows the "
+                + "commands of this editor as well, by names such as line-up.",
         ],
         rows: [
             ("Right, End, Ctrl-E, Ctrl-F", "At the end of the line: take the grey text"),

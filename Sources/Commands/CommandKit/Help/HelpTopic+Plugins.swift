@@ -16,6 +16,6 @@ extension HelpTopic {
         rows: [
             ("plugin list", "What there is, and what is wrong with it"),
             ("plugin refresh", "Ask all of them again"),
-            ("config plugin-path /srv/plugins", "Look there as well; for always, in the start file"),
+            ("config plugin-path /srv/plugins", "Look there instead; IMGSH_PLUGIN_PATH does it for scripts as well"),
         ])
 }

@@ -24,7 +24,7 @@ struct CheckBackend: Command {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
-        let maker = try await maker(for: backend, in: context)
+        let maker = try await context.session.companion(of: context.home, for: AnyCapability(.creating))
         var listing = try context.console.listing(Self.columns, as: call.output)
         var (passed, failed, skipped) = (0, 0, 0)
         for check in BackendCheck.all {
@@ -52,14 +52,6 @@ struct CheckBackend: Command {
             throw ImageError(.protocol, "\(backend.info.name) does not keep all it promises: \(summary)")
         }
         try context.console.notice("\(backend.info.name): \(summary)")
-    }
-
-    /// Another backend that makes the images this one cannot make.
-    private func maker(for backend: any ImageBackend, in context: CommandContext) async throws -> (any ImageBackend)? {
-        guard backend.facet(.creating) == nil, let name = backend.alternative(for: AnyCapability(.creating)) else {
-            return nil
-        }
-        return try await context.session.open(try await context.session.choice(for: name)).backend
     }
 
     private static func text(of error: any Error) -> String {

@@ -15,9 +15,9 @@ struct UseBackend: Command {
             cloud.options[5].option,
             secondNames: ["use"],
             discussion: [
-                "Addresses are local, local:/srv/images, glance@CLOUD and glance@CLOUD:REGION. The backend is opened if "
-                    + "need be, without a login: the first command that needs one logs in. Backends stay open until "
-                    + "'backend close'. 'help backends' says more."
+                "Addresses are local, local:/srv/images, glance@CLOUD and glance@CLOUD:REGION, and nova@CLOUD like those "
+                    + "of glance. The backend is opened if need be, without a login: the first command that needs one "
+                    + "logs in. Backends stay open until 'backend close'. 'help backends' says more."
             ],
             changes: .nothing,
             foregroundOnly: .changesSession,

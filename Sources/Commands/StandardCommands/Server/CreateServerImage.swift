@@ -13,6 +13,7 @@ struct CreateServerImage: Command {
         Signature(
             "server image create", "Make an image of a server", server, name, property, wait,
             discussion: [
+                "Where the backend is Glance, Nova of the same cloud is asked.",
                 "Without --wait the command ends when the service has taken the order, which says nothing about how it "
                     + "ends. The service goes on when imgsh leaves, by Control-C for instance. An image whose making "
                     + "fails vanishes, or its status becomes 'error'.",
@@ -31,8 +32,9 @@ struct CreateServerImage: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let servers = try await context.require(.snapshotting)
-        let target = try await call[server].server(among: servers, in: context)
+        let nova = try await context.serverBackend
+        let servers = try nova.require(.snapshotting)
+        let target = try await call[server].server(on: nova, in: context)
         var request = SnapshotRequest(name: call[name] ?? target.name)
         for assignment in call[property] { request.properties[assignment.key] = assignment.value }
         let snapshot = request

@@ -11,7 +11,10 @@ struct ListServers: Command {
     var signature: Signature {
         Signature(
             "server list", "List the servers that images can be made of", name, limit,
-            discussion: ["A server that starts from a volume has no image."],
+            discussion: [
+                "A server that starts from a volume has no image. Where the backend is Glance, Nova of the same cloud is "
+                    + "asked."
+            ],
             capabilities: [AnyCapability(.snapshotting)],
             output: .listing,
             columns: Self.columns,
@@ -23,7 +26,7 @@ struct ListServers: Command {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let servers = try await context.require(.snapshotting)
+        let servers = try await context.serverBackend.require(.snapshotting)
         var listing = try context.console.listing(Self.columns, as: call.output)
         var rest = call[limit].map { Int(clamping: $0) } ?? .max
         if rest > 0 {

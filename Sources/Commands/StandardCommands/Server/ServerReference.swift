@@ -21,13 +21,14 @@ struct ServerReference: ArgumentValue, Equatable {
 
     /// The one server that is meant.
     /// - Throws: ``ImageError`` with code `.notFound`, or `.ambiguous` with the candidates in its details.
-    func server(among servers: any ServerSnapshotting, in context: CommandContext) async throws -> Server {
+    func server(on backend: any ImageBackend, in context: CommandContext) async throws -> Server {
         try await context.located(at: span) {
+            let servers = try backend.require(.snapshotting)
             let byID = ImageFinder.isUUID(text) ? try await server(withID: text, servers) : nil
             let named = try await servers.servers(named: text).first(Self.shownCandidates + 1)
             let found = (byID.map { [$0] } ?? []) + named.filter { $0.id != byID?.id }
             if found.count > 1 { throw ambiguous(found) }
-            guard let only = found.first else { throw try await notFound(servers, in: context) }
+            guard let only = found.first else { throw try await notFound(servers, on: backend) }
             return only
         }
     }
@@ -35,11 +36,12 @@ struct ServerReference: ArgumentValue, Equatable {
     /// The ID. Where a backend knows no servers, the word is taken for one.
     func id(in context: CommandContext) async throws -> String {
         guard !ImageFinder.isUUID(text) else { return text.lowercased() }
-        guard let servers = try await context.backend.facet(.snapshotting) else {
+        let backend = try await context.serverBackend
+        guard backend.facet(.snapshotting) != nil else {
             try context.console.warn("'\(text)' is taken for a server's ID; servers are not looked up by name here")
             return text
         }
-        return try await server(among: servers, in: context).id.rawValue
+        return try await server(on: backend, in: context).id.rawValue
     }
 
     private func server(withID id: String, _ servers: any ServerSnapshotting) async throws -> Server? {
@@ -59,11 +61,11 @@ struct ServerReference: ArgumentValue, Equatable {
             .ambiguous, "'\(text)' means several servers; nothing was done", details: details, hint: "one of the IDs")
     }
 
-    private func notFound(_ servers: any ServerSnapshotting, in context: CommandContext) async throws -> ImageError {
+    private func notFound(_ servers: any ServerSnapshotting, on backend: any ImageBackend) async throws -> ImageError {
         let names = try await servers.servers(named: nil).first(1000).map(\.name)
         let near = Suggestion.ranked(text, names).map(Quoting.word).joined(separator: ", ")
         return ImageError(
-            .notFound, "no server '\(text)' on \(try await context.backend.info.name)",
+            .notFound, "no server '\(text)' on \(backend.info.name)",
             hint: near.isEmpty ? "server list" : near)
     }
 }

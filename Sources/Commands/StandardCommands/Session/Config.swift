@@ -13,7 +13,8 @@ struct Config: Command {
         Signature(
             "config", "Show the settings of this session, or change one", name, value,
             discussion: [
-                "A setting holds until the session ends; the start file is the place for those that shall always hold.",
+                "A setting holds until the session ends. The start file, ~/.config/imgsh/imgshrc, is the place for those "
+                    + "that shall always hold at the prompt; scripts and single commands do not read it.",
                 "A prompt is a text with fields in braces: {backend}, {cloud}, {region}, {project}, {status} (after a "
                     + "failure), {jobs} (when some run) and {offline}; {plain}, {dim}, {bold}, {red}, {green}, {yellow}, "
                     + "{blue} and {cyan} colour what follows. A part in [brackets] is left out when a field in it is "

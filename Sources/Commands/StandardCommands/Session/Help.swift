@@ -56,13 +56,20 @@ struct Help: Command {
                 all.commands.filter { $0.signature.path.starts(with: beginning) && !$0.signature.isHidden }
             }.first { !$0.isEmpty } ?? []
         guard !under.isEmpty else {
-            let name = topic.joined(separator: " ")
-            throw UsageError(
-                "no help for '\(name)'", at: call.spans(of: words).first,
-                hint: Suggestion.nearest(to: name, in: all.spellings).map { "help \($0)" } ?? "help")
+            throw noHelp(for: topic, call, all)
         }
         let rows = under.map { (left: $0.signature.name, right: $0.signature.summary) }
         try context.console.write(text: HelpText.list(rows, columns: columns))
+    }
+
+    private func noHelp(for topic: [String], _ call: Call, _ registry: Registry) -> UsageError {
+        let name = topic.joined(separator: " ")
+        let known = registry.spellings + HelpTopic.all.map(\.name) + ["exit-status"]
+        let near = Suggestion.nearest(to: name, in: known).map { "help \($0)" }
+        let isMentioned = topic.count == 1 && !name.isEmpty && !HelpSearch.rows(for: name, in: registry).isEmpty
+        return UsageError(
+            "no help for '\(name)'", at: call.spans(of: words).first,
+            hint: near ?? (isMentioned ? "help \(Quoting.word("/" + name))" : "help"))
     }
 
     private func search(for word: String, _ call: Call, _ context: CommandContext, columns: Int) async throws {

@@ -22,6 +22,9 @@ enum Manual {
             terminal, or from standard input as a script. A command on the command line is run, and its status is the
             status of imgsh. A first word that ends in .imgsh or holds a slash is the name of a script, and what stands
             behind it are its arguments; \\-f takes a script of any other name.
+            .PP
+            Called as openstack or glance, by a link of that name, imgsh stands in for that client: it takes the options
+            that the client has before a command, and its commands for images, always of a cloud.
             .SH OPTIONS
 
             """

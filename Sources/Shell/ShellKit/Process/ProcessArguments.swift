@@ -56,7 +56,7 @@ struct ProcessArguments: Sendable, Equatable {
             ("--dry-run", "Say what commands would change, and change nothing"),
             ("--echo", "Show each command on standard error before it runs"),
             ("--norc", "Begin without the start file"),
-            ("--rcfile FILE", "Begin with the lines of this file instead of the start file's"),
+            ("--rcfile FILE", "Before the first prompt, read this file instead of the start file"),
             ("-q, --quiet", "No notices and no progress; errors and data only; also behind any command"),
             ("--version", "Print the version"),
             ("-h, --help", "Print this"),

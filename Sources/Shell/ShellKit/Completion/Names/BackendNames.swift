@@ -35,7 +35,9 @@ struct BackendNames: Sendable {
             try await session.open(choice).backend.require(.stores).stores(details: false)
         }
         servers = AnswerCache(maximumAge: freshness.maximumAge) { choice in
-            try await session.open(choice).backend.require(.snapshotting).servers(named: nil).first(Self.mostServers)
+            let nova = try await session.companion(of: choice, for: AnyCapability(.snapshotting))
+            let backend = if let nova { nova } else { try await session.open(choice).backend }
+            return try await backend.require(.snapshotting).servers(named: nil).first(Self.mostServers)
         }
         projects = AnswerCache(maximumAge: .seconds(600)) { choice in
             try await session.open(choice).backend.require(.projects).knownProjects().map(Project.init)

@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `fg`
-struct ResumeJob: Command {
+struct ForegroundJob: Command {
     let job = OptionalPositional("job", of: JobNumber.self, help: "The number of a job; without it, the latest one")
 
     var signature: Signature {
