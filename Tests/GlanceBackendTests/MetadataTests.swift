@@ -130,6 +130,24 @@ struct `metadata definitions of Glance` {
         bench.expectDone()
     }
 
+    /// Glance says 403 for a protected namespace as well as for a caller who may not.
+    @Test func `of a protected namespace stay, which is a conflict`() async throws {
+        let namespace = "\(namespaces)/n"
+        let bench = Bench([
+            ("DELETE \(namespace)", .refused(403)),
+            ("GET \(namespace)", .json(#"{"namespace": "n", "protected": true}"#)),
+            ("DELETE \(namespace)/tags", .refused(403)),
+            ("GET \(namespace)", .json(#"{"namespace": "n", "protected": false}"#)),
+            ("DELETE \(namespace)/objects/o", .refused(403)), ("GET \(namespace)", .refused(404)),
+        ])
+        let protected = await expectError(.conflict) { try await bench.backend.deleteNamespace("n") }
+        #expect(protected?.message == "the namespace 'n' is protected; nothing was deleted")
+        #expect(protected?.hint == "image metadef namespace set --unprotected 'n'")
+        await expectError(.forbidden) { try await bench.backend.deleteAllTags(in: "n") }
+        await expectError(.forbidden) { try await bench.backend.deleteObject("o", in: "n") }
+        bench.expectDone()
+    }
+
     @Test func `have another name after an answer that was lost`() async throws {
         let tags = "\(namespaces)/n/tags"
         let bench = Bench([

@@ -70,6 +70,32 @@ struct `glance and nova of one cloud` {
         #expect(nova.alternative(for: AnyCapability(.uploading)) == "glance")
     }
 
+    @Test func `make images of servers for each other`() async throws {
+        let stub = StubTransport()
+        let clouds = CloudConnections { _ in stub }
+        let environment = Self.environment(BackendDiagnostics())
+        let provider = BackendProvider.glance(clouds, servers: .nova(clouds))
+        let glance = try await provider.open(BackendAddress(kind: "glance"), environment)
+        let servers = try #require(glance.facet(.snapshotting))
+        #expect(stub.sent.isEmpty)
+        let server = "22222222-3333-4444-8555-666666666666"
+        stub.expect(
+            Self.login,
+            StubTransport.Exchange(
+                .get, "https://compute.test/v2.1/servers/\(server)", 200, ["Content-Type": "application/json"],
+                #"{"server": {"id": "\#(server)", "name": "web", "status": "ACTIVE"}}"#),
+            StubTransport.Exchange(
+                .post, "https://compute.test/v2.1/servers/\(server)/action", 202,
+                ["Content-Type": "application/json"], #"{"image_id": "\#(Bench.id)"}"#),
+            StubTransport.Exchange(.get, "https://image.test/v2/images/\(Bench.id)", 404))
+        #expect(try await servers.server(Server.ID(server)).name == "web")
+        let made = try await servers.snapshotServer(Server.ID(server), SnapshotRequest(name: "before"))
+        #expect(made.rawValue == Bench.id)
+        await expectError(.notFound) { try await glance.image(made) }
+        #expect(stub.problems.isEmpty)
+        await glance.close()
+    }
+
     @Test func `have no paths`() async throws {
         let provider = BackendProvider.nova { _ in StubTransport() }
         await expectError(.usage) {

@@ -20,6 +20,7 @@ public final class GlanceBackend: ImageBackend {
     let retry: RetryPolicy
     private let projects: (any ProjectFinding)?
     private let volumes: VolumeService?
+    private let servers: (any ServerSnapshotting)?
     private let finish: @Sendable () async -> Void
     private let place: Mutex<Place>
 
@@ -34,18 +35,20 @@ public final class GlanceBackend: ImageBackend {
     ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
     ///   - projects: knows the cloud's projects by name, if anybody does.
     ///   - blockStorage: the service with the cloud's volumes, which the cloud may lack.
+    ///   - servers: who makes images of the cloud's servers, if anybody does.
     ///   - close: gives back what the client holds open.
     public init(
         client: any ServiceClient, info: BackendInfo, diagnostics: BackendDiagnostics = BackendDiagnostics(),
         pause: @escaping Pause = { try await Task.sleep(for: $0) }, retry: RetryPolicy = .standard,
         projects: (any ProjectFinding)? = nil, blockStorage: (any ServiceClient)? = nil,
-        close: @escaping @Sendable () async -> Void = {}
+        servers: (any ServerSnapshotting)? = nil, close: @escaping @Sendable () async -> Void = {}
     ) {
         self.client = client
         self.diagnostics = diagnostics
         self.pause = pause
         self.retry = retry
         self.projects = projects
+        self.servers = servers
         volumes = blockStorage.map { VolumeService(client: $0, place: info.name) }
         finish = close
         place = Mutex(Place(info: info))
@@ -89,7 +92,7 @@ public final class GlanceBackend: ImageBackend {
     public func state() async -> BackendState { await client.status().state(of: info) }
 
     public func facet<Facet>(_ capability: Capability<Facet>) -> Facet? {
-        self as? Facet ?? projects as? Facet ?? volumes as? Facet
+        self as? Facet ?? projects as? Facet ?? volumes as? Facet ?? servers as? Facet
     }
 
     public func close() async { await finish() }

@@ -12,8 +12,10 @@ extension BackendProvider {
     }
 
     /// Images in the Glance service of a cloud.
-    /// - Parameter clouds: whose logins are shared with other backends.
-    public static func glance(_ clouds: CloudConnections) -> BackendProvider {
+    /// - Parameters:
+    ///   - clouds: whose logins are shared with other backends.
+    ///   - servers: opens the backend that makes images of a cloud's servers; `nil` where none does.
+    public static func glance(_ clouds: CloudConnections, servers: BackendProvider? = nil) -> BackendProvider {
         BackendProvider(
             name: "glance",
             summary: "images in the Glance service of an OpenStack cloud",
@@ -25,10 +27,20 @@ extension BackendProvider {
                 throw ImageError(.usage, "the glance backend has clouds, no paths", hint: "backend use glance@CLOUD")
             }
             let cloud = try await clouds.open(address, in: environment)
+            let servers = servers.map { provider in
+                CloudServers {
+                    try await provider.open(
+                        BackendAddress(kind: provider.name, cloud: address.cloud, region: address.region), environment)
+                }
+            }
             return GlanceBackend(
                 client: cloud.service(.image), info: cloud.info(of: address), diagnostics: environment.diagnostics,
                 retry: RetryPolicy(environment), projects: cloud.connection, blockStorage: cloud.service(.volume),
-                close: { await cloud.close() })
+                servers: servers,
+                close: {
+                    await servers?.close()
+                    await cloud.close()
+                })
         }
     }
 }

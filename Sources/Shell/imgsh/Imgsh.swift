@@ -36,8 +36,9 @@ private struct Backends: Plugin {
         try registrar.add(.local(inspector: Self.inspect))
         // Glance and Nova of one cloud share a login.
         let clouds = CloudConnections { CurlTransport(options: $0) }
-        try registrar.add(.glance(clouds))
-        try registrar.add(.nova(clouds))
+        let nova = BackendProvider.nova(clouds)
+        try registrar.add(.glance(clouds, servers: nova))
+        try registrar.add(nova)
     }
 
     /// What the local store records of data, whatever it was declared to be.

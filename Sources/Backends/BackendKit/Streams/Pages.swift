@@ -9,7 +9,7 @@ public struct Pages<Element: Sendable>: AsyncSequence, Sendable {
         self.begin = begin
     }
 
-    public struct AsyncIterator: AsyncIteratorProtocol {
+    public struct AsyncIterator: AsyncIteratorProtocol, Sendable {
         fileprivate let fetch: @Sendable () async throws -> [Element]?
         public mutating func next() async throws -> [Element]? {
             try Task.checkCancellation()

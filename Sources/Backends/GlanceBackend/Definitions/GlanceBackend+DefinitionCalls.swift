@@ -61,7 +61,18 @@ extension GlanceBackend {
         try await change(
             ServiceRequest(.delete, try place.path, accepts: [204], repeats: .whenUntouched), deed,
             look: { try await isGone() ? () : nil }, answer: { _ in },
-            refusal: { try await self.refusal($0, at: place, deed) })
+            refusal: { fault in
+                // Glance says 403 for a protected namespace as well, and for most of what is in it.
+                if fault.status == 403,
+                    let namespace = try await self.ifPresent({ try await self.namespace(place.namespace, for: nil) }),
+                    namespace.isProtected == true
+                {
+                    return fault.error(
+                        .conflict, "the namespace '\(place.namespace)' is protected; nothing was deleted",
+                        hint: "image metadef namespace set --unprotected '\(place.namespace)'")
+                }
+                return try await self.refusal(fault, at: place, deed)
+            })
     }
 
     /// The value, or `nil` when there is none of that name.

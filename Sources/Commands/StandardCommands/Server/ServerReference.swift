@@ -32,14 +32,16 @@ struct ServerReference: ArgumentValue, Equatable {
         }
     }
 
-    /// The ID. Where a backend knows no servers, the word is taken for one.
+    /// The ID. Where a backend knows no servers, or the cloud has no service for them, the word is taken for one.
     func id(in context: CommandContext) async throws -> String {
         guard !ImageFinder.isUUID(text) else { return text.lowercased() }
-        guard let servers = try await context.backend.facet(.snapshotting) else {
-            try context.console.warn("'\(text)' is taken for a server's ID; servers are not looked up by name here")
-            return text
+        if let servers = try await context.backend.facet(.snapshotting) {
+            do {
+                return try await server(among: servers, in: context).id.rawValue
+            } catch let error as LocatedError where [.unsupported, .usage].contains(error.error.code) {}
         }
-        return try await server(among: servers, in: context).id.rawValue
+        try context.console.warn("'\(text)' is taken for a server's ID; servers are not looked up by name here")
+        return text
     }
 
     private func server(withID id: String, _ servers: any ServerSnapshotting) async throws -> Server? {
