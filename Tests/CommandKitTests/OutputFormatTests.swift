@@ -130,6 +130,26 @@ struct `output` {
         #expect(try list(.value, rows: [row]) == "a\\x0ab None None None None\n")
     }
 
+    @Test func `as CSV or for a shell keeps line breaks and tabs, and still drives no terminal`() throws {
+        let text = OutputValue.text("a\n\"b\"\t\\")
+        let row: [OutputValue] = [text, .text("\u{1B}[2J\n"), .null, .null, .null]
+        #expect(try list(.csv, rows: [row]).hasSuffix("\n\"a\n\"\"b\"\"\t\\\",\"\\x1b[2J\n\",\"\",\"\",\"\"\n"))
+        let minimal = try list(.csv, rows: [row]) { $0.quote = .minimal }
+        #expect(minimal.hasSuffix("\n\"a\n\"\"b\"\"\t\\\",\"\\x1b[2J\n\",,,\n"))
+        let bare = try list(.csv, rows: [[.text("a,b\n\"\\"), .null, .null, .null, .null]]) { $0.quote = .none }
+        #expect(bare.hasSuffix("\na\\,b\\\n\\\"\\\\,,,,\n"))
+        let alone = try list(.csv, rows: [[.text(""), .null, .null, .null, .null]]) {
+            $0.quote = .minimal
+            $0.columns = ["ID"]
+        }
+        #expect(alone == "ID\n\"\"\n")
+        let sink = MemorySink()
+        var options = OutputOptions()
+        options.format = .shell
+        try Console(output: sink, errors: MemorySink()).write(Record([.init("note", text)]), as: options)
+        #expect(sink.text == "note=\"a\n\\\"b\\\"\t\\\\\"\n")
+    }
+
     @Test func `of one thing has its fields in rows`() throws {
         #expect(
             try show(.table) == """

@@ -15,6 +15,14 @@ struct `F-O1 text from elsewhere` {
         #expect(SafeText.line(text) == shown)
     }
 
+    @Test(arguments: [
+        ("back\\slash", "back\\slash"), ("a\n\tb\\", "a\n\tb\\"), ("a\r\nb\\", "a\\x0d\nb\\\\"),
+        ("\u{1b}[31m\n", "\\x1b[31m\n"), ("\n\u{200d}", "\n\\u{200d}"),
+    ])
+    func `keeps its line breaks and tabs where they are quoted`(_ text: String, _ quotable: String) {
+        #expect(SafeText.quotable(text) == quotable)
+    }
+
     @Test func `never holds a control or direction mark afterwards, whatever code point it held`() {
         func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
             switch scalar.value {

@@ -129,6 +129,14 @@ class Things(dict):
         self.made.append(("definition", name, None))
         return name
 
+    def make_lines(self):
+        """A namespace with texts of several lines."""
+        text = 'one\ntwo\t"three" \\'
+        name = self.stage.namespace(
+            self.new_name(), description=text, objects=[{"name": "part", "description": text.replace("\\", "")}])
+        self.made.append(("definition", name, None))
+        return name
+
     def make_nsfile(self):
         """A file with a namespace for md-namespace-import."""
         name = self.new_name()

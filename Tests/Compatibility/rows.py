@@ -8,6 +8,7 @@ A row is a command and its arguments. Names in braces stand for things that are 
     {asked}       one of the project 'other' that is shared with 'demo', which has not answered
     {new}         a name nobody has  {uuid}    an ID nobody has
     {ns}          a namespace of metadata definitions with all there can be in one    {locked}  a protected one
+    {lines}       a namespace with texts of several lines
     {file}        a file with data   {full}  one of the row's own   {out}     the name of a file that is not there
     {other}       the ID of the project 'other'    {signkey}  a file with a private key
 
@@ -64,6 +65,10 @@ OWN = [
     R("image list", f"{SEED} --community -f json"),
     R("image list", f"{SEED} --shared -f json"),
     R("image list", f"{SEED} --all -f json", **ADMIN),
+    R("image list", f"{SEED} --all -f json"),
+    R("image list", f"{SEED} --tag two -f json"),
+    R("image list", f"{SEED} --public --private"),
+    R("image list", f"{SEED} --status nonsense -f json"),
     R("image list", f"{SEED} --property cmp=seed -f json"),
     R("image list", f"{SEED} --property cmp=other -f json"),
     R("image list", "--name {seed} -f json"),
@@ -148,6 +153,8 @@ OWN = [
     R("image delete", "{protected}"),
     R("image delete", "cmp-nobody-has-this"),
     R("image delete", "{stored} --store slow", **ADMIN),
+    R("image delete", "{active} --store fast", **ADMIN),
+    R("image delete", "{active} --store cmp-nobody-has-this", **ADMIN),
     R("image save", "{seed} --file {out}"),
     R("image save", "{seed_id} --file {out} --chunk-size 4096"),
     R("image save", "{seed} --file {out} --store-preference fast"),
@@ -176,6 +183,8 @@ OWN = [
     R("image set", "{asked} --accept"),
     R("image set", "{asked} --reject"),
     R("image set", "{asked} --pending"),
+    R("image set", "{shared} --accept"),
+    R("image set", "{shared} --accept --project {other}"),
     R("image set", "cmp-nobody-has-this --name x"),
     R("image unset", "{tagged} --tag one"),
     R("image unset", "{tagged} --property a"),
@@ -186,6 +195,7 @@ OWN = [
     R("image add project", "{private} other -f json", **ADMIN),
     R("image add project", "{private} {other} --project-domain Default -f json", **ADMIN),
     R("image add project", "{shared} {other}"),
+    R("image add project", "{shared} cmp-nobody-has-this", **ADMIN),
     R("image remove project", "{shared} {other}"),
     R("image remove project", "{shared} other --project-domain Default", **ADMIN),
     R("image remove project", "{active} {other}", better="remove project says nothing when the project is no member"),
@@ -241,6 +251,8 @@ OWN = [
     R("image metadef namespace create", "{ns}", **ADMIN),
     R("image metadef namespace show", "{ns} -f json", **ADMIN),
     R("image metadef namespace show", "OS::Compute::Watchdog"),
+    R("image metadef namespace show", "{lines} -f json", **ADMIN),
+    R("image metadef namespace show", "{lines} -f yaml", **ADMIN),
     R("image metadef namespace show", "cmp-nobody-has-this"),
     R("image metadef namespace set", "{ns} --display-name D --description E --public --unprotected --tag more", **ADMIN),
     R("image metadef namespace set", "{ns} --display-name D --description E --private --protected", **ADMIN),
@@ -253,6 +265,9 @@ OWN = [
     R("image metadef namespace delete", "{ns} cmp-nobody-has-this", **ADMIN),
     R("image metadef namespace delete", "{locked}", **ADMIN),
     R("image metadef object list", "{ns} -f json", **ADMIN),
+    R("image metadef object list", "{lines} -f csv", **ADMIN),
+    R("image metadef object list", "{lines} -f csv --quote minimal", **ADMIN),
+    R("image metadef object show", "{lines} part -f shell", **ADMIN),
     R("image metadef object create", "{new} --namespace {ns} -f json", **ADMIN),
     R("image metadef object show", "{ns} part -f json", **ADMIN),
     R("image metadef object show", "{ns} part", **ADMIN),
@@ -260,9 +275,11 @@ OWN = [
     R("image metadef object update", "{ns} part --name piece", **ADMIN,
       better="object update keeps the name only, and loses description, required and properties"),
     R("image metadef object update", "{ns} other --name piece", **ADMIN),
+    R("image metadef object update", "{ns} other --name part", **ADMIN),
     R("image metadef object delete", "{ns} part", **ADMIN),
     R("image metadef object delete", "{ns}", **ADMIN),
     R("image metadef object delete", "{ns} nope", **ADMIN),
+    R("image metadef object delete", "{locked} part", **ADMIN),
     R("image metadef object property show", "{ns} part label -f json", **ADMIN),
     R("image metadef object property show", "{ns} part nope", **ADMIN),
     R("image metadef property list", "{ns} -f json", **ADMIN),
@@ -276,6 +293,7 @@ OWN = [
       better="property create and show leave out readonly, minLength, maxLength and the like"),
     R("image metadef property set", "{ns} size --title T --type integer --schema '{{\"maximum\": 9}}'", **ADMIN),
     R("image metadef property set", "{ns} size --name extent", **ADMIN),
+    R("image metadef property set", "{ns} size --name kind", **ADMIN),
     R("image metadef property delete", "{ns} size", **ADMIN),
     R("image metadef property delete", "{ns}", **ADMIN),
     R("image metadef property delete", "{ns} nope", **ADMIN),

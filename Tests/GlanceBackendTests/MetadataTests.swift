@@ -104,6 +104,83 @@ struct `metadata definitions of Glance` {
         bench.expectDone()
     }
 
+    /// Glance breaks off with 500 where an object or a property gets the name of another.
+    @Test func `do not get the name of another one, whatever the service answers`() async throws {
+        let (objects, properties) = ("\(namespaces)/n/objects", "\(namespaces)/n/properties")
+        let bench = Bench([
+            ("PUT \(objects)/old", .refused(500)), ("GET \(objects)/taken", .json(#"{"name": "taken"}"#)),
+            ("GET \(objects)/old", .json(#"{"name": "old"}"#)),
+            ("PUT \(properties)/old", .lost), ("GET \(properties)/taken", .json(#"{"name": "taken"}"#)),
+            ("GET \(properties)/old", .json(#"{"name": "old"}"#)),
+            ("PUT \(namespaces)/n", .refused(409)),
+        ])
+        let object = await expectError(.conflict) {
+            try await bench.backend.replaceObject("old", with: MetadataObject("taken"), in: "n")
+        }
+        #expect(object?.message == "the namespace 'n' has an object 'taken' already")
+        let property = await expectError(.conflict) {
+            try await bench.backend.replaceProperty("old", with: MetadataProperty("taken", schema: "{}"), in: "n")
+        }
+        #expect(property?.message == "the namespace 'n' has a property 'taken' already")
+        let namespace = await expectError(.conflict) {
+            try await bench.backend.replaceNamespace("n", with: MetadataNamespace("taken"))
+        }
+        #expect(namespace?.message == "there is a namespace 'taken' already")
+        #expect(bench.warnings.isEmpty)
+        bench.expectDone()
+    }
+
+    /// Glance says 403 for a protected namespace as well as for a caller who may not.
+    @Test func `of a protected namespace stay, which is a conflict`() async throws {
+        let namespace = "\(namespaces)/n"
+        let bench = Bench([
+            ("DELETE \(namespace)", .refused(403)),
+            ("GET \(namespace)", .json(#"{"namespace": "n", "protected": true}"#)),
+            ("DELETE \(namespace)/tags", .refused(403)),
+            ("GET \(namespace)", .json(#"{"namespace": "n", "protected": false}"#)),
+            ("DELETE \(namespace)/objects/o", .refused(403)), ("GET \(namespace)", .refused(404)),
+        ])
+        let protected = await expectError(.conflict) { try await bench.backend.deleteNamespace("n") }
+        #expect(protected?.message == "the namespace 'n' is protected; nothing was deleted")
+        #expect(protected?.hint == "image metadef namespace set --unprotected 'n'")
+        await expectError(.forbidden) { try await bench.backend.deleteAllTags(in: "n") }
+        await expectError(.forbidden) { try await bench.backend.deleteObject("o", in: "n") }
+        bench.expectDone()
+    }
+
+    @Test func `have another name after an answer that was lost`() async throws {
+        let tags = "\(namespaces)/n/tags"
+        let bench = Bench([
+            ("PUT \(tags)/old", .lost), ("GET \(tags)/new", .json(#"{"name": "new"}"#)),
+            ("GET \(tags)/old", .refused(404)), ("GET \(namespaces)/n", .json(#"{"namespace": "n"}"#)),
+            // This service does not tell 'new' from 'New'.
+            ("PUT \(tags)/new", .lost), ("GET \(tags)/New", .json(#"{"name": "New"}"#)),
+            ("GET \(tags)/new", .json(#"{"name": "New"}"#)),
+        ])
+        #expect(try await bench.backend.renameTag("old", to: "new", in: "n").name == "new")
+        #expect(try await bench.backend.renameTag("new", to: "New", in: "n").name == "New")
+        #expect(bench.warnings.count == 2)
+        bench.expectDone()
+    }
+
+    @Test func `are called by names that find them again`() async throws {
+        let bench = Bench([])
+        let namespace = await expectError(.usage) {
+            try await bench.backend.createNamespace(MetadataNamespace("a/b"))
+        }
+        #expect(
+            namespace?.message == "no namespace can be called 'a/b': a name has no '/' and no control characters")
+        let property = await expectError(.usage) {
+            try await bench.backend.createProperty(MetadataProperty("", schema: "{}"), in: "n")
+        }
+        #expect(property?.message == "a property needs a name")
+        await expectError(.usage) { try await bench.backend.renameTag("old", to: "a/b", in: "n") }
+        await expectError(.usage) {
+            try await bench.backend.createTags(["a", "b\n"], in: "n", keepingOthers: true)
+        }
+        bench.expectDone()
+    }
+
     @Test func `are written with the names of the API`() throws {
         var namespace = MetadataNamespace("n")
         namespace.about = "d"

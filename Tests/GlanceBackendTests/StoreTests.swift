@@ -61,6 +61,15 @@ struct `stores` {
         await expectError(.unsupported) {
             try await bench(404, [("GET info/stores", .refused(404))]).backend.deleteData(of: id, in: "slow")
         }
-        await expectError(.conflict) { try await bench(409, []).backend.deleteData(of: id, in: "slow") }
+        await expectError(.conflict) { try await bench(409, [list]).backend.deleteData(of: id, in: "slow") }
+    }
+
+    @Test func `that are not there lose nothing, and those that are there are named`() async throws {
+        let bench = Bench([
+            ("DELETE stores/nope/\(id)", .refused(409)), ("GET info/stores", try .fixture("stores")),
+        ])
+        let error = await expectError(.usage) { try await bench.backend.deleteData(of: id, in: "nope") }
+        #expect(error?.message == "this cloud has no store 'nope' (fast, slow, web)")
+        bench.expectDone()
     }
 }

@@ -43,6 +43,10 @@ struct `called by another client's name, the program` {
             ["image-import", "x", "--all-stores", "--disallow-failure"]
         ),
         (["image-import", "x", "--all-stores=no"], ["image-import", "x"]),
+        (["image-list", "--hidden", "False", "--include-stores", "True"], ["image-list", "--include-stores"]),
+        (["image-list", "--sort-key=size", "--sort-dir=asc"], ["image-list", "--sort", "size:asc"]),
+        (["image-show", "x", "--max-column-width", "20"], ["image-show", "x"]),
+        (["image-show", "--max-column-width=20", "x"], ["image-show", "x"]),
         (["md-tag-list", "--protected", "True"], ["md-tag-list", "--protected", "True"]),
     ])
     func `takes glance's values its way`(_ words: [String], _ ours: [String]) throws {

@@ -67,7 +67,7 @@ struct `metadata definitions` {
         #expect(changed.output == "True\nchanged\nA name\n[{'name': 'x'}, {'name': 'y'}]\npublic\n")
 
         let protected = try await shell.run("image metadef namespace delete A::B")
-        #expect(protected.status == .denied)
+        #expect(protected.status == .conflict)
         let freed = try await shell.run(
             """
             image metadef namespace unset A::B --tag x
@@ -151,7 +151,7 @@ struct `metadata definitions` {
     @Test func `of a protected namespace lose a type only by force, and stay protected`() async throws {
         let shell = try TestServiceShell()
         let line = "image metadef resource type association delete OS::Compute::Watchdog OS::Nova::Flavor"
-        #expect(try await shell.run(line).status == .denied)
+        #expect(try await shell.run(line).status == .conflict)
         let forced = try await shell.run(
             """
             \(line) --force

@@ -64,7 +64,7 @@ extension GlanceBackend: ImageImporting {
         case 409 where !request.stores.isEmpty:
             let known = try await stores(details: false).map(\.id)
             guard let store = request.stores.first(where: { !known.contains($0) }) else { break }
-            return fault.error(.usage, "this cloud has no store '\(store)' (\(known.joined(separator: ", ")))")
+            return fault.error(.usage, Self.unknown(store, among: known))
         case 409:
             return fault.error(
                 .conflict,

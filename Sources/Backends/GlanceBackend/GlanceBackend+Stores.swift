@@ -19,10 +19,13 @@ extension GlanceBackend: StoreChoosing {
         // data was on its way.
         let known = try await stores(details: false).map(\.id)
         guard known.contains(where: { $0.hasSameBytes(as: store) }) else {
-            throw ImageError(
-                .usage, "this cloud has no store '\(store)' (\(known.joined(separator: ", ")))", hint: "stores list")
+            throw ImageError(.usage, Self.unknown(store, among: known), hint: "stores list")
         }
         return try await DataUpload(backend: self, id: image, target: .store(store)).send(data)
+    }
+
+    static func unknown(_ store: Store.ID, among known: [Store.ID]) -> String {
+        "this cloud has no store '\(store)' (\(known.joined(separator: ", ")))"
     }
 
     public func deleteData(of image: Image.ID, in store: Store.ID) async throws {
@@ -47,6 +50,11 @@ extension GlanceBackend: StoreChoosing {
                         .conflict,
                         "store '\(store)' holds the only copy of image '\(found.label)'; nothing was deleted",
                         hint: "image delete \(image)")
+                // And 409 for a store it does not know, as for an image that is in use.
+                case 409:
+                    let known = try await self.stores(details: false).map(\.id)
+                    guard !known.contains(where: { $0.hasSameBytes(as: store) }) else { break }
+                    return fault.error(.usage, Self.unknown(store, among: known), hint: "stores list")
                 default: break
                 }
                 return self.refusal(fault, of: image, deed)

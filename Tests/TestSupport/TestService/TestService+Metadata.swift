@@ -100,7 +100,7 @@ extension TestService: MetadataDefining {
     public func deleteNamespace(_ name: String) throws {
         let place = try place(of: name)
         guard definitions[place].isProtected != true else {
-            throw ImageError(.forbidden, "deleting the namespace '\(name)' failed: it is protected")
+            throw ImageError(.conflict, "the namespace '\(name)' is protected; nothing was deleted")
         }
         definitions.remove(at: place)
     }
@@ -248,7 +248,7 @@ extension TestService: MetadataDefining {
             throw none("resource type", resourceType, namespace)
         }
         guard !namespaceIsProtected else {
-            throw ImageError(.forbidden, "deleting the resource type '\(resourceType)' failed: you may not do this")
+            throw ImageError(.conflict, "the namespace '\(namespace)' is protected; nothing was deleted")
         }
         definitions[try place(of: namespace)].associations?.removeAll { $0.resourceType == resourceType }
     }

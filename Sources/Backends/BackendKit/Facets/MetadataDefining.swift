@@ -14,7 +14,7 @@ public protocol MetadataDefining: Sendable {
     /// namespace stays.
     func replaceNamespace(_ name: String, with namespace: MetadataNamespace) async throws -> MetadataNamespace
     /// Removes a namespace and all that is in it.
-    /// - Throws: also `.forbidden` for a protected one.
+    /// - Throws: also `.conflict` for a protected one.
     func deleteNamespace(_ name: String) async throws
 
     func properties(in namespace: String) async throws -> [MetadataProperty]

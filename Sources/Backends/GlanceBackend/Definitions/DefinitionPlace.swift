@@ -66,9 +66,29 @@ struct DefinitionPlace {
 
     /// The error for a new thing where there is one already.
     var taken: ImageError {
-        guard let kind, let name else {
-            return ImageError(.conflict, "there is a namespace '\(namespace)' already")
-        }
-        return ImageError(.conflict, "the namespace '\(namespace)' has a \(kind.noun) '\(name)' already")
+        let message =
+            switch (kind, name) {
+            case (nil, _): "there is a namespace '\(namespace)' already"
+            case (.resourceTypes?, let name?): "the namespace '\(namespace)' is for the resource type '\(name)' already"
+            case (let kind?, let name?):
+                "the namespace '\(namespace)' has \(kind == .objects ? "an" : "a") \(kind.noun) '\(name)' already"
+            case (let kind?, nil):
+                "the namespace '\(namespace)' has one of the \(kind.rawValue) already, or one is named twice"
+            }
+        return ImageError(.conflict, message)
     }
+
+    /// What a thing there is to be called.
+    /// - Throws: ``ImageError`` with code `.usage` for a name by which nobody could find it again.
+    func checkName() throws(ImageError) {
+        let name = kind == nil ? namespace : name
+        guard let name, !PathSegment.isSafe(name) else { return }
+        throw ImageError(
+            .usage,
+            name.isEmpty
+                ? "a \(noun) needs a name"
+                : "no \(noun) can be called '\(name)': a name has no '/' and no control characters")
+    }
+
+    private var noun: String { kind?.noun ?? "namespace" }
 }

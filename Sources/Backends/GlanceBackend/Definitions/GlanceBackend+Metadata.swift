@@ -36,7 +36,6 @@ extension GlanceBackend: MetadataDefining {
 
     public func createNamespace(_ namespace: MetadataNamespace) async throws -> MetadataNamespace {
         let place = DefinitionPlace(namespace.name)
-        _ = try place.path
         return try await write(
             .post, try MetadataBody.namespace(namespace, withContents: true), at: place,
             to: ["metadefs", "namespaces"], "creating \(place.words)", read: MetadataRecord.namespace,
@@ -47,11 +46,14 @@ extension GlanceBackend: MetadataDefining {
         _ name: String, with namespace: MetadataNamespace
     ) async throws -> MetadataNamespace {
         let place = DefinitionPlace(name)
+        let newPlace = DefinitionPlace(namespace.name)
         return try await write(
-            .put, try MetadataBody.namespace(namespace, withContents: false), at: place, "changing \(place.words)",
-            read: MetadataRecord.namespace,
+            .put, try MetadataBody.namespace(namespace, withContents: false), at: place, renamedTo: newPlace,
+            "changing \(place.words)", read: MetadataRecord.namespace,
             look: {
-                let found = try await self.ifPresent { try await self.namespace(namespace.name, for: nil) }
+                let found = try await self.renamed(name, to: newPlace, \.name) {
+                    try await self.namespace($0, for: nil)
+                }
                 return found.flatMap { $0.hasSameFields(as: namespace) ? $0 : nil }
             })
     }

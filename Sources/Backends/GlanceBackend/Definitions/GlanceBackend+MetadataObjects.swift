@@ -20,7 +20,6 @@ extension GlanceBackend {
 
     public func createObject(_ object: MetadataObject, in namespace: String) async throws -> MetadataObject {
         let place = DefinitionPlace(namespace, .objects, object.name)
-        _ = try place.path
         return try await write(
             .post, try MetadataBody.object(object), at: place, to: DefinitionPlace(namespace, .objects).path,
             "creating \(place.words)", read: MetadataRecord.object,
@@ -31,10 +30,14 @@ extension GlanceBackend {
         _ name: String, with object: MetadataObject, in namespace: String
     ) async throws -> MetadataObject {
         let place = DefinitionPlace(namespace, .objects, name)
+        let newPlace = DefinitionPlace(namespace, .objects, object.name)
         return try await write(
-            .put, try MetadataBody.object(object), at: place, "changing \(place.words)", read: MetadataRecord.object,
+            .put, try MetadataBody.object(object), at: place, renamedTo: newPlace, "changing \(place.words)",
+            read: MetadataRecord.object,
             look: {
-                let found = try await self.ifPresent { try await self.object(object.name, in: namespace) }
+                let found = try await self.renamed(name, to: newPlace, \.name) {
+                    try await self.object($0, in: namespace)
+                }
                 let isDone =
                     found?.about == object.about && (found?.required ?? []) == (object.required ?? [])
                     && (found?.properties ?? []) == (object.properties ?? [])

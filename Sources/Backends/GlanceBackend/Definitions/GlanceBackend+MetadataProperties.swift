@@ -14,7 +14,9 @@ extension GlanceBackend {
 
     public func property(_ name: String, in namespace: String) async throws -> MetadataProperty {
         let place = DefinitionPlace(namespace, .properties, name)
-        guard let property = MetadataRecord.property(name, try await definition(at: place).json()) else {
+        let json = try await definition(at: place).json()
+        // Its own name: some services find 'Size' by 'size'.
+        guard let property = MetadataRecord.property(json["name"]?.string ?? name, json) else {
             throw unreadable(place)
         }
         return property
@@ -24,7 +26,6 @@ extension GlanceBackend {
         _ property: MetadataProperty, in namespace: String
     ) async throws -> MetadataProperty {
         let place = DefinitionPlace(namespace, .properties, property.name)
-        _ = try place.path
         return try await write(
             .post, try MetadataBody.property(property), at: place,
             to: DefinitionPlace(namespace, .properties).path, "creating \(place.words)",
@@ -36,11 +37,14 @@ extension GlanceBackend {
         _ name: String, with property: MetadataProperty, in namespace: String
     ) async throws -> MetadataProperty {
         let place = DefinitionPlace(namespace, .properties, name)
+        let newPlace = DefinitionPlace(namespace, .properties, property.name)
         return try await write(
-            .put, try MetadataBody.property(property), at: place, "changing \(place.words)",
+            .put, try MetadataBody.property(property), at: place, renamedTo: newPlace, "changing \(place.words)",
             read: { MetadataRecord.property(property.name, $0) },
             look: {
-                let found = try await self.ifPresent { try await self.property(property.name, in: namespace) }
+                let found = try await self.renamed(name, to: newPlace, \.name) {
+                    try await self.property($0, in: namespace)
+                }
                 return found == property ? found : nil
             })
     }

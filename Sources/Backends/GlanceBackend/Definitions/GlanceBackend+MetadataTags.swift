@@ -27,6 +27,7 @@ extension GlanceBackend {
         _ names: [String], in namespace: String, keepingOthers: Bool
     ) async throws -> [MetadataTag] {
         let place = DefinitionPlace(namespace, .tags)
+        for name in names { try DefinitionPlace(namespace, .tags, name).checkName() }
         return try await write(
             .post, ["tags": MetadataBody.tags(names)], at: place,
             headers: keepingOthers ? ["X-Openstack-Append": "True"] : HTTPHeaders(), "creating \(place.words)",
@@ -40,9 +41,13 @@ extension GlanceBackend {
 
     public func renameTag(_ name: String, to newName: String, in namespace: String) async throws -> MetadataTag {
         let place = DefinitionPlace(namespace, .tags, name)
+        let newPlace = DefinitionPlace(namespace, .tags, newName)
         return try await write(
-            .put, ["name": .string(newName)], at: place, "changing \(place.words)", read: MetadataRecord.tag,
-            look: { try await self.ifPresent { try await self.tag(newName, in: namespace) } })
+            .put, ["name": .string(newName)], at: place, renamedTo: newPlace, "changing \(place.words)",
+            read: MetadataRecord.tag,
+            look: {
+                try await self.renamed(name, to: newPlace, \.name) { try await self.tag($0, in: namespace) }
+            })
     }
 
     public func deleteTag(_ name: String, in namespace: String) async throws {

@@ -23,7 +23,6 @@ extension GlanceBackend {
         _ association: ResourceTypeAssociation, with namespace: String
     ) async throws -> ResourceTypeAssociation {
         let place = DefinitionPlace(namespace, .resourceTypes, association.resourceType)
-        _ = try place.path
         return try await write(
             .post, MetadataBody.association(association), at: place,
             to: DefinitionPlace(namespace, .resourceTypes).path, "associating \(place.words)",

@@ -12,6 +12,10 @@ public enum SafeText {
         let scalars = Array(text.unicodeScalars)
         let unsafe = scalars.indices.map { needsEscape(at: $0, in: scalars) }
         guard unsafe.contains(true) || scalars.contains("\\") else { return text }
+        return escaped(scalars, unsafe)
+    }
+
+    private static func escaped(_ scalars: [Unicode.Scalar], _ unsafe: [Bool]) -> String {
         var result = ""
         for (index, scalar) in scalars.enumerated() {
             if unsafe[index] {
@@ -32,6 +36,17 @@ public enum SafeText {
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.contains { needsEscape(at: $0, in: scalars) } ? line(text) : text
     }
+
+    /// Like ``message(_:)``, but line breaks and tabs stay.
+    ///
+    /// For formats that quote a value, and whose readers get the very value back.
+    public static func quotable(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        let unsafe = scalars.indices.map { !isLayout(scalars[$0]) && needsEscape(at: $0, in: scalars) }
+        return unsafe.contains(true) ? escaped(scalars, unsafe) : text
+    }
+
+    private static func isLayout(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\t" }
 
     /// Whether the text could do anything to a terminal but print.
     public static func isPlain(_ text: String) -> Bool {

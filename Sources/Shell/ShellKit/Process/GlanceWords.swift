@@ -5,6 +5,7 @@ enum GlanceWords {
         "--protected": ("--protected", "--unprotected"), "--hidden": ("--hidden", "--unhidden"),
         "--os-hidden": ("--hidden", "--unhidden"), "--all-stores": ("--all-stores", nil),
         "--allow-failure": ("--allow-failure", "--disallow-failure"),
+        "--include-stores": ("--include-stores", nil),
     ]
 
     /// - Parameter words: the command, whose name is the first one, and its arguments.
@@ -18,7 +19,12 @@ enum GlanceWords {
                 var value = parts.count > 1 ? parts[1] : nil
                 if value == nil, let next = rest.first, truthValue(next) != nil { value = rest.popFirst() }
                 let isTrue = value.flatMap(truthValue) ?? true
-                if let chosen = isTrue ? truth.yes : truth.no { done.append(chosen) }
+                // A list without the hidden ones is what every list is.
+                let no = command == "image-list" ? nil : truth.no
+                if let chosen = isTrue ? truth.yes : no { done.append(chosen) }
+            } else if command == "image-show", parts.first == "--max-column-width" {
+                // As with the md-… commands, it has no effect.
+                if parts.count == 1 { _ = rest.popFirst() }
             } else if word == "--tags" {
                 while let tag = rest.first, !tag.hasPrefix("-") {
                     done += ["--tag", tag]
@@ -38,9 +44,11 @@ enum GlanceWords {
         var (keys, directions, others) = ([String](), [String](), [String]())
         var rest = words[...]
         while let word = rest.popFirst() {
-            switch word {
-            case "--sort-key": if let key = rest.popFirst() { keys.append(key) }
-            case "--sort-dir": if let direction = rest.popFirst() { directions.append(direction) }
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            switch parts.first {
+            case "--sort-key": if let key = parts.dropFirst().first ?? rest.popFirst() { keys.append(key) }
+            case "--sort-dir":
+                if let direction = parts.dropFirst().first ?? rest.popFirst() { directions.append(direction) }
             default: others.append(word)
             }
         }
