@@ -49,6 +49,12 @@ struct `locations` {
             try await Bench([("GET \(path)", record), ("POST \(path)/locations", .refused(409))]).backend
                 .addLocation(location, to: id)
         }
+        let active = await expectError(.conflict) {
+            try await Bench([
+                ("GET \(path)", .json(Bench.record(status: "active"))), ("POST \(path)/locations", .refused(409)),
+            ]).backend.addLocation(location, to: id)
+        }
+        #expect(active?.message == "image 'x' is 'active'; a location is added to one that is 'queued'")
     }
 
     @Test func `are removed by their place, unless nobody may see them`() async throws {

@@ -163,6 +163,24 @@ struct `metadata definitions of Glance` {
         bench.expectDone()
     }
 
+    @Test func `of one name in a new namespace are a conflict of the namespace with itself`() async throws {
+        var namespace = MetadataNamespace("n")
+        namespace.tags = [MetadataTag("t"), MetadataTag("t")]
+        let bench = Bench([
+            ("POST \(namespaces)", .refused(409)), ("GET \(namespaces)/n", .refused(404)),
+            ("POST \(namespaces)", .refused(409)), ("GET \(namespaces)/n", .json(#"{"namespace": "n"}"#)),
+        ])
+        let twice = await expectError(.conflict) { try await bench.backend.createNamespace(namespace) }
+        #expect(
+            twice?.message
+                == "there is a namespace 'n' already, or it would hold two things of one name; nothing was made")
+        let taken = await expectError(.conflict) { try await bench.backend.createNamespace(namespace) }
+        #expect(taken?.message == "there is a namespace 'n' already")
+        bench.expectDone()
+        namespace.tags = [MetadataTag("a/b")]
+        await expectError(.usage) { try await bench.backend.createNamespace(namespace) }
+    }
+
     @Test func `are called by names that find them again`() async throws {
         let bench = Bench([])
         let namespace = await expectError(.usage) {

@@ -32,7 +32,12 @@ extension GlanceBackend: LocationEditing {
                 answer: { _ in },
                 refusal: { fault in
                     if fault.status == 404 || fault.status == 405 { throw NoSuchCall() }
-                    return self.refusal(fault.hiding(location.url), of: image, deed)
+                    guard fault.status == 409, before.status != .queued else {
+                        return self.refusal(fault.hiding(location.url), of: image, deed)
+                    }
+                    return fault.hiding(location.url).error(
+                        .conflict,
+                        "image '\(before.label)' is '\(before.status)'; a location is added to one that is 'queued'")
                 })
         } catch is NoSuchCall {
             try await patchIn(location, image)

@@ -49,6 +49,10 @@ extension TestService: MetadataDefining {
         return place
     }
 
+    private func taken(_ noun: String, _ name: String, _ namespace: String) -> ImageError {
+        ImageError(.conflict, "the namespace '\(namespace)' has \(noun) '\(name)' already")
+    }
+
     private func none(_ noun: String, _ name: String, _ namespace: String) -> ImageError {
         ImageError(.notFound, "the namespace '\(namespace)' has no \(noun) '\(name)'")
     }
@@ -128,6 +132,8 @@ extension TestService: MetadataDefining {
         _ name: String, with property: MetadataProperty, in namespace: String
     ) throws -> MetadataProperty {
         _ = try self.property(name, in: namespace)
+        let isTaken = try property.name != name && properties(in: namespace).contains { $0.name == property.name }
+        guard !isTaken else { throw taken("a property", property.name, namespace) }
         definitions[try place(of: namespace)].properties = try properties(in: namespace).map {
             $0.name == name ? property : $0
         }
@@ -156,7 +162,7 @@ extension TestService: MetadataDefining {
 
     public func createObject(_ object: MetadataObject, in namespace: String) throws -> MetadataObject {
         guard try !objects(in: namespace).contains(where: { $0.name == object.name }) else {
-            throw ImageError(.conflict, "the namespace '\(namespace)' has a object '\(object.name)' already")
+            throw taken("an object", object.name, namespace)
         }
         definitions[try place(of: namespace)].objects = try objects(in: namespace) + [object]
         return object
@@ -166,6 +172,8 @@ extension TestService: MetadataDefining {
         _ name: String, with object: MetadataObject, in namespace: String
     ) throws -> MetadataObject {
         _ = try self.object(name, in: namespace)
+        let isTaken = try object.name != name && objects(in: namespace).contains { $0.name == object.name }
+        guard !isTaken else { throw taken("an object", object.name, namespace) }
         definitions[try place(of: namespace)].objects = try objects(in: namespace).map {
             $0.name == name ? object : $0
         }
@@ -213,6 +221,8 @@ extension TestService: MetadataDefining {
 
     public func renameTag(_ name: String, to newName: String, in namespace: String) throws -> MetadataTag {
         var tag = try tag(name, in: namespace)
+        let isTaken = try newName != name && tags(in: namespace).contains { $0.name == newName }
+        guard !isTaken else { throw taken("a tag", newName, namespace) }
         tag.name = newName
         definitions[try place(of: namespace)].tags = try tags(in: namespace).map { $0.name == name ? tag : $0 }
         return tag

@@ -80,6 +80,28 @@ extension BackendCheck {
                 try bench.expectEqual(try await definitions.objects(in: name).count, 0, "the number of objects")
             }
         },
+        BackendCheck("gives no definition the name of another", [AnyCapability(.metadata)]) { bench in
+            try await withNamespace(bench) { definitions, name in
+                for part in ["one", "two"] {
+                    _ = try await definitions.createObject(MetadataObject(part), in: name)
+                    let schema = #"{"type":"string","title":"P"}"#
+                    _ = try await definitions.createProperty(MetadataProperty(part, schema: schema), in: name)
+                    _ = try await definitions.createTag(part, in: name)
+                }
+                try await bench.expectError(.conflict, from: "an object with the name of another") {
+                    _ = try await definitions.replaceObject("one", with: MetadataObject("two"), in: name)
+                }
+                try await bench.expectError(.conflict, from: "a property with the name of another") {
+                    let property = MetadataProperty("two", schema: #"{"type":"string","title":"P"}"#)
+                    _ = try await definitions.replaceProperty("one", with: property, in: name)
+                }
+                try await bench.expectError(.conflict, from: "a tag with the name of another") {
+                    _ = try await definitions.renameTag("one", to: "two", in: name)
+                }
+                let names = try await definitions.objects(in: name).map(\.name)
+                try bench.expectEqual(Set(names), ["one", "two"], "the objects")
+            }
+        },
         BackendCheck("keeps tags and resource types of a namespace", [AnyCapability(.metadata)]) { bench in
             try await withNamespace(bench) { definitions, name in
                 _ = try await definitions.createTag("one", in: name)

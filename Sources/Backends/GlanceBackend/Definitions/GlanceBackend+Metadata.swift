@@ -36,10 +36,18 @@ extension GlanceBackend: MetadataDefining {
 
     public func createNamespace(_ namespace: MetadataNamespace) async throws -> MetadataNamespace {
         let place = DefinitionPlace(namespace.name)
-        return try await write(
-            .post, try MetadataBody.namespace(namespace, withContents: true), at: place,
-            to: ["metadefs", "namespaces"], "creating \(place.words)", read: MetadataRecord.namespace,
-            look: { try await self.ifPresent { try await self.namespace(namespace.name, for: nil) } })
+        for content in namespace.contents { try content.checkName() }
+        do {
+            return try await write(
+                .post, try MetadataBody.namespace(namespace, withContents: true), at: place,
+                to: ["metadefs", "namespaces"], "creating \(place.words)", read: MetadataRecord.namespace,
+                look: { try await self.ifPresent { try await self.namespace(namespace.name, for: nil) } })
+        } catch var error as ImageError where error.code == .conflict && !namespace.contents.isEmpty {
+            // Glance says 409 for what is in it as well, and makes nothing then.
+            if try await ifPresent({ try await self.namespace(namespace.name, for: nil) }) != nil { throw error }
+            error.message += ", or it would hold two things of one name; nothing was made"
+            throw error
+        }
     }
 
     public func replaceNamespace(
@@ -66,6 +74,13 @@ extension GlanceBackend: MetadataDefining {
 }
 
 extension MetadataNamespace {
+    /// Where each thing in it is to be.
+    fileprivate var contents: [DefinitionPlace] {
+        (properties ?? []).map { DefinitionPlace(name, .properties, $0.name) }
+            + (objects ?? []).map { DefinitionPlace(name, .objects, $0.name) }
+            + (tags ?? []).map { DefinitionPlace(name, .tags, $0.name) }
+    }
+
     /// Whether what a namespace says of itself is the same; the other one may leave things out.
     fileprivate func hasSameFields(as other: MetadataNamespace) -> Bool {
         name.hasSameBytes(as: other.name) && displayName == other.displayName && about == other.about
