@@ -228,7 +228,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ShellKitTests",
-            dependencies: ["BackendKit", "CommandKit", "Editline", "FileIO", "ShellKit", "StandardCommands", "TestSupport"],
+            dependencies: [
+                "BackendKit", "CommandKit", "Editline", "FileIO", "ShellKit", "StandardCommands", "TestSupport",
+            ],
             path: "Tests/ShellKitTests"
         ),
         .testTarget(
