@@ -8,7 +8,7 @@ struct `config` {
         let lines = try await shell.run("config -f csv --quote none").output.split(separator: "\n")
         #expect(lines.first == "Name,Value,Description")
         #expect(lines.contains("debug,off,Show each request to a service and its answer"))
-        #expect(lines.contains("connections,1,How many connections fetch the data of one image, for long ways"))
+        #expect(lines.contains("connections,1,How many connections fetch the data of one image\\, for long ways"))
         #expect(lines.contains("editing,editrc,Keys that edit the line"))
         let prompt = try await shell.run("config prompt -f value -c Value").output
         #expect(prompt.hasPrefix("imgsh {cyan}{backend}{red}[ {offline}]"))
