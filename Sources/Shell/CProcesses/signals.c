@@ -4,16 +4,31 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 static int ends[2] = {-1, -1};
 static struct sigaction previous[NSIG];
 
+int64_t cprocesses_signal_time(void) {
+    struct timespec now;
+    return clock_gettime(CLOCK_MONOTONIC, &now) == 0 ? (int64_t)now.tv_sec * 1000000000 + now.tv_nsec : 0;
+}
+
+// All that it calls may be called in a handler (signal-safety(7)).
 static void note(int number) {
     int saved = errno;
-    unsigned char byte = (unsigned char)number;
+    struct cprocesses_signal signal;
+    // It goes through a pipe whole, with what is between its fields.
+    memset(&signal, 0, sizeof signal);
+    struct termios modes;
+    signal.number = number;
+    signal.from_keys = tcgetattr(STDIN_FILENO, &modes) == 0 && (modes.c_lflag & ISIG) && modes.c_cc[VINTR];
+    signal.time = cprocesses_signal_time();
     // A full pipe has thousands of signals that nobody looked at: one more changes nothing.
-    if (write(ends[1], &byte, 1) < 0) errno = saved;
+    if (write(ends[1], &signal, sizeof signal) < 0) errno = saved;
     errno = saved;
 }
 

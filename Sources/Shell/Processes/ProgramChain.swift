@@ -92,7 +92,8 @@ public final class ProgramChain: Sendable {
     public func wait() -> [ForegroundProgram.Ending] {
         let (children, group) = state.withLock { ($0.children, $0.group) }
         let endings = group?.wait(for: children) ?? children.map(ChildStatus.end)
-        state.withLock { ($0.children, $0.group) = ([], nil) }
+        // What they have left running in the group, and may go on writing, can still be interrupted.
+        state.withLock { $0.children = [] }
         return endings
     }
 

@@ -10,8 +10,8 @@ internal import Synchronization
 public final class SignalMonitor: Sendable {
     private let number: Int
 
-    /// - Parameter handle: called with the signal's number, never for two signals at once.
-    public init(_ signals: Set<Int32>, handle: @escaping @Sendable (Int32) -> Void) {
+    /// - Parameter handle: called with each, never for two at once, and perhaps a while after it came.
+    public init(_ signals: Set<Int32>, handle: @escaping @Sendable (ArrivedSignal) -> Void) {
         number = SignalHub.shared.add(signals, handle)
     }
 
@@ -33,7 +33,7 @@ private final class SignalHub: Sendable {
 
     private struct Monitor {
         let signals: Set<Int32>
-        let handle: @Sendable (Int32) -> Void
+        let handle: @Sendable (ArrivedSignal) -> Void
     }
 
     private struct State {
@@ -55,7 +55,7 @@ private final class SignalHub: Sendable {
         source.resume()
     }
 
-    func add(_ signals: Set<Int32>, _ handle: @escaping @Sendable (Int32) -> Void) -> Int {
+    func add(_ signals: Set<Int32>, _ handle: @escaping @Sendable (ArrivedSignal) -> Void) -> Int {
         state.withLock { state in
             for signal in signals where !state.isWatched(signal) { _ = cprocesses_signal_watch(signal) }
             state.lastNumber += 1
@@ -72,14 +72,16 @@ private final class SignalHub: Sendable {
     }
 
     private func deliver() {
-        var bytes = [UInt8](repeating: 0, count: 64)
+        let size = MemoryLayout<cprocesses_signal>.stride
+        var records = [cprocesses_signal](repeating: cprocesses_signal(), count: 64)
         while true {
-            let count = read(cprocesses_signal_descriptor(), &bytes, bytes.count)
+            let count = read(cprocesses_signal_descriptor(), &records, records.count * size)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
-            for signal in bytes[..<count].map(Int32.init) {
+            for record in records[..<(count / size)] {
+                let signal = ArrivedSignal(record)
                 let monitors = state.withLock { state in
-                    state.monitors.values.filter { $0.signals.contains(signal) }
+                    state.monitors.values.filter { $0.signals.contains(signal.number) }
                 }
                 for monitor in monitors { monitor.handle(signal) }
             }

@@ -49,10 +49,10 @@ struct Door: Sendable {
     private func quietly(_ goesOn: Bool = false, _ body: @Sendable () async -> ExitStatus) async -> ExitStatus {
         let ended = EndingSignal()
         jobs.board.place(.console(console))
-        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP]) { number in
-            ended.note(number)
+        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP]) { signal in
+            ended.note(signal.number)
             jobs.cancelAll()
-            if foreground.interrupts.interrupt() != 1 { Glibc._exit(128 + number) }
+            if foreground.interrupts.interrupt() != 1 { Glibc._exit(128 + signal.number) }
         }
         var status = await body()
         if !goesOn || ended.number != nil {
@@ -79,19 +79,20 @@ struct Door: Sendable {
         await history.follow(in: editor)
         await tellNotices()
         let ended = EndingSignal()
-        let monitor = SignalMonitor([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { number in
-            switch number {
+        let monitor = SignalMonitor([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { signal in
+            let interrupts = foreground.interrupts
+            switch signal.number {
             case SIGWINCH: editor.windowChanged()
             case SIGCONT: editor.continued()
             // From a key it comes only while the editor does not read keys, and no question hides its answer.
+            // What came before a command began was not meant for it.
             case SIGINT:
-                let interrupts = foreground.interrupts
-                if TerminalState.sendsInterrupts(0) || interrupts.isRunning { _ = interrupts.interrupt() }
+                if signal.canBeFromKeys || interrupts.hasRun(since: signal.time) { _ = interrupts.interrupt() }
             // As in other shells it ends what runs, and not the shell with its line and its jobs.
-            case SIGQUIT: if foreground.interrupts.isRunning { _ = foreground.interrupts.interrupt() }
+            case SIGQUIT: if interrupts.hasRun(since: signal.time) { _ = interrupts.interrupt() }
             default:
-                ended.note(number)
-                _ = foreground.interrupts.interrupt()
+                ended.note(signal.number)
+                _ = interrupts.interrupt()
                 jobs.cancelAll()
                 editor.finish()
             }

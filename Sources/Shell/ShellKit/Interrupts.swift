@@ -1,9 +1,12 @@
+internal import Processes
 internal import Synchronization
 
 /// Control-C on its way from the signal to the command that runs.
 public final class Interrupts: Sendable {
     private struct State {
         var running: (@Sendable () -> Void)?
+        /// When the outermost one began that runs, by the clock of signals.
+        var began: Duration?
         var count = 0
         var isPending = false
     }
@@ -18,11 +21,17 @@ public final class Interrupts: Sendable {
         let (outer, isLate) = state.withLock { state in
             defer {
                 state.running = { task.cancel() }
+                state.began = state.began ?? ArrivedSignal.now
                 state.isPending = false
             }
             return (state.running, state.isPending)
         }
-        defer { state.withLock { $0.running = outer } }
+        defer {
+            state.withLock { state in
+                state.running = outer
+                if outer == nil { state.began = nil }
+            }
+        }
         if isLate { task.cancel() }
         // A cancelled script cancels the command it waits for.
         return try await withTaskCancellationHandler {
@@ -43,8 +52,8 @@ public final class Interrupts: Sendable {
         return count
     }
 
-    /// Whether a command runs that ``interrupt()`` would cancel.
-    var isRunning: Bool { state.withLock { $0.running != nil } }
+    /// Whether a command runs that ``interrupt()`` would cancel, and that ran at a time already.
+    func hasRun(since time: Duration) -> Bool { state.withLock { $0.began.map { $0 <= time } ?? false } }
 
     /// Nothing is to run now; an interrupt that found nothing to cancel is over.
     func forget() { state.withLock { $0.isPending = false } }

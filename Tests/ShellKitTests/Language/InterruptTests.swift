@@ -2,6 +2,8 @@ import CommandKit
 import TestSupport
 import Testing
 
+@testable import ShellKit
+
 struct `an interrupt` {
     @Test(arguments: [
         "parallel 2; hold; hold; end", "parallel 2; foreach x in a b; hold; end; end",
@@ -20,6 +22,19 @@ struct `an interrupt` {
         let result = try await running.value
         #expect(result.status == .interrupted)
         #expect(result.errors == "imgsh: interrupted\n")
+    }
+
+    @Test func `that came before a command began is not meant for it`() async throws {
+        let interrupts = Interrupts()
+        let (before, later) = (Duration.zero, Duration.seconds(1 << 40))
+        #expect(!interrupts.hasRun(since: later))
+        try await interrupts.run {
+            #expect(interrupts.hasRun(since: later) && !interrupts.hasRun(since: before))
+            // A script runs others, and began with the outermost one.
+            try await interrupts.run {}
+            #expect(interrupts.hasRun(since: later))
+        }
+        #expect(!interrupts.hasRun(since: later))
     }
 
     @Test func `of a program is said once where it runs beside others`() async throws {

@@ -1,17 +1,31 @@
 #pragma once
 #include <spawn.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #pragma clang assume_nonnull begin
 
-// Signals as bytes in a pipe. A handler may do next to nothing; this one writes the signal's number.
+// Signals as records in a pipe. A handler may do next to nothing; this one says what is true when the signal comes, since
+// whoever reads of it may be late.
 
-/// The end of the process's one signal pipe to read from: non-blocking, closed on exec. -1, with errno, without one.
+/// A signal that came.
+struct cprocesses_signal {
+    int number;
+    /// Whether standard input was a terminal whose key sends SIGINT.
+    bool from_keys;
+    /// Nanoseconds of CLOCK_MONOTONIC.
+    int64_t time;
+};
+
+/// The end of the process's one signal pipe to read from: non-blocking, closed on exec; always whole records come. -1,
+/// with errno, without one.
 int cprocesses_signal_descriptor(void);
-/// From now on the signal is a byte in the pipe. Takes effect before it returns.
+/// From now on the signal is a record in the pipe. Takes effect before it returns.
 bool cprocesses_signal_watch(int number);
 /// The signal does again what it did before.
 void cprocesses_signal_release(int number);
+/// Nanoseconds of the clock that signals are told by.
+int64_t cprocesses_signal_time(void);
 
 /// posix_spawn_file_actions_addtcsetpgrp_np (glibc 2.35): the program's group has the terminal before it runs.
 int cprocesses_lend_terminal(posix_spawn_file_actions_t *actions, int terminal);
