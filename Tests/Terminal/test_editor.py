@@ -19,7 +19,7 @@ def editor(home):
 def test_smoke_edit_runs_what_was_made_of_the_last_line(editor, home):
     shell = editor("sed -i s/one/two/ \"$1\"")
     shell.send("echo one\r")
-    shell.wait_for_row("one")
+    shell.wait(lambda: shell.rows[1:] == ["one", PROMPT.rstrip()] and shell.is_editing, "the next prompt")
     shell.send("edit\r")
     shell.wait(lambda: shell.rows[2:] == [PROMPT + "edit", "echo two", "two", PROMPT.rstrip()], "the new line")
     assert (home.path / "mode").read_text() == "600\n"

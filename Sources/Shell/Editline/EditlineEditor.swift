@@ -14,6 +14,7 @@ public final class EditlineEditor: LineEditor {
         var completer: any LineCompleter
         var usesColor: Bool
         var editrc: String?
+        var beginsToRead: @Sendable () -> Void
 
         /// - Parameters:
         ///   - name: the program's name, by which lines of the user's file address it: `imgsh:bind …`.
@@ -21,15 +22,18 @@ public final class EditlineEditor: LineEditor {
         ///   - completer: asked on Tab.
         ///   - usesColor: whether styles of prompts and details are shown.
         ///   - editrc: the path of the user's settings for libedit; a file that is not there is none.
+        ///   - beginsToRead: called for each line, once keys send no signals any more: one that came before is not for
+        ///     what the line will run.
         public init(
             name: String, history: [String] = [], completer: any LineCompleter = NoCompletion(),
-            usesColor: Bool = false, editrc: String? = nil
+            usesColor: Bool = false, editrc: String? = nil, beginsToRead: @escaping @Sendable () -> Void = {}
         ) {
             self.name = name
             self.history = history
             self.completer = completer
             self.usesColor = usesColor
             self.editrc = editrc
+            self.beginsToRead = beginsToRead
         }
     }
 

@@ -72,7 +72,8 @@ struct Door: Sendable {
                 input: 0, output: isatty(1) == 1 ? 1 : 2,
                 options: EditlineEditor.Options(
                     name: "imgsh", history: await history.entries, completer: EditorCompleter(engine: engine),
-                    usesColor: console.surroundings.usesColor, editrc: editrc))
+                    usesColor: console.surroundings.usesColor, editrc: editrc,
+                    beginsToRead: { foreground.interrupts.forget() }))
         } catch {
             return await interpreter.report(error)
         }
@@ -87,7 +88,9 @@ struct Door: Sendable {
             // From a key it comes only while the editor does not read keys, and no question hides its answer.
             // What came before a command began was not meant for it.
             case SIGINT:
-                if signal.canBeFromKeys || interrupts.hasRun(since: signal.time) { _ = interrupts.interrupt() }
+                if signal.canBeFromKeys || interrupts.hasRun(since: signal.time) {
+                    _ = interrupts.interrupt(by: signal.time)
+                }
             // As in other shells it ends what runs, and not the shell with its line and its jobs.
             case SIGQUIT: if interrupts.hasRun(since: signal.time) { _ = interrupts.interrupt() }
             default:

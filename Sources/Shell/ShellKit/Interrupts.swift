@@ -9,6 +9,8 @@ public final class Interrupts: Sendable {
         var began: Duration?
         var count = 0
         var isPending = false
+        /// What came before is over.
+        var forgotten = Duration.zero
     }
 
     private let state = Mutex(State())
@@ -42,9 +44,11 @@ public final class Interrupts: Sendable {
     }
 
     /// Cancels the command that runs, or else the next one, until ``forget()``.
+    /// - Parameter time: when the wish came, by the clock of signals; `nil` is now. One that was forgotten cancels nothing.
     /// - Returns: how often that was asked of the same command, 0 when none runs.
-    public func interrupt() -> Int {
-        let (cancel, count) = state.withLock { state in
+    public func interrupt(by time: Duration? = nil) -> Int {
+        let (cancel, count) = state.withLock { state -> ((@Sendable () -> Void)?, Int) in
+            if let time, time < state.forgotten { return (nil, 0) }
             if state.running != nil { state.count += 1 } else { state.isPending = true }
             return (state.running, state.running == nil ? 0 : state.count)
         }
@@ -56,7 +60,7 @@ public final class Interrupts: Sendable {
     func hasRun(since time: Duration) -> Bool { state.withLock { $0.began.map { $0 <= time } ?? false } }
 
     /// Nothing is to run now; an interrupt that found nothing to cancel is over.
-    func forget() { state.withLock { $0.isPending = false } }
+    func forget() { state.withLock { ($0.isPending, $0.forgotten) = (false, ArrivedSignal.now) } }
 
     /// Counts anew, before something new starts.
     func reset() { state.withLock { $0.count = 0 } }

@@ -37,6 +37,18 @@ struct `an interrupt` {
         #expect(!interrupts.hasRun(since: later))
     }
 
+    @Test func `that is noticed too late is not meant for the next command`() async throws {
+        let interrupts = Interrupts()
+        interrupts.forget()
+        #expect(interrupts.interrupt(by: .zero) == 0)
+        try await interrupts.run { #expect(!Task.isCancelled) }
+        #expect(interrupts.interrupt(by: .seconds(1 << 40)) == 0)
+        try await interrupts.run { #expect(Task.isCancelled) }
+        #expect(interrupts.interrupt() == 0)
+        interrupts.forget()
+        try await interrupts.run { #expect(!Task.isCancelled) }
+    }
+
     @Test func `of a program is said once where it runs beside others`() async throws {
         let result = try await TestShell().run("parallel 2; echo | sh -c 'kill -INT $$'; echo b; end; echo never")
         #expect(result.status == .interrupted)

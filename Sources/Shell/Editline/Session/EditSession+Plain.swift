@@ -16,6 +16,7 @@ extension EditSession {
             characters[Int(VEOL)] = 0x03
         }
         tcsetattr(input, TCSADRAIN, &modes)
+        options.beginsToRead()
         libedit.write(screen.styledPrompt)
         var line: [UInt8] = []
         while true {

@@ -128,6 +128,7 @@ final class EditSession {
         suggester.begin()
         // Before the prompt is seen: what is typed from then on must not be echoed by the terminal.
         libedit.prepareTerminal(editing: true)
+        options.beginsToRead()
         setPasteMode(true)
         isEditing = true
         let entered = libedit.read()
