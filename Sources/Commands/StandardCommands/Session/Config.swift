@@ -37,16 +37,19 @@ struct Config: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) {
+        guard let setting = call[name], let value = call[value], !setting.words.isEmpty else { return }
+        let known = setting.words.map(\.word)
+        guard !known.contains(value) else { return }
+        throw UsageError(
+            "'\(setting.name)' cannot be '\(value)' (choose from \(known.joined(separator: ", ")))",
+            at: call.spans(of: self.value).first,
+            hint: "config \(setting.name) \(Suggestion.nearest(to: value, in: known) ?? known.first ?? "")")
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let setting = call[name]
         if let setting, let value = call[value] {
-            guard setting.words.isEmpty || setting.words.contains(where: { $0.word == value }) else {
-                let known = setting.words.map(\.word)
-                throw UsageError(
-                    "'\(setting.name)' cannot be '\(value)' (choose from \(known.joined(separator: ", ")))",
-                    at: call.spans(of: self.value).first,
-                    hint: "config \(setting.name) \(Suggestion.nearest(to: value, in: known) ?? known.first ?? "")")
-            }
             do {
                 return try setting.set(context.session, value)
             } catch {
