@@ -81,6 +81,8 @@ struct `options that do not go together` {
         ("cached image clear --cache --target ‸queue", "--target says the same as --cache and --queue"),
         ("record ‸f --stop", "--stop takes no file"),
         ("config timing ‸maybe", "'timing' cannot be 'maybe'"),
+        ("config right-prompt ‸{bakend}", "'right-prompt': unknown field of a prompt 'bakend'"),
+        ("config plugin-path ‸plugins", "'plugin-path': 'plugins' is no absolute path"),
         ("help ‸/", "nothing to search for"),
     ]
 
@@ -131,6 +133,7 @@ struct `options that do not go together` {
         "image-create-via-import --import-method glance-direct < f", "image-create-via-import --name a",
         "image metadef namespace unset N --all-tags", "md-tag-create-multiple N --names a,b", "help /x",
         "record --stop", "config plugin-path ''", "image wait a --status active", "cached image clear --target both",
+        "config plugin-path ~/plugins", "config prompt '[{project} ]{backend}> '",
     ])
     func `are not seen where there are none, or where a word is not known`(_ text: String) async throws {
         let result = try await TestShell().run(arguments: ["--check", "-c", text])
