@@ -38,6 +38,8 @@ struct `options that do not go together` {
         ("image create a ‸b --name c", "'b' is one word too many beside --name"),
         ("image create a ‸b --file c", "'b' is one word too many beside --file"),
         ("image create --file ‸-", "what comes by standard input has no name"),
+        ("image create --file a/x.raw --file ‸b/x.raw", "'a/x.raw' and 'b/x.raw' would both be called 'x'"),
+        ("image create a --file b --file ‸c", "2 files cannot all be one image"),
         ("image create a --public --visibility ‸private", "--visibility private cannot stand beside --public"),
         ("image create a --file f --sign-key-path ‸k", "a signature needs both --sign-key-path and --sign-cert-id"),
         ("image create --volume ‸v", "an image of a volume has one name and no file"),
@@ -133,7 +135,8 @@ struct `options that do not go together` {
         "image-create-via-import --import-method glance-direct < f", "image-create-via-import --name a",
         "image metadef namespace unset N --all-tags", "md-tag-create-multiple N --names a,b", "help /x",
         "record --stop", "config plugin-path ''", "image wait a --status active", "cached image clear --target both",
-        "config plugin-path ~/plugins", "config prompt '[{project} ]{backend}> '",
+        "image create a --file b --file b", "image create a --file 'b*' --file c", "config plugin-path ~/plugins",
+        "config prompt '[{project} ]{backend}> '",
     ])
     func `are not seen where there are none, or where a word is not known`(_ text: String) async throws {
         let result = try await TestShell().run(arguments: ["--check", "-c", text])

@@ -34,13 +34,8 @@ enum CreationWords: Sendable {
             }
             self = .one(name: NamedFile(file).imageName, file: file)
         } else {
-            let chosen = try await FileSelection(files, in: context).files
-            guard chosen.count < 2 else {
-                throw UsageError(
-                    "\(chosen.count) files cannot all be one image", at: chosen.last?.span,
-                    hint: "leave the name out: each image is called as its file is")
-            }
-            self = .one(name: try Self.imageName(words, name), file: chosen.first)
+            let file = try Self.onlyFile(of: try await FileSelection(files, in: context).files)
+            self = .one(name: try Self.imageName(words, name), file: file)
         }
     }
 
@@ -55,7 +50,19 @@ enum CreationWords: Sendable {
             _ = try imageName(words, name)
         } else if words.isEmpty, name == nil {
             try checkNames(of: files)
+            if let known = FileSelection(known: files) { _ = try each(of: known.files) }
+        } else if let known = FileSelection(known: files) {
+            _ = try onlyFile(of: known.files)
         }
+    }
+
+    private static func onlyFile(of files: [FilePath]) throws(UsageError) -> FilePath? {
+        guard files.count < 2 else {
+            throw UsageError(
+                "\(files.count) files cannot all be one image", at: files.last?.span,
+                hint: "leave the name out: each image is called as its file is")
+        }
+        return files.first
     }
 
     private static func imageName(_ words: [Word], _ name: String?) throws(UsageError) -> String {
