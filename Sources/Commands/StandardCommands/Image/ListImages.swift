@@ -70,6 +70,8 @@ struct ListImages: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try VisibilityName.value(call, or: visibility) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
         var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns(for: context.console)

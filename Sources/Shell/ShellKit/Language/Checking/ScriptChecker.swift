@@ -9,7 +9,7 @@ struct ScriptChecker {
     let registry: Registry
     /// For commands of other programs, which are asked what they take.
     let session: Session
-    /// What `~` stands for in the path of a script.
+    /// What `~` stands for.
     let home: String?
     let files: any ScriptReading = ScriptFiles()
     private(set) var reports: [StatusReport] = []
@@ -40,7 +40,7 @@ struct ScriptChecker {
         let registry = await everyCommand()
         for (script, block) in scripts {
             var walk = CheckWalk(
-                script: script, registry: registry, names: names, path: session.environment["PATH"])
+                script: script, registry: registry, names: names, path: session.environment["PATH"], home: home)
             block.visit(&walk)
             commandCount += walk.commandCount
             for problem in walk.problems where reports.count < Self.mostReports {
