@@ -71,7 +71,9 @@ extension HelpTopic {
         paragraphs: [
             "Output goes into programs of the system as it does in other shells; their words are read by the same grammar, "
                 + "and no other shell looks at them. The status is that of the first part that fails; a program that has "
-                + "read enough is no failure. '<' and '<<' are for commands that take data: 'image create', 'image upload', "
+                + "read enough is no failure. A file to be read that is not there is status 3, also behind '<'; what cannot be "
+                + "written behind '>' is status 1, and so never looks like an image that is not there. '<' and '<<' are for "
+                + "commands that take data: 'image create', 'image upload', "
                 + "'image stage', 'image inspect', and 'echo', which prints it."
         ],
         rows: [
