@@ -35,6 +35,14 @@ def test_progress_on_a_terminal_that_can_do_nothing_is_plain_lines(home, termina
     assert b"\x1b" not in shell.output
 
 
+@pytest.mark.parametrize("terminal", ["dumb", None])
+def test_no_pager_runs_on_a_terminal_that_can_do_nothing(home, terminal):
+    shell = home.start(TERM=terminal, rows=12, PAGER="sed s/^/paged:/")
+    shell.send("help keys\r")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and len(shell.history) > 12, "all of it")
+    assert not any("paged:" in row for row in shell.history)
+
+
 def test_an_unknown_terminal_is_mentioned_once(home):
     shell = home.start(TERM="no-such-terminal")
     shell.answers()

@@ -62,7 +62,8 @@ public struct Shell: Sendable {
             values.isDryRun = request.isDryRun
             values.echoes = request.echoes
         }
-        let paged = request.hasPrompt && streams.surroundings.outputIsTerminal ? PagedOutput(streams.output) : nil
+        let canPage = streams.surroundings.outputIsTerminal && !Surroundings.isDumb(variables["TERM"])
+        let paged = request.hasPrompt && canPage ? PagedOutput(streams.output) : nil
         var surroundings = surroundings(request)
         surroundings.layout = { preferences.now.layout }
         let jobs = Jobs(
