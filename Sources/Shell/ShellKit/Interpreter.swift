@@ -100,7 +100,7 @@ public actor Interpreter {
     /// Runs words that the system's shell has already taken apart.
     func run(words: [String]) async -> ExitStatus {
         let (line, placed) = ArgumentLine.make(words)
-        return await enter(Script(name: nil, text: line), as: .entry) {
+        return await enter(Script(name: nil, text: line, isOfOtherShell: true), as: .entry) {
             Block(statements: [Statement(words: placed)])
         }
     }
