@@ -18,6 +18,16 @@ public struct Shell: Sendable {
         isProgram = streams == nil
     }
 
+    /// Runs with the words the process was started with.
+    public func runProcess() async -> ExitStatus {
+        do {
+            let words = try ProcessWords.all()
+            return await run(Array(words.dropFirst()), calledAs: words.first ?? "imgsh")
+        } catch {
+            return report(error)
+        }
+    }
+
     /// Runs until there is nothing left to do.
     /// - Parameters:
     ///   - arguments: without the program's name.
@@ -34,10 +44,14 @@ public struct Shell: Sendable {
             try streams.output.flush()
             return status
         } catch {
-            let report = StatusReport(error)
-            try? report.write(to: streams.errors)
-            return report.status
+            return report(error)
         }
+    }
+
+    private func report(_ error: any Error) -> ExitStatus {
+        let report = StatusReport(error, in: Script(name: nil, text: "", isOfOtherShell: true))
+        try? report.write(to: streams.errors)
+        return report.status
     }
 
     private func run(_ request: ProcessArguments, _ arguments: [String]) async throws -> ExitStatus {
