@@ -113,7 +113,7 @@ public struct Shell: Sendable {
         var checker = ScriptChecker(
             registry: registry, session: try session(request, reportingTo: nil), home: variables["HOME"])
         switch request.task {
-        case .script(let path, _): await checker.check(path)
+        case .script(let path, _): try await checker.check(path)
         case .text(let text, _): await checker.check(Script(name: nil, text: text))
         default: break
         }
