@@ -16,8 +16,8 @@ private struct Sample {
 
     var signature: Signature {
         Signature(
-            "sample", "A sample", image, rest, name, number, property, progress, prefix, visibility, output: .listing,
-            columns: ["ID", "Name"], examples: [])
+            CommandName("sample"), "A sample", image, rest, name, number, property, progress, prefix, visibility,
+            output: .listing, columns: ["ID", "Name"], examples: [])
     }
 
     func parse(_ line: [String]) throws(UsageError) -> Call {

@@ -1,13 +1,15 @@
 import BackendKit
 import CommandKit
+import Synchronization
 import Testing
 
 struct `the registry` {
     private struct Named: Command {
         let signature: Signature
         init(_ name: String, second: [String] = []) {
-            signature = Signature(name, "Does nothing", secondNames: second, examples: [])
+            signature = Signature(CommandName(name, others: second), "Does nothing", examples: [])
         }
+        init(_ name: CommandName) { signature = Signature(name, "Does nothing", examples: []) }
         func run(_ call: Call, in context: CommandContext) async throws {}
     }
 
@@ -27,6 +29,21 @@ struct `the registry` {
         }
     }
 
+    private struct Unmade: Plugin {
+        let name = "one"
+        let names: [CommandName]
+        let making: @Sendable (String) -> Void
+
+        func register(with registrar: inout Registrar) throws {
+            for name in names {
+                try registrar.add(name) { [making] in
+                    making(name.text)
+                    return Named(name)
+                }
+            }
+        }
+    }
+
     @Test func `names both plugins that bring a command of one name`() {
         let error = #expect(throws: RegistrationConflict.self) {
             try Registrar(plugins: [
@@ -35,6 +52,29 @@ struct `the registry` {
             ])
         }
         #expect(error?.description == "command 'image list' comes from both 'one' and 'two'")
+    }
+
+    @Test func `makes no command before it is asked for, and each one once`() throws {
+        let made = Mutex<[String]>([])
+        let registry = try Registrar(plugins: [
+            Unmade(names: [CommandName("image list", or: "image-list"), CommandName("image show")]) { name in
+                made.withLock { $0.append(name) }
+            }
+        ]).finish()
+        let found = try #require(registry.command(for: ["glance", "image-list", "x"])).command
+        #expect(found.name.paths == [["image", "list"], ["image-list"]])
+        #expect(registry.spellings == ["image list", "list", "image-list", "image show", "show"])
+        #expect(made.withLock { $0 } == [])
+        #expect(found.signature.name == "image list" && found.signature.summary == "Does nothing")
+        _ = found.command
+        #expect(made.withLock { $0 } == ["image list"])
+    }
+
+    @Test func `takes no quoted words for a name`() throws {
+        let registry = try Registrar(plugins: [Bringing(name: "one", commands: [Named("image list")])]).finish()
+        #expect(registry.command(for: ["image list"]) == nil)
+        #expect(registry.command(for: ["", "list"]) == nil)
+        #expect(registry.command(for: ["image ", "list"]) == nil)
     }
 
     @Test func `names both plugins that bring a backend of one name`() {

@@ -44,7 +44,7 @@ struct `a manifest` {
         #expect(shapes.map(\.isSecret) == [false, false, false, false, true, false])
         #expect(shapes[2].defaultText == "30")
         #expect(shapes[2].allSpellings == ["--days", "-d"])
-        #expect(first.signature.secondNames == [["oldest", "first"]])
+        #expect(first.signature.commandName.others == ["oldest first"])
         #expect(first.signature.columns == ["ID", "Days"])
         #expect(first.signature.examples == [Example("oldest first cirros", "Which")])
         #expect(manifest.commands[1].access == .none)

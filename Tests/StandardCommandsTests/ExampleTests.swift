@@ -19,7 +19,7 @@ struct `the examples in the help` {
         guard let registry = try? registry() else { return [] }
         return registry.commands.filter { command in
             // An editor needs a person; the tests on a terminal have one.
-            guard command.signature.name != "edit" else { return false }
+            guard command.name.text != "edit" else { return false }
             // What the local backend cannot do is run where it can be.
             return command.signature.capabilities.allSatisfy { capability in
                 ["create", "upload", "download", "edit", "deactivate", "maintain"].contains(capability.name)
@@ -27,9 +27,15 @@ struct `the examples in the help` {
         }.flatMap(\.signature.examples)
     }()
 
+    @Test func `belong to commands that call themselves as they were registered`() throws {
+        for command in try Self.registry().commands {
+            #expect(command.signature.commandName == command.name)
+        }
+    }
+
     @Test func `are there for every command, with a purpose`() throws {
         for command in try Self.registry().commands {
-            #expect(!command.signature.examples.isEmpty, "\(command.signature.name)")
+            #expect(!command.signature.examples.isEmpty, "\(command.name.text)")
             for example in command.signature.examples {
                 #expect(!example.purpose.isEmpty && !example.purpose.hasSuffix("."), "\(example.line)")
             }

@@ -9,6 +9,14 @@ public protocol Command: Sendable {
     func run(_ call: Call, in context: CommandContext) async throws
 }
 
+/// A command whose name is known before it is made.
+public protocol NamedCommand: Command {
+    /// Its signature says the same.
+    static var name: CommandName { get }
+
+    init()
+}
+
 /// Something that brings commands and backends.
 public protocol Plugin: Sendable {
     /// Named when two plugins bring things of one name.

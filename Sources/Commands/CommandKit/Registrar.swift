@@ -21,13 +21,27 @@ public struct Registrar {
 
     /// - Throws: ``RegistrationConflict`` when one of the command's names is taken.
     public mutating func add(_ command: any Command) throws {
-        let registered = RegisteredCommand(command, plugin: plugin)
-        if let taken = names.add(registered.signature.allPaths, at: commands.count) {
+        try add(RegisteredCommand(command, plugin: plugin))
+    }
+
+    /// Adds commands that are made when they are asked for.
+    /// - Throws: ``RegistrationConflict`` when one of their names is taken.
+    public mutating func add(_ commands: any NamedCommand.Type...) throws {
+        for command in commands { try add(command.name) { command.init() } }
+    }
+
+    /// Adds a command that is made when it is asked for.
+    /// - Throws: ``RegistrationConflict`` when one of the command's names is taken.
+    public mutating func add(_ name: CommandName, make: @escaping @Sendable () -> any Command) throws {
+        try add(RegisteredCommand(name, plugin: plugin, make: make))
+    }
+
+    private mutating func add(_ command: RegisteredCommand) throws {
+        if let taken = names.add(command.name, at: commands.count) {
             throw RegistrationConflict(
-                what: "command '\(taken.name.joined(separator: " "))'", first: commands[taken.other].plugin,
-                second: plugin)
+                what: "command '\(taken.name)'", first: commands[taken.other].plugin, second: plugin)
         }
-        commands.append(registered)
+        commands.append(command)
     }
 
     /// - Throws: ``RegistrationConflict`` when the provider's name is taken.

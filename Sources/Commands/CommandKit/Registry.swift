@@ -27,7 +27,7 @@ public struct Registry: Sendable {
         guard !more.isEmpty else { return self }
         var names = names
         for (number, command) in more.enumerated() {
-            _ = names.add(command.signature.allPaths, at: commands.count + number)
+            _ = names.add(command.name, at: commands.count + number)
         }
         return Registry(
             commands: commands + more, names: names, providers: providers, notices: notices, source: source)
@@ -49,7 +49,7 @@ public struct Registry: Sendable {
 
     private func longestMatch(_ words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
         for count in stride(from: min(words.count, names.mostWords), to: 0, by: -1) {
-            if let index = names[Array(words.prefix(count))] { return (commands[index], count) }
+            if let index = names[words.prefix(count)] { return (commands[index], count) }
         }
         return nil
     }
@@ -59,25 +59,11 @@ public struct Registry: Sendable {
     /// Every way to begin a command, for suggestions: full names, and image commands without their noun.
     public var spellings: [String] {
         commands.flatMap { command -> [String] in
-            command.signature.allPaths.flatMap { path -> [String] in
+            command.name.paths.flatMap { path -> [String] in
                 let full = path.joined(separator: " ")
                 return path.first == "image" && path.count > 1
                     ? [full, path.dropFirst().joined(separator: " ")] : [full]
             }
         }
-    }
-}
-
-/// A command and where it came from.
-public struct RegisteredCommand: Sendable {
-    public let command: any Command
-    public let signature: Signature
-    /// The plugin that brought it.
-    public let plugin: String
-
-    public init(_ command: any Command, plugin: String) {
-        self.command = command
-        signature = command.signature
-        self.plugin = plugin
     }
 }

@@ -18,10 +18,7 @@ public struct Signature: Sendable {
         case needsTerminal = "it needs the terminal"
     }
 
-    /// The words of the name.
-    public let path: [String]
-    /// Other names for the same command, such as glance's `image-list`.
-    public let secondNames: [[String]]
+    public let commandName: CommandName
     /// One line without a full stop.
     public let summary: String
     /// Paragraphs for the manual.
@@ -44,10 +41,9 @@ public struct Signature: Sendable {
     public let readsInput: Bool
 
     public init(
-        _ name: String,
+        _ name: CommandName,
         _ summary: String,
         _ parameters: any Parameter...,
-        secondNames: [String] = [],
         discussion: [String] = [],
         capabilities: [AnyCapability] = [],
         output: Output = .none,
@@ -58,8 +54,7 @@ public struct Signature: Sendable {
         readsInput: Bool = false,
         examples: [Example]
     ) {
-        path = Self.words(name)
-        self.secondNames = secondNames.map(Self.words)
+        commandName = name
         self.summary = summary
         self.discussion = discussion
         self.parameters = parameters
@@ -75,26 +70,19 @@ public struct Signature: Sendable {
 
     /// A signature that was made of parts at run time.
     public init(
-        path: [String], secondNames: [[String]] = [], summary: String, discussion: [String] = [],
-        parameters: [any Parameter], output: Output = .none, columns: [String] = [], changes: Changes = .unsaid,
-        examples: [Example] = []
+        _ name: CommandName, summary: String, discussion: [String] = [], parameters: [any Parameter],
+        output: Output = .none, columns: [String] = [], changes: Changes = .unsaid, examples: [Example] = []
     ) {
         self.init(
-            path.joined(separator: " "), summary, secondNames: secondNames.map { $0.joined(separator: " ") },
-            discussion: discussion, output: output, columns: columns, changes: changes, examples: examples)
+            name, summary, discussion: discussion, output: output, columns: columns, changes: changes,
+            examples: examples)
         self.parameters = parameters
     }
 
     /// The name as it is typed.
-    public var name: String { path.joined(separator: " ") }
-    /// The name first, then the second names.
-    public var allPaths: [[String]] { [path] + secondNames }
+    public var name: String { commandName.text }
     /// The command's own parameters and those its output brings.
     public var allParameters: [any Parameter] { parameters + OutputParameters.parameters(for: output) }
-
-    private static func words(_ name: String) -> [String] {
-        name.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
-    }
 }
 
 /// A line that works, and what it is for. One test runs them all against the local backend.

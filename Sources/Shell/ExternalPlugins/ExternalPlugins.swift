@@ -11,7 +11,7 @@ public struct ExternalPlugins: Plugin {
     public func register(with registrar: inout Registrar) throws {
         let shelf = PluginShelf()
         try registrar.add(ExternalCommands(shelf: shelf))
-        try registrar.add(ListPlugins(shelf: shelf))
-        try registrar.add(RefreshPlugins(shelf: shelf))
+        try registrar.add(ListPlugins.name) { ListPlugins(shelf: shelf) }
+        try registrar.add(RefreshPlugins.name) { RefreshPlugins(shelf: shelf) }
     }
 }

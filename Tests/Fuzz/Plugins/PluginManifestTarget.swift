@@ -16,7 +16,7 @@ extension FuzzTarget {
         try promise((1...100).contains(manifest.commands.count), "a program brings some commands")
         for command in manifest.commands {
             let signature = command.signature
-            for path in signature.allPaths {
+            for path in signature.commandName.paths {
                 try promise(path.first == "demo" && path.count <= 6, "a command begins with its program: \(path)")
             }
             let page = HelpText.page(for: RegisteredCommand(Silent(signature: signature), plugin: "demo"), columns: 80)

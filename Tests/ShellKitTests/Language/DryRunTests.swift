@@ -131,7 +131,7 @@ private struct Sly: Command {
     let changes: Changes
     let image = Positional("image", of: String.self, help: "An image")
 
-    var signature: Signature { Signature(name, "Delete an image", image, changes: changes, examples: []) }
+    var signature: Signature { Signature(CommandName(name), "Delete an image", image, changes: changes, examples: []) }
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let found = try await context.locate(ImageReference(call[image]))

@@ -66,7 +66,9 @@ private struct Holding: Plugin {
     private struct Hold: Command {
         let started: AsyncStream<Void>.Continuation
 
-        var signature: Signature { Signature("hold", "Wait to be cancelled", changes: .nothing, examples: []) }
+        var signature: Signature {
+            Signature(CommandName("hold"), "Wait to be cancelled", changes: .nothing, examples: [])
+        }
 
         func run(_ call: Call, in context: CommandContext) async throws {
             started.yield()

@@ -9,7 +9,7 @@ public struct MemoryPlugin: Plugin {
 
     public func register(with registrar: inout Registrar) throws {
         try registrar.add(BackendProvider.memory)
-        try registrar.add(PeekImage())
+        try registrar.add(PeekImage.self)
     }
 }
 

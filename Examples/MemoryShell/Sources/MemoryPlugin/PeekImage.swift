@@ -2,7 +2,9 @@ import BackendKit
 public import CommandKit
 
 /// `image peek`: the first bytes of an image, on whatever backend it is.
-public struct PeekImage: Command {
+public struct PeekImage: NamedCommand {
+    public static let name = CommandName("image peek")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let bytes = Option<Int64>("--bytes", value: "number", default: "64", help: "How many bytes")
 
@@ -10,7 +12,7 @@ public struct PeekImage: Command {
 
     public var signature: Signature {
         Signature(
-            "image peek", "Show the first bytes of an image's data", image, bytes,
+            Self.name, "Show the first bytes of an image's data", image, bytes,
             capabilities: [AnyCapability(.downloading)],
             changes: .nothing,
             examples: [Example("image peek cirros --bytes 16", "What kind of file is it?")])

@@ -9,7 +9,7 @@ public enum HelpSearch {
             let signature = command.signature
             let isNamed =
                 ([signature.summary] + signature.discussion).contains(where: has)
-                || signature.allPaths.contains { has($0.joined(separator: " ")) }
+                || command.name.all.contains(where: has)
             // The output options are those of every command.
             let options = HelpText.rows(signature.parameters).filter { has($0.left) || has($0.right) }
             guard isNamed || !options.isEmpty else { continue }

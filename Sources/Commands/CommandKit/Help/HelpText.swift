@@ -35,8 +35,8 @@ public enum HelpText {
         text += section("Arguments", rows(positionals(signature)), columns)
         text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
         text += section("Output options", rows(OutputParameters.parameters(for: signature.output)), columns)
-        if !signature.secondNames.isEmpty {
-            let names = signature.secondNames.map { $0.joined(separator: " ") }.joined(separator: ", ")
+        if !registered.name.others.isEmpty {
+            let names = registered.name.others.joined(separator: ", ")
             text += "\nAlso known as: \(names)\n"
         }
         if !signature.capabilities.isEmpty {

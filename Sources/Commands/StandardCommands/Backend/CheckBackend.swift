@@ -3,12 +3,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `backend check`
-struct CheckBackend: Command {
+struct CheckBackend: NamedCommand {
+    static let name = CommandName("backend check")
+
     private static let columns = ["Check", "Result", "Detail"]
 
     var signature: Signature {
         Signature(
-            "backend check", "Try every promise of the current backend, with images of its own",
+            Self.name, "Try every promise of the current backend, with images of its own",
             discussion: [
                 "The images are named 'imgsh-check-…' and are removed at the end. A promise about an ability the "
                     + "backend lacks is 'not applicable'. The images for a backend that makes none are made by another "

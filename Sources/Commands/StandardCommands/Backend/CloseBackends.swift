@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `backend close`
-struct CloseBackends: Command {
+struct CloseBackends: NamedCommand {
+    static let name = CommandName("backend close")
+
     let backends = Rest(
         "backend", of: String.self, minimum: 0, completion: .openBackends, help: "Names of open backends")
 
     var signature: Signature {
         Signature(
-            "backend close", "Close backends, or the current one", backends,
+            Self.name, "Close backends, or the current one", backends,
             discussion: [
                 "When the current one is closed, the one that was current before it is so again, or else the local one."
             ],

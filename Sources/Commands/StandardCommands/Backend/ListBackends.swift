@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `backend list`
-struct ListBackends: Command {
+struct ListBackends: NamedCommand {
+    static let name = CommandName("backend list")
+
     private static let columns = [
         "Current", "Backend", "Cloud", "Region", "Project", "User", "Token Life", "State", "Kind", "Address",
         "Location",
@@ -10,7 +12,7 @@ struct ListBackends: Command {
 
     var signature: Signature {
         Signature(
-            "backend list", "List the open backends",
+            Self.name, "List the open backends",
             discussion: [
                 "Nobody is asked for this: what a backend says of itself is what it has learned so far. The life of a "
                     + "token is in seconds. The state is 'open', 'not logged in' (the first command that needs it "

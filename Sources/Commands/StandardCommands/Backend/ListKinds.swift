@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `backend kinds`
-struct ListKinds: Command {
+struct ListKinds: NamedCommand {
+    static let name = CommandName("backend kinds")
+
     private static let columns = ["Kind", "Addresses", "Description"]
 
     var signature: Signature {
         Signature(
-            "backend kinds", "List the kinds of backends, and how they are addressed",
+            Self.name, "List the kinds of backends, and how they are addressed",
             output: .listing,
             columns: Self.columns,
             changes: .nothing,

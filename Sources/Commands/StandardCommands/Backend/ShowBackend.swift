@@ -2,10 +2,12 @@ internal import BackendKit
 internal import CommandKit
 
 /// `backend show`
-struct ShowBackend: Command {
+struct ShowBackend: NamedCommand {
+    static let name = CommandName("backend show")
+
     var signature: Signature {
         Signature(
-            "backend show", "Show where the current backend points and what it can do",
+            Self.name, "Show where the current backend points and what it can do",
             output: .record,
             columns: ["backend", "kind", "location", "state", "can", "cannot"],
             changes: .nothing,

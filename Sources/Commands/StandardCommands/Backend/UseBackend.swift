@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `backend use`
-struct UseBackend: Command {
+struct UseBackend: NamedCommand {
+    static let name = CommandName("backend use", or: "use")
+
     let backend = Positional(
         "backend", of: String.self, completion: .backends, help: "The name of an open one, or an address")
     let name = Option<BackendName>("--as", value: "name", help: "Call it this, instead of by its address")
@@ -10,10 +12,9 @@ struct UseBackend: Command {
 
     var signature: Signature {
         Signature(
-            "backend use", "Choose the backend that commands mean", backend, name, cloud.options[0].option,
+            Self.name, "Choose the backend that commands mean", backend, name, cloud.options[0].option,
             cloud.options[1].option, cloud.options[2].option, cloud.options[3].option, cloud.options[4].option,
             cloud.options[5].option,
-            secondNames: ["use"],
             discussion: [
                 "Addresses are local, local:/srv/images, glance@CLOUD and glance@CLOUD:REGION, and nova@CLOUD like those "
                     + "of glance. The backend is opened if need be, without a login: the first command that needs one "

@@ -2,11 +2,12 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image clean`
-struct CleanCache: Command {
+struct CleanCache: NamedCommand {
+    static let name = CommandName("cached image clean", or: "cache-clean")
+
     var signature: Signature {
         Signature(
-            "cached image clean", "Remove what is invalid or half done from a service's cache",
-            secondNames: ["cache-clean"],
+            Self.name, "Remove what is invalid or half done from a service's cache",
             capabilities: [AnyCapability(.caching)],
             changes: .always("clean up the cache"),
             examples: [Example("cached image clean", "Tidy up")])

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image clear`
-struct ClearCache: Command {
+struct ClearCache: NamedCommand {
+    static let name = CommandName("cached image clear", or: "cache-clear")
+
     let part = Choice<CachePart>(
         "part", [("--cache", .cache, "Only what is cached"), ("--queue", .queue, "Only what waits")])
     let target = Option<CacheTarget>(
@@ -10,8 +12,7 @@ struct ClearCache: Command {
 
     var signature: Signature {
         Signature(
-            "cached image clear", "Empty a service's cache, its queue, or both", part, target,
-            secondNames: ["cache-clear"],
+            Self.name, "Empty a service's cache, its queue, or both", part, target,
             discussion: ["The images themselves stay."],
             capabilities: [AnyCapability(.caching)],
             changes: .always("empty the cache"),

@@ -2,13 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image delete`
-struct DeleteCachedImages: Command {
+struct DeleteCachedImages: NamedCommand {
+    static let name = CommandName("cached image delete", or: "cache-delete")
+
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
 
     var signature: Signature {
         Signature(
-            "cached image delete", "Take images out of a service's cache and its queue", images,
-            secondNames: ["cache-delete"],
+            Self.name, "Take images out of a service's cache and its queue", images,
             discussion: ["The images themselves stay."],
             capabilities: [AnyCapability(.caching)],
             changes: .always("take images out of the cache"),

@@ -2,15 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image nodes`
-struct ListCacheNodes: Command {
+struct ListCacheNodes: NamedCommand {
+    static let name = CommandName("cached image nodes", or: "cache-nodes-list")
+
     private static let columns = ["Node Reference URL"]
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
 
     var signature: Signature {
         Signature(
-            "cached image nodes", "List the nodes of a service that have an image in their cache", image,
-            secondNames: ["cache-nodes-list"],
+            Self.name, "List the nodes of a service that have an image in their cache", image,
             capabilities: [AnyCapability(.caching)],
             output: .listing,
             columns: Self.columns,

@@ -2,15 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image list`
-struct ListCachedImages: Command {
+struct ListCachedImages: NamedCommand {
+    static let name = CommandName("cached image list", or: "cache-list")
+
     private static let columns = [
         "ID", "State", "Last Accessed (UTC)", "Last Modified (UTC)", "Size", "Hits",
     ]
 
     var signature: Signature {
         Signature(
-            "cached image list", "List the images in a service's cache, and those that wait for it",
-            secondNames: ["cache-list"],
+            Self.name, "List the images in a service's cache, and those that wait for it",
             discussion: [
                 "Each node of a service has a cache of its own. Behind a load balancer the answer is that of one node."
             ],

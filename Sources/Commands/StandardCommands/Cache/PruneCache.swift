@@ -2,11 +2,12 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image prune`
-struct PruneCache: Command {
+struct PruneCache: NamedCommand {
+    static let name = CommandName("cached image prune", or: "cache-prune")
+
     var signature: Signature {
         Signature(
-            "cached image prune", "Shrink a service's cache to its size limit",
-            secondNames: ["cache-prune"],
+            Self.name, "Shrink a service's cache to its size limit",
             capabilities: [AnyCapability(.caching)],
             changes: .always("shrink the cache"),
             examples: [Example("cached image prune", "Remove what was used longest ago")])

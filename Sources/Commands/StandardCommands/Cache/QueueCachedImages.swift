@@ -2,13 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image queue`
-struct QueueCachedImages: Command {
+struct QueueCachedImages: NamedCommand {
+    static let name = CommandName("cached image queue", or: "cache-queue")
+
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
 
     var signature: Signature {
         Signature(
-            "cached image queue", "Ask a service to cache images before somebody needs them", images,
-            secondNames: ["cache-queue"],
+            Self.name, "Ask a service to cache images before somebody needs them", images,
             capabilities: [AnyCapability(.caching)],
             changes: .always("queue images for the cache"),
             examples: [Example("cached image queue cirros debian", "Two images that many servers will start from")])

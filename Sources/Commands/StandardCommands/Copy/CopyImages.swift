@@ -3,7 +3,9 @@ internal import CommandKit
 internal import Transfers
 
 /// `image copy`
-struct CopyImages: Command {
+struct CopyImages: NamedCommand {
+    static let name = CommandName("image copy")
+
     let sources = Rest(
         "image", of: ImageReference.self,
         help: "Names or IDs of images, of other backends as BACKEND//IMAGE; '*' and '?' in a name select several")
@@ -25,7 +27,7 @@ struct CopyImages: Command {
 
     var signature: Signature {
         Signature(
-            "image copy", "Copy images to another backend", sources, destination, name, options.diskFormat,
+            Self.name, "Copy images to another backend", sources, destination, name, options.diskFormat,
             options.containerFormat, options.minDisk, options.minRAM, options.protection, options.visibility,
             VisibilityName.option, options.property, removedProperty, options.tag, options.project,
             ProjectReference.domain, options.hiding, store, allStores, force, limitRate, keepFailed,

@@ -3,7 +3,9 @@ internal import CommandKit
 internal import FileIO
 
 /// `image create`
-struct CreateImage: Command {
+struct CreateImage: NamedCommand {
+    static let name = CommandName("image create", or: "image-create")
+
     let names = Rest(
         "image-name", of: String.self, minimum: 0, completion: .newImage,
         help: "Name of the new image; BACKEND//NAME makes it elsewhere. Several words are files")
@@ -29,14 +31,13 @@ struct CreateImage: Command {
 
     var signature: Signature {
         Signature(
-            "image create", "Create images, with data or without", names, nameOption, id, files, size, store, imports,
+            Self.name, "Create images, with data or without", names, nameOption, id, files, size, store, imports,
             options.diskFormat, options.containerFormat, options.minDisk, options.minRAM, options.protection,
             options.visibility,
             VisibilityName.option, options.property, options.checkProperties, options.tag, options.project,
             ProjectReference.domain,
             options.hiding, allowEmpty, allow, decompress, jobs, limitRate, keepFailed, ImageSigner.key,
             ImageSigner.certificate, volume, force, progress,
-            secondNames: ["image-create"],
             discussion: [
                 "Without --file the image is a record that waits for data (see image upload). Without --disk-format "
                     + "the format is what the file is; a file that is not what it is declared to be is refused. Data "

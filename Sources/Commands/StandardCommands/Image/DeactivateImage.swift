@@ -2,13 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image deactivate`
-struct DeactivateImage: Command {
+struct DeactivateImage: NamedCommand {
+    static let name = CommandName("image deactivate", or: "image-deactivate")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
 
     var signature: Signature {
         Signature(
-            "image deactivate", "Withdraw an image's data from use", image,
-            secondNames: ["image-deactivate"],
+            Self.name, "Withdraw an image's data from use", image,
             discussion: ["The same as 'image set --deactivate'. Servers that were made from the image run on."],
             capabilities: [AnyCapability(.activating)],
             changes: .always("deactivate an image"),

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image delete`
-struct DeleteImage: Command {
+struct DeleteImage: NamedCommand {
+    static let name = CommandName("image delete", or: "image-delete")
+
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
     let store = Option<String>(
         "--store", value: "store", completion: .stores, help: "Only the copy of the data in this store")
@@ -10,8 +12,7 @@ struct DeleteImage: Command {
 
     var signature: Signature {
         Signature(
-            "image delete", "Delete images and their data", images, store, yes,
-            secondNames: ["image-delete"],
+            Self.name, "Delete images and their data", images, store, yes,
             discussion: [
                 "At a terminal the images are named and a question is asked. Every image is looked up before the first "
                     + "is deleted: when one name is wrong, nothing is deleted. With --store the images stay, and so do "

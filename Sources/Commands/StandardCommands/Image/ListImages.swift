@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image list`
-struct ListImages: Command {
+struct ListImages: NamedCommand {
+    static let name = CommandName("image list", or: "image-list")
+
     /// The last one is the glance client's.
     private static let columns = ImageRecord.columns + ["Stores"]
 
@@ -52,12 +54,11 @@ struct ListImages: Command {
 
     var signature: Signature {
         Signature(
-            "image list", "List images", visibility, VisibilityName.option, property, name, status, memberStatus,
+            Self.name, "List images", visibility, VisibilityName.option, property, name, status, memberStatus,
             project,
             ProjectReference.domain, tag, checksum, hash, server, type, changesSince, minDisk, minRAM, hidden, long,
             includeStores, sort, limit, maxItems, pageSize,
             marker,
-            secondNames: ["image-list"],
             output: .listing,
             columns: Self.columns,
             changes: .nothing,

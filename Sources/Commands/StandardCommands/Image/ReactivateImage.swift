@@ -2,13 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image reactivate`
-struct ReactivateImage: Command {
+struct ReactivateImage: NamedCommand {
+    static let name = CommandName("image reactivate", or: "image-reactivate")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
 
     var signature: Signature {
         Signature(
-            "image reactivate", "Give an image's data back to use", image,
-            secondNames: ["image-reactivate"],
+            Self.name, "Give an image's data back to use", image,
             discussion: ["The same as 'image set --activate'."],
             capabilities: [AnyCapability(.activating)],
             changes: .always("reactivate an image"),

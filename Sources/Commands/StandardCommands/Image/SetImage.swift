@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image set`
-struct SetImage: Command {
+struct SetImage: NamedCommand {
+    static let name = CommandName("image set", or: "image-update")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let name = Option<String>("--name", value: "name", help: "The new name")
     let options = ImageOptions()
@@ -37,13 +39,12 @@ struct SetImage: Command {
 
     var signature: Signature {
         Signature(
-            "image set", "Change an image", image, name, options.minDisk, options.minRAM, options.containerFormat,
+            Self.name, "Change an image", image, name, options.minDisk, options.minRAM, options.containerFormat,
             options.diskFormat, options.protection, options.visibility, VisibilityName.option, options.property,
             options.checkProperties,
             removedProperty, options.tag,
             shortcuts[0].option, shortcuts[1].option, shortcuts[2].option, shortcuts[3].option, shortcuts[4].option,
             shortcuts[5].option, activation, membership, project, ProjectReference.domain, options.hiding,
-            secondNames: ["image-update"],
             discussion: [
                 "All of the changes to the record are made, or none. What --accept, --reject and --pending and then "
                     + "--deactivate and --activate do are steps of their own after that. Beside --accept, --reject or "

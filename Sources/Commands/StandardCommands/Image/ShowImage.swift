@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image show`
-struct ShowImage: Command {
+struct ShowImage: NamedCommand {
+    static let name = CommandName("image show", or: "image-show")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let humanReadable = Flag("--human-readable", help: "Sizes with units")
 
     var signature: Signature {
         Signature(
-            "image show", "Show everything about one image", image, humanReadable,
-            secondNames: ["image-show"],
+            Self.name, "Show everything about one image", image, humanReadable,
             discussion: [
                 "An image is named by its full ID, its exact name, or the first characters (at least four) of its ID. "
                     + "Where several images have one name, NAME@newest is the newest of them. BACKEND//NAME "

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image unset`
-struct UnsetImage: Command {
+struct UnsetImage: NamedCommand {
+    static let name = CommandName("image unset")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let tag = RepeatedOption<String>(
         "--tag", value: "tag", completion: .ownTags, help: "Remove a tag; may be repeated")
@@ -12,7 +14,7 @@ struct UnsetImage: Command {
 
     var signature: Signature {
         Signature(
-            "image unset", "Remove tags and properties from an image", image, tag, property,
+            Self.name, "Remove tags and properties from an image", image, tag, property,
             discussion: ["All of them are removed, or none: one that is not there is an error."],
             capabilities: [AnyCapability(.editing)],
             changes: .always("change an image"),

@@ -3,7 +3,9 @@ internal import CommandKit
 internal import FileIO
 
 /// `image-create-via-import`
-struct CreateByImport: Command {
+struct CreateByImport: NamedCommand {
+    static let name = CommandName("image-create-via-import")
+
     let name = Option<String>("--name", value: "name", help: "Name of the new image")
     let id = NewImageID.option
     let file = Option<FilePath>("--file", value: "file", help: "The data, for glance-direct; '-' is standard input")
@@ -14,7 +16,7 @@ struct CreateByImport: Command {
 
     var signature: Signature {
         Signature(
-            "image-create-via-import",
+            Self.name,
             "Create an image and let the service import its data, as the glance client says it",
             name, id, file, progress, limitRate, options.diskFormat, options.containerFormat, options.minDisk,
             options.minRAM,

@@ -2,17 +2,18 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image import`
-struct ImportImage: Command {
+struct ImportImage: NamedCommand {
+    static let name = CommandName("image import", or: "image-import")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let options = ImportOptions()
     let wait = Flag("--wait", help: "Wait until the import has ended; its end is the command's status")
 
     var signature: Signature {
         Signature(
-            "image import", "Let a service fetch or take over an image's data", image, options.method, options.uri,
+            Self.name, "Let a service fetch or take over an image's data", image, options.method, options.uri,
             options.remoteImage, options.remoteRegion, options.remoteInterface, options.store, options.stores,
             options.allStores, options.failure, wait,
-            secondNames: ["image-import"],
             discussion: [
                 "glance-direct takes what 'image stage' has sent; web-download fetches an address; glance-download "
                     + "fetches an image of another region; copy-image copies the data of an image to more stores.",

@@ -2,11 +2,12 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image import info`
-struct ImportInfo: Command {
+struct ImportInfo: NamedCommand {
+    static let name = CommandName("image import info", or: "import-info")
+
     var signature: Signature {
         Signature(
-            "image import info", "Show the ways a service imports images",
-            secondNames: ["import-info"],
+            Self.name, "Show the ways a service imports images",
             capabilities: [AnyCapability(.importing)],
             output: .record,
             columns: ["import-methods"],

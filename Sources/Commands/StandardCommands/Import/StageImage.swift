@@ -4,7 +4,9 @@ internal import FileIO
 internal import Transfers
 
 /// `image stage`
-struct StageImage: Command {
+struct StageImage: NamedCommand {
+    static let name = CommandName("image stage", or: "image-stage")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let size = Option<Int64>(
@@ -17,9 +19,8 @@ struct StageImage: Command {
 
     var signature: Signature {
         Signature(
-            "image stage", "Send data to a service's staging area, for an import", image, file, size, allowEmpty,
+            Self.name, "Send data to a service's staging area, for an import", image, file, size, allowEmpty,
             allow, decompress, limitRate, progress,
-            secondNames: ["image-stage"],
             discussion: [
                 "The image becomes 'uploading'. 'image import' then lets the service check and store the data."
             ],

@@ -4,7 +4,9 @@ internal import Decompression
 internal import DiskImages
 
 /// `image inspect`
-struct InspectImage: Command {
+struct InspectImage: NamedCommand {
+    static let name = CommandName("image inspect")
+
     private static let fields = [
         "file", "format", "kind", "inside", "disk_format", "container_format", "size", "virtual_size", "compression",
         "findings",
@@ -20,7 +22,7 @@ struct InspectImage: Command {
 
     var signature: Signature {
         Signature(
-            "image inspect", "Say what a file is, and whether it would be taken as an image", file, diskFormat,
+            Self.name, "Say what a file is, and whether it would be taken as an image", file, diskFormat,
             containerFormat, decompress,
             discussion: [
                 "'image create' and 'image upload' look in the same way before they send anything. A finding that "

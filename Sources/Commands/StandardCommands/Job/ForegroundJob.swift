@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `fg`
-struct ForegroundJob: Command {
+struct ForegroundJob: NamedCommand {
+    static let name = CommandName("fg")
+
     let job = OptionalPositional("job", of: JobNumber.self, help: "The number of a job; without it, the latest one")
 
     var signature: Signature {
         Signature(
-            "fg", "Bring a job to the foreground", job,
+            Self.name, "Bring a job to the foreground", job,
             discussion: [
                 "Its output so far and its progress are shown. Ctrl-C ends it, Ctrl-Z sends it back, and the status is its "
                     + "own."

@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `kill`
-struct KillJobs: Command {
+struct KillJobs: NamedCommand {
+    static let name = CommandName("kill")
+
     let jobs = Rest("job", of: JobNumber.self, help: "Numbers of jobs that run")
 
     var signature: Signature {
         Signature(
-            "kill", "End jobs as Ctrl-C would", jobs,
+            Self.name, "End jobs as Ctrl-C would", jobs,
             discussion: [
                 "What a job leaves behind is said as after Ctrl-C: a download is kept for 'transfer resume', the new record "
                     + "of an upload is taken away. The prompt comes back when that is done; Ctrl-C does not wait for it."

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `jobs`
-struct ListJobs: Command {
+struct ListJobs: NamedCommand {
+    static let name = CommandName("jobs")
+
     private static let columns = ["Job", "State", "Command", "Since", "Progress", "Status"]
     private static let shown = ["Job", "State", "Command", "Since", "Progress"]
 
@@ -10,7 +12,7 @@ struct ListJobs: Command {
 
     var signature: Signature {
         Signature(
-            "jobs", "List the commands that run in the background", all,
+            Self.name, "List the commands that run in the background", all,
             discussion: [
                 "'help background' says how a command comes there. Of the jobs that have ended, the last hundred are "
                     + "remembered."

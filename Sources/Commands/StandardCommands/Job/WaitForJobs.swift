@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `wait`
-struct WaitForJobs: Command {
+struct WaitForJobs: NamedCommand {
+    static let name = CommandName("wait")
+
     let jobs = Rest("job", of: JobNumber.self, minimum: 0, help: "Numbers of jobs; without any, all of them")
 
     var signature: Signature {
         Signature(
-            "wait", "Wait until jobs have ended", jobs,
+            Self.name, "Wait until jobs have ended", jobs,
             discussion: [
                 "Ends with the worst status of the jobs: without numbers, of all that run and of those that ended since the "
                     + "last 'wait'. Ctrl-C ends the wait, not the jobs."

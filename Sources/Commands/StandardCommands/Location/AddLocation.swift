@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image location add`
-struct AddLocation: Command {
+struct AddLocation: NamedCommand {
+    static let name = CommandName("image location add", or: "location-add", "add-location")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
     let url = Option<String>("--url", value: "url", help: "Where the data is")
     let metadata = Option<String>("--metadata", value: "json", default: "{}", help: "An object of texts, as JSON")
@@ -16,9 +18,8 @@ struct AddLocation: Command {
 
     var signature: Signature {
         Signature(
-            "image location add", "Give an image data that is somewhere else", image, url, metadata, checksum,
+            Self.name, "Give an image data that is somewhere else", image, url, metadata, checksum,
             hashAlgorithm, hashValue, validation,
-            secondNames: ["location-add", "add-location"],
             discussion: [
                 "Most services allow this to nobody, or to administrators only. A service may read the data in the "
                     + "background to hash it; 'image tasks' shows how far it is."

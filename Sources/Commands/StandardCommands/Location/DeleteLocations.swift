@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image location delete`
-struct DeleteLocations: Command {
+struct DeleteLocations: NamedCommand {
+    static let name = CommandName("image location delete", or: "location-delete")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let url = RepeatedOption<String>("--url", value: "url", help: "An address to remove; may be repeated")
 
     var signature: Signature {
         Signature(
-            "image location delete", "Remove addresses of an image's data", image, url,
-            secondNames: ["location-delete"],
+            Self.name, "Remove addresses of an image's data", image, url,
             discussion: ["The last one cannot be removed."],
             capabilities: [AnyCapability(.locations)],
             changes: .always("remove locations"),

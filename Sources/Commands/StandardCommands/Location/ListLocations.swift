@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image location list`
-struct ListLocations: Command {
+struct ListLocations: NamedCommand {
+    static let name = CommandName("image location list")
+
     private static let columns = ["URL", "Metadata", "Checksum", "Hash Algorithm", "Hash Value"]
     private static let shortColumns = ["URL", "Metadata"]
 
@@ -12,7 +14,7 @@ struct ListLocations: Command {
 
     var signature: Signature {
         Signature(
-            "image location list", "List the addresses of an image's data", image, long, showSecrets,
+            Self.name, "List the addresses of an image's data", image, long, showSecrets,
             discussion: [
                 "Most services show them to nobody, or to administrators only. An address may hold a user name and a "
                     + "password of the storage behind it; they are struck out."

@@ -2,15 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image location set`
-struct SetLocation: Command {
+struct SetLocation: NamedCommand {
+    static let name = CommandName("image location set", or: "location-update")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let url = Option<String>("--url", value: "url", help: "Which address")
     let metadata = Option<String>("--metadata", value: "json", default: "{}", help: "An object of texts, as JSON")
 
     var signature: Signature {
         Signature(
-            "image location set", "Change what is said about an address of an image's data", image, url, metadata,
-            secondNames: ["location-update"],
+            Self.name, "Change what is said about an address of an image's data", image, url, metadata,
             discussion: ["What was said before is replaced as a whole."],
             capabilities: [AnyCapability(.locations)],
             output: .record,

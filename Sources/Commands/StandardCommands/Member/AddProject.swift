@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image add project`
-struct AddProject: Command {
+struct AddProject: NamedCommand {
+    static let name = CommandName("image add project", or: "member-create")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let project = Positional("project", of: ProjectReference.self, help: "Name or ID of the project to share it with")
 
     var signature: Signature {
         Signature(
-            "image add project", "Share an image with a project", image, project, ProjectReference.domain,
-            secondNames: ["member-create"],
+            Self.name, "Share an image with a project", image, project, ProjectReference.domain,
             discussion: [
                 "The image must be 'shared' (see image set). It appears in the project's lists once the project has "
                     + "accepted it: image set --accept. Until then the project finds it by its ID."

@@ -2,16 +2,17 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image member get`
-struct GetMember: Command {
+struct GetMember: NamedCommand {
+    static let name = CommandName("image member get", or: "member-get")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let project = Positional(
         "project", of: ProjectReference.self, completion: .members, help: "Name or ID of the project")
 
     var signature: Signature {
         Signature(
-            "image member get", "Show how an image is shared with one project", image, project,
+            Self.name, "Show how an image is shared with one project", image, project,
             ProjectReference.domain,
-            secondNames: ["member-get"],
             capabilities: [AnyCapability(.sharing)],
             output: .record,
             columns: MemberRecord.fields,

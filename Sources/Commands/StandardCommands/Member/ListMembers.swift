@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image member list`
-struct ListMembers: Command {
+struct ListMembers: NamedCommand {
+    static let name = CommandName("image member list")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
 
     var signature: Signature {
         Signature(
-            "image member list", "List the projects an image is shared with", image, ProjectReference.domain,
+            Self.name, "List the projects an image is shared with", image, ProjectReference.domain,
             discussion: ["The image's owner sees all of them, a member only itself."],
             capabilities: [AnyCapability(.sharing)],
             output: .listing,

@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `member-list`, where the glance client has an option for the image.
-struct ListMembersByOption: Command {
+struct ListMembersByOption: NamedCommand {
+    static let name = CommandName("member-list")
+
     let image = Option<ImageReference>("--image-id", value: "image", help: "Name or ID of the image")
 
     var signature: Signature {
         Signature(
-            "member-list", "List the projects an image is shared with, as the glance client says it", image,
+            Self.name, "List the projects an image is shared with, as the glance client says it", image,
             capabilities: [AnyCapability(.sharing)],
             output: .listing,
             columns: MemberRecord.columns,

@@ -2,15 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image remove project`
-struct RemoveProject: Command {
+struct RemoveProject: NamedCommand {
+    static let name = CommandName("image remove project", or: "member-delete")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let project = Positional(
         "project", of: ProjectReference.self, completion: .members, help: "Name or ID of the project it is shared with")
 
     var signature: Signature {
         Signature(
-            "image remove project", "Stop sharing an image with a project", image, project, ProjectReference.domain,
-            secondNames: ["member-delete"],
+            Self.name, "Stop sharing an image with a project", image, project, ProjectReference.domain,
             discussion: ["Servers that were made from the image stay; the project only cannot use it any more."],
             capabilities: [AnyCapability(.sharing)],
             changes: .always("stop sharing an image"),

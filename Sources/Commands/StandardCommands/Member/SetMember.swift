@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image member set`
-struct SetMember: Command {
+struct SetMember: NamedCommand {
+    static let name = CommandName("image member set", or: "member-update")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let project = Positional(
         "project", of: ProjectReference.self, completion: .members, help: "Name or ID of the project")
@@ -10,9 +12,8 @@ struct SetMember: Command {
 
     var signature: Signature {
         Signature(
-            "image member set", "Accept or reject an image that is shared with a project", image, project, status,
+            Self.name, "Accept or reject an image that is shared with a project", image, project, status,
             ProjectReference.domain,
-            secondNames: ["member-update"],
             discussion: [
                 "Only the project itself may say this, not the image's owner. For your own project "
                     + "'image set --accept' and '--reject' are shorter."

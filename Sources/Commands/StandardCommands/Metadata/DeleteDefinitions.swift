@@ -13,15 +13,17 @@ struct DeleteDefinitions: Command {
             help: "Names of the \(kind.plural); all of the namespace when there is none")
     }
 
+    static func name(of kind: DefinitionKind) -> CommandName { CommandName("image metadef \(kind.rawValue) delete") }
+
     var signature: Signature {
-        let name = "image metadef \(kind.rawValue) delete"
+        let name = Self.name(of: kind)
         return Signature(
             name, "Remove \(kind.plural) of a namespace", DefinitionWords.namespace, names,
             capabilities: [AnyCapability(.metadata)],
             changes: .always("delete \(kind.plural)"),
             examples: [
-                Example("\(name) Example::Disks \(kind.sample)", "One \(kind.rawValue)"),
-                Example("\(name) Example::Old", "All there are"),
+                Example("\(name.text) Example::Disks \(kind.sample)", "One \(kind.rawValue)"),
+                Example("\(name.text) Example::Old", "All there are"),
             ])
     }
 

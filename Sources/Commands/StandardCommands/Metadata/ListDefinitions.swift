@@ -7,16 +7,19 @@ struct ListDefinitions: Command {
 
     init(_ kind: DefinitionKind) { self.kind = kind }
 
+    static func name(of kind: DefinitionKind) -> CommandName {
+        CommandName("image metadef \(kind.rawValue) list", or: "md-\(kind.rawValue)-list")
+    }
+
     var signature: Signature {
-        let name = "image metadef \(kind.rawValue) list"
+        let name = Self.name(of: kind)
         return Signature(
             name, summary, DefinitionWords.namespace,
-            secondNames: ["md-\(kind.rawValue)-list"],
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: columns,
             changes: .nothing,
-            examples: [example(name)])
+            examples: [example(name.text)])
     }
 
     private var summary: String {

@@ -4,7 +4,9 @@ internal import FileIO
 internal import Transfers
 
 /// `image save`
-struct SaveImage: Command {
+struct SaveImage: NamedCommand {
+    static let name = CommandName("image save", or: "image-download")
+
     let images = Rest(
         "image", of: ImageReference.self, minimum: 0,
         help: "Names or IDs of the images; with --to, '*' and '?' in a name select several")
@@ -34,9 +36,8 @@ struct SaveImage: Command {
 
     var signature: Signature {
         Signature(
-            "image save", "Save the data of images to files", images, file, directory, name, jobs, storePreference,
+            Self.name, "Save the data of images to files", images, file, directory, name, jobs, storePreference,
             prefer, force, noResume, noRetry, requireChecksum, connections, limitRate, chunkSize, progress,
-            secondNames: ["image-download"],
             discussion: [
                 "The file appears under its name only when it is complete, verified and on disk; until then nothing "
                     + "is there, or what was there before. Without --file or --to the data goes to standard output, "

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `server image create`
-struct CreateServerImage: Command {
+struct CreateServerImage: NamedCommand {
+    static let name = CommandName("server image create")
+
     let server = Positional("server", of: ServerReference.self, help: "Name or ID of the server")
     let name = Option<String>("--name", value: "image-name", help: "Name of the new image; the server's by default")
     let property = RepeatedOption<Assignment>(
@@ -11,7 +13,7 @@ struct CreateServerImage: Command {
 
     var signature: Signature {
         Signature(
-            "server image create", "Make an image of a server", server, name, property, wait,
+            Self.name, "Make an image of a server", server, name, property, wait,
             discussion: [
                 "Where the backend is Glance, Nova of the same cloud is asked.",
                 "Without --wait the command ends when the service has taken the order, which says nothing about how it "

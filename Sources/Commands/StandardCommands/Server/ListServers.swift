@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `server list`
-struct ListServers: Command {
+struct ListServers: NamedCommand {
+    static let name = CommandName("server list")
+
     private static let columns = ["ID", "Name", "Status", "Image ID"]
 
     let name = Option<String>("--name", value: "name", completion: .servers, help: "Only servers of exactly this name")
@@ -10,7 +12,7 @@ struct ListServers: Command {
 
     var signature: Signature {
         Signature(
-            "server list", "List the servers that images can be made of", name, limit,
+            Self.name, "List the servers that images can be made of", name, limit,
             discussion: [
                 "A server that starts from a volume has no image. Where the backend is Glance, Nova of the same cloud is "
                     + "asked."

@@ -3,7 +3,9 @@ internal import CommandKit
 internal import JSONText
 
 /// `image schema show`
-struct ShowSchema: Command {
+struct ShowSchema: NamedCommand {
+    static let name = CommandName("image schema show", or: "explain")
+
     /// The glance client's; the openstack client has no such command.
     private static let columns = ["Attribute", "Description"]
 
@@ -16,8 +18,7 @@ struct ShowSchema: Command {
 
     var signature: Signature {
         Signature(
-            "image schema show", "Explain the fields a service knows", name,
-            secondNames: ["explain"],
+            Self.name, "Explain the fields a service knows", name,
             capabilities: [AnyCapability(.describing)],
             output: .listing,
             columns: Self.columns,

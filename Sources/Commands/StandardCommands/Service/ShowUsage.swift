@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image usage`
-struct ShowUsage: Command {
+struct ShowUsage: NamedCommand {
+    static let name = CommandName("image usage")
+
     /// The glance client's; the openstack client has no such command.
     private static let columns = ["Quota", "Limit", "Usage"]
 
     var signature: Signature {
         Signature(
-            "image usage", "Show your project's quotas and how much of them is used",
+            Self.name, "Show your project's quotas and how much of them is used",
             discussion: [
                 "Sizes are in MiB; -1 is no limit. A service without quotas has none to show."
             ],

@@ -1,13 +1,15 @@
 internal import CommandKit
 
 /// `alias`
-struct Alias: Command {
+struct Alias: NamedCommand {
+    static let name = CommandName("alias")
+
     let definitions = Rest(
         "name=line", of: String.self, minimum: 0, completion: .aliases, help: "A new alias, or the name of one")
 
     var signature: Signature {
         Signature(
-            "alias", "Give a line a short name, or list the names there are", definitions,
+            Self.name, "Give a line a short name, or list the names there are", definitions,
             discussion: ["An alias stands for the first words of a command; it cannot hide a command."],
             changes: .nothing,
             foregroundOnly: .changesSession,

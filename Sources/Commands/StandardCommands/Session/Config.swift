@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `config`
-struct Config: Command {
+struct Config: NamedCommand {
+    static let name = CommandName("config")
+
     private static let columns = ["Name", "Value", "Description"]
 
     let name = OptionalPositional("name", of: Setting.self, help: "A setting")
@@ -11,7 +13,7 @@ struct Config: Command {
 
     var signature: Signature {
         Signature(
-            "config", "Show the settings of this session, or change one", name, value,
+            Self.name, "Show the settings of this session, or change one", name, value,
             discussion: [
                 "A setting holds until the session ends. The start file, ~/.config/imgsh/imgshrc, is the place for those "
                     + "that shall always hold at the prompt; scripts and single commands do not read it.",

@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `echo`
-struct Echo: Command {
+struct Echo: NamedCommand {
+    static let name = CommandName("echo")
+
     let words = Rest("word", of: String.self, minimum: 0, help: "What to print")
 
     var signature: Signature {
         Signature(
-            "echo", "Print words", words,
+            Self.name, "Print words", words,
             discussion: [
                 "Without words it prints the text of '<<END' or of the file behind '<'. Into a file, a program or '$(…)' "
                     + "words go as they are; elsewhere what could drive a terminal is shown as an escape."

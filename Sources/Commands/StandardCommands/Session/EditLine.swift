@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `edit`
-struct EditLine: Command {
+struct EditLine: NamedCommand {
+    static let name = CommandName("edit")
+
     let number = OptionalPositional(
         "number", of: Int64.self, help: "The line with this number in 'history'; without it, the last one")
 
     var signature: Signature {
         Signature(
-            "edit", "Change an earlier line in your editor, and run what you save", number,
+            Self.name, "Change an earlier line in your editor, and run what you save", number,
             discussion: [
                 "The editor is the one that VISUAL or EDITOR names, else vi; the text is in a file that only you can read. "
                     + "What is saved is shown and run like a line that was typed, with all its rows. A file without text "

@@ -1,7 +1,9 @@
 internal import CommandKit
 
 /// `exit`
-struct Exit: Command {
+struct Exit: NamedCommand {
+    static let name = CommandName("exit", or: "quit")
+
     let status = OptionalPositional(
         "status", of: ExitStatus.self, help: "0 to 255; without it, that of the last command")
     let jobs = Choice<Jobs>(
@@ -14,8 +16,7 @@ struct Exit: Command {
 
     var signature: Signature {
         Signature(
-            "exit", "Leave the shell", status, jobs,
-            secondNames: ["quit"],
+            Self.name, "Leave the shell", status, jobs,
             discussion: [
                 "With jobs running a question is asked at the prompt. A script waits for its jobs, and ends with the worst "
                     + "status there was. In a job it ends that job, and 'parallel' cannot be left by it."

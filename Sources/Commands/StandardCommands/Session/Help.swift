@@ -2,15 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `help`
-struct Help: Command {
+struct Help: NamedCommand {
+    static let name = CommandName("help", or: "?")
+
     let words = Rest(
         "command", of: String.self, minimum: 0, completion: .commands,
         help: "A command, a noun, a topic such as 'backends' or 'keys', or /WORD to search for")
 
     var signature: Signature {
         Signature(
-            "help", "Explain a command, or list them all", words,
-            secondNames: ["?"],
+            Self.name, "Explain a command, or list them all", words,
             changes: .nothing,
             examples: [
                 Example("help", "One line for each command"),
@@ -53,7 +54,7 @@ struct Help: Command {
         // The word 'image' may be left out.
         let under =
             [topic, ["image"] + topic].lazy.map { beginning in
-                all.commands.filter { $0.signature.path.starts(with: beginning) && !$0.signature.isHidden }
+                all.commands.filter { $0.name.path.starts(with: beginning) && !$0.signature.isHidden }
             }.first { !$0.isEmpty } ?? []
         guard !under.isEmpty else {
             throw noHelp(for: topic, call, all)
@@ -85,7 +86,7 @@ struct Help: Command {
     private func overview(_ registry: Registry, columns: Int) -> String {
         var groups: [(title: String, rows: [(left: String, right: String)])] = []
         for command in registry.commands where !command.signature.isHidden {
-            let path = command.signature.path
+            let path = command.name.path
             let title = path.count > 1 ? path[0].capitalizedFirst : "Session"
             let row = (left: command.signature.name, right: command.signature.summary)
             if let place = groups.firstIndex(where: { $0.title == title }) {

@@ -1,13 +1,15 @@
 internal import CommandKit
 
 /// `history`
-struct History: Command {
+struct History: NamedCommand {
+    static let name = CommandName("history")
+
     let count = OptionalPositional("number", of: Int64.self, help: "Only the last so many lines")
     let clear = Flag("--clear", help: "Forget every line, in memory and on disk")
 
     var signature: Signature {
         Signature(
-            "history", "Show the lines typed so far", count, clear,
+            Self.name, "Show the lines typed so far", count, clear,
             discussion: ["Lines that begin with a space, and lines that hold a secret, are never kept."],
             changes: .given(["--clear"], "forget the lines typed"),
             foregroundOnly: .changesSession,

@@ -1,14 +1,16 @@
 internal import CommandKit
 
 /// `record`
-struct RecordSession: Command {
+struct RecordSession: NamedCommand {
+    static let name = CommandName("record")
+
     let file = OptionalPositional("file", of: FilePath.self, help: "A new file; without it, the one there is is named")
     let overwrite = Flag("--overwrite", help: "Replace a file that is there")
     let stop = Flag("--stop", help: "Write nothing more")
 
     var signature: Signature {
         Signature(
-            "record", "Save what is typed as a script", file, overwrite, stop,
+            Self.name, "Save what is typed as a script", file, overwrite, stop,
             discussion: [
                 "Each line is written when it has ended. One that failed, and one that holds a secret, becomes a comment. "
                     + "It ends with --stop, or with the session."

@@ -1,13 +1,15 @@
 internal import CommandKit
 
 /// `transcript`
-struct ReplayTranscript: Command {
+struct ReplayTranscript: NamedCommand {
+    static let name = CommandName("transcript")
+
     let file = Positional("file", of: FilePath.self, help: "A session as it looks on the screen")
     let update = Flag("--update", help: "Write into the file what the commands give now")
 
     var signature: Signature {
         Signature(
-            "transcript", "Run the commands of a transcript, and compare what they give", file, update,
+            Self.name, "Run the commands of a transcript, and compare what they give", file, update,
             discussion: [
                 "In a transcript a line that begins with 'imgsh…> ' is a command; lines that begin with '…> ' behind a word "
                     + "or mark go on with it. What follows is what it shall give, errors as well, with '[status 3]' at the "

@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `source`
-struct Source: Command {
+struct Source: NamedCommand {
+    static let name = CommandName("source")
+
     let file = Positional("file", of: FilePath.self, help: "A file of commands")
     let arguments = Rest("argument", of: String.self, minimum: 0, help: "What is $1, $2 and so on in the file")
 
     var signature: Signature {
         Signature(
-            "source", "Run the commands of a file in this session", file, arguments,
+            Self.name, "Run the commands of a file in this session", file, arguments,
             discussion: [
                 "Stops at the first command that fails, and ends with its status. The whole file is read before any of it "
                     + "runs. What it sets stays set. An argument that begins with a dash stands behind '--'."

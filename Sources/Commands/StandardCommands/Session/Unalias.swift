@@ -1,12 +1,14 @@
 internal import CommandKit
 
 /// `unalias`
-struct Unalias: Command {
+struct Unalias: NamedCommand {
+    static let name = CommandName("unalias")
+
     let names = Rest("name", of: String.self, completion: .aliases, help: "Names of aliases")
 
     var signature: Signature {
         Signature(
-            "unalias", "Forget aliases", names,
+            Self.name, "Forget aliases", names,
             changes: .nothing,
             foregroundOnly: .changesSession,
             examples: [Example("alias ll='image list --long'; unalias ll", "Make one and forget it")])

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `watch`
-struct Watch: Command {
+struct Watch: NamedCommand {
+    static let name = CommandName("watch")
+
     let interval = Option<WatchPause>(
         "--interval", "-n", value: "seconds", default: "2", help: "The pause between two rounds")
     let count = Option<RoundCount>("--count", value: "number", help: "Only so many rounds")
@@ -10,7 +12,7 @@ struct Watch: Command {
 
     var signature: Signature {
         Signature(
-            "watch", "Run a command again and again", interval, count, line,
+            Self.name, "Run a command again and again", interval, count, line,
             discussion: [
                 "On a terminal the screen shows the latest round, and what was there before comes back at the end; elsewhere "
                     + "the rounds follow each other, with an empty line between. A round that fails is shown, and the next "

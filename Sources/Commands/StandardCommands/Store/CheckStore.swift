@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `store check`
-struct CheckStore: Command {
+struct CheckStore: NamedCommand {
+    static let name = CommandName("store check")
+
     let readData = Flag("--read-data", help: "Read every byte and compare the hashes")
     let repair = Flag("--repair", help: "Set aside what is wrong; a copy of the catalogue is kept")
 
     var signature: Signature {
         Signature(
-            "store check", "Check that the local store is whole", readData, repair,
+            Self.name, "Check that the local store is whole", readData, repair,
             discussion: [
                 "Compares the catalogue with the data files. Repair never deletes data: what is damaged moves to the "
                     + "store's 'trash' directory, and data without a record comes back as 'recovered-ID', all of it when "

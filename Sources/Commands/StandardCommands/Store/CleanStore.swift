@@ -2,10 +2,12 @@ internal import BackendKit
 internal import CommandKit
 
 /// `store gc`
-struct CleanStore: Command {
+struct CleanStore: NamedCommand {
+    static let name = CommandName("store gc")
+
     var signature: Signature {
         Signature(
-            "store gc", "Remove what crashed commands left in the local store",
+            Self.name, "Remove what crashed commands left in the local store",
             discussion: [
                 "Removes unfinished files and data without a record. Images stay, and so does what another imgsh is "
                     + "writing at the moment."

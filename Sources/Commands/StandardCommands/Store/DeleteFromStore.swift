@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `stores-delete`, where the glance client demands a store.
-struct DeleteFromStore: Command {
+struct DeleteFromStore: NamedCommand {
+    static let name = CommandName("stores-delete")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let store = Option<String>("--store", value: "store", completion: .stores, help: "The store to delete from")
 
     var signature: Signature {
         Signature(
-            "stores-delete", "Delete the copy of an image's data in one store, as the glance client says it", image,
+            Self.name, "Delete the copy of an image's data in one store, as the glance client says it", image,
             store,
             capabilities: [AnyCapability(.stores)],
             isHidden: true,

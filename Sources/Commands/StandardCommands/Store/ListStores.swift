@@ -2,15 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image stores list`
-struct ListStores: Command {
+struct ListStores: NamedCommand {
+    static let name = CommandName("image stores list", or: "stores-info")
+
     private static let columns = ["ID", "Description", "Default", "Properties", "Read Only", "Type", "Weight"]
 
     let detail = Flag("--detail", help: "With facts about the storage behind them; an administrator's right")
 
     var signature: Signature {
         Signature(
-            "image stores list", "List the stores a service keeps data in", detail,
-            secondNames: ["stores-info"],
+            Self.name, "List the stores a service keeps data in", detail,
             discussion: [
                 "The default store takes the uploads that name none. More columns can be asked for with -c: 'Read Only' "
                     + "always, 'Type' and 'Weight' with --detail."

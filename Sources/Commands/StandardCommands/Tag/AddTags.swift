@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image tag add`
-struct AddTags: Command {
+struct AddTags: NamedCommand {
+    static let name = CommandName("image tag add", or: "image-tag-update")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let tags = Rest("tag", of: String.self, completion: .tags, help: "The tags")
 
     var signature: Signature {
         Signature(
-            "image tag add", "Add tags to an image", image, tags,
-            secondNames: ["image-tag-update"],
+            Self.name, "Add tags to an image", image, tags,
             discussion: ["All of them are added, or none. A tag that is there already stays."],
             capabilities: [AnyCapability(.editing)],
             changes: .always("change an image"),

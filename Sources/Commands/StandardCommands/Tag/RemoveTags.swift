@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image tag remove`
-struct RemoveTags: Command {
+struct RemoveTags: NamedCommand {
+    static let name = CommandName("image tag remove", or: "image-tag-delete")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
     let tags = Rest("tag", of: String.self, completion: .ownTags, help: "The tags")
 
     var signature: Signature {
         Signature(
-            "image tag remove", "Remove tags from an image", image, tags,
-            secondNames: ["image-tag-delete"],
+            Self.name, "Remove tags from an image", image, tags,
             discussion: ["All of them are removed, or none: one that is not there is an error."],
             capabilities: [AnyCapability(.editing)],
             changes: .always("change an image"),

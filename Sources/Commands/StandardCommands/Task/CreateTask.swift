@@ -3,7 +3,9 @@ internal import CommandKit
 internal import JSONText
 
 /// `task-create`
-struct CreateTask: Command {
+struct CreateTask: NamedCommand {
+    static let name = CommandName("task-create")
+
     let type = Option<String>(
         "--type", value: "type", completion: .words([("import", ""), ("location_import", "")]),
         help: "What shall be done")
@@ -12,7 +14,7 @@ struct CreateTask: Command {
 
     var signature: Signature {
         Signature(
-            "task-create", "Give the service work, as the glance client says it", type, input,
+            Self.name, "Give the service work, as the glance client says it", type, input,
             discussion: ["Services allow this to administrators, if to anybody: 'image import' is the way for users."],
             capabilities: [AnyCapability(.creatingTasks)],
             output: .record,

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image task list`
-struct ListTasks: Command {
+struct ListTasks: NamedCommand {
+    static let name = CommandName("image task list", or: "task-list")
+
     private static let columns = ["ID", "Type", "Status", "Owner"]
 
     let sortKey = Option<TaskSortKey>("--sort-key", value: "key", help: "Sort by this field of a task")
@@ -19,9 +21,8 @@ struct ListTasks: Command {
 
     var signature: Signature {
         Signature(
-            "image task list", "List the work a service does by itself", sortKey, sortDirection, limit, maxItems,
+            Self.name, "List the work a service does by itself", sortKey, sortDirection, limit, maxItems,
             pageSize, marker, type, status,
-            secondNames: ["task-list"],
             discussion: [
                 "Mostly an administrator's right. The tasks of one image are for everybody who sees the image: "
                     + "image tasks."

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image tasks`
-struct ListTasksOfImage: Command {
+struct ListTasksOfImage: NamedCommand {
+    static let name = CommandName("image tasks", or: "image-tasks")
+
     /// The glance client's; the openstack client has no such command.
     private static let columns = [
         "Image Id", "Task Id", "Message", "Status", "Updated at", "User Id", "Request Id", "Result", "Owner", "Input",
@@ -15,8 +17,7 @@ struct ListTasksOfImage: Command {
 
     var signature: Signature {
         Signature(
-            "image tasks", "List what a service did with one image by itself, such as imports", image, long,
-            secondNames: ["image-tasks"],
+            Self.name, "List what a service did with one image by itself, such as imports", image, long,
             capabilities: [AnyCapability(.tasks)],
             output: .listing,
             columns: Self.columns,

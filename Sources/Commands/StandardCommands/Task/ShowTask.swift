@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image task show`
-struct ShowTask: Command {
+struct ShowTask: NamedCommand {
+    static let name = CommandName("image task show", or: "task-show")
+
     private static let fields = [
         "created_at", "expires_at", "id", "input", "message", "owner_id", "properties", "result", "status", "type",
         "updated_at",
@@ -12,8 +14,7 @@ struct ShowTask: Command {
 
     var signature: Signature {
         Signature(
-            "image task show", "Show everything about one task", task,
-            secondNames: ["task-show"],
+            Self.name, "Show everything about one task", task,
             discussion: ["Credentials in an address the task was given are struck out."],
             capabilities: [AnyCapability(.tasks)],
             output: .record,

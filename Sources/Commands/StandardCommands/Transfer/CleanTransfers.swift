@@ -3,14 +3,16 @@ internal import CommandKit
 internal import Transfers
 
 /// `transfer clean`
-struct CleanTransfers: Command {
+struct CleanTransfers: NamedCommand {
+    static let name = CommandName("transfer clean")
+
     let transfers = Rest(
         "transfer", of: TransferReference.self, minimum: 0, help: "IDs of 'transfer list'; all without")
     let yes = Flag("--yes", "-y", help: "Do not ask")
 
     var signature: Signature {
         Signature(
-            "transfer clean", "Throw away what interrupted transfers left", transfers, yes,
+            Self.name, "Throw away what interrupted transfers left", transfers, yes,
             discussion: [
                 "Removes the hidden files of downloads, and the records without data that uploads left in their "
                     + "backends. Files under their own names and images that have their data are not touched, and "

@@ -3,7 +3,9 @@ internal import CommandKit
 internal import Transfers
 
 /// `transfer list`
-struct ListTransfers: Command {
+struct ListTransfers: NamedCommand {
+    static let name = CommandName("transfer list")
+
     private static let columns = ["ID", "Kind", "Image", "Name", "Backend", "File", "Done", "Size", "State", "Started"]
     private static let shown = ["ID", "Kind", "Name", "Backend", "File", "Done", "Size", "State"]
 
@@ -11,7 +13,7 @@ struct ListTransfers: Command {
 
     var signature: Signature {
         Signature(
-            "transfer list", "List the transfers that have not finished", long,
+            Self.name, "List the transfers that have not finished", long,
             discussion: [
                 "A download that was interrupted, killed or cut off leaves what came so far in a hidden file beside its "
                     + "destination. This is where such files are remembered, and those of downloads that run now.",

@@ -4,7 +4,9 @@ internal import FileIO
 internal import Transfers
 
 /// `transfer resume`
-struct ResumeTransfers: Command {
+struct ResumeTransfers: NamedCommand {
+    static let name = CommandName("transfer resume")
+
     let transfers = Rest(
         "transfer", of: TransferReference.self, minimum: 0, help: "IDs of 'transfer list'; all without")
     let connections = ConnectionCount.option
@@ -12,7 +14,7 @@ struct ResumeTransfers: Command {
 
     var signature: Signature {
         Signature(
-            "transfer resume", "Finish transfers that were interrupted", transfers, connections, limitRate,
+            Self.name, "Finish transfers that were interrupted", transfers, connections, limitRate,
             discussion: [
                 "A download goes on with what is there, from the backend it came from, and is verified as a whole. One "
                     + "whose image has changed starts anew; one that cannot be finished stays, and the others go on.",

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image upload`
-struct UploadImage: Command {
+struct UploadImage: NamedCommand {
+    static let name = CommandName("image upload", or: "image-upload")
+
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
     let file = Option<FilePath>("--file", value: "file", help: "The data; '-' is standard input")
     let store = Option<String>(
@@ -15,9 +17,8 @@ struct UploadImage: Command {
 
     var signature: Signature {
         Signature(
-            "image upload", "Give data to an image that has none", image, file, store, allowEmpty, allow,
+            Self.name, "Give data to an image that has none", image, file, store, allowEmpty, allow,
             decompress, limitRate, progress,
-            secondNames: ["image-upload"],
             capabilities: [AnyCapability(.uploading)],
             output: .record,
             columns: ImageRecord.fields,

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image wait`
-struct WaitForImages: Command {
+struct WaitForImages: NamedCommand {
+    static let name = CommandName("image wait")
+
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
     let status = Option<Image.Status>("--status", value: "status", default: "active", help: "What is waited for")
     let gone = Flag("--gone", help: "Wait until there is no such image any more")
@@ -10,7 +12,7 @@ struct WaitForImages: Command {
 
     var signature: Signature {
         Signature(
-            "image wait", "Wait until images have a status", images, status, gone, timeout,
+            Self.name, "Wait until images have a status", images, status, gone, timeout,
             discussion: [
                 "Looks at once, after two seconds, and then less and less often, down to twice a minute. Ends with status 0 "
                     + "when every image is there. It fails with status 1 as soon as one cannot come there any more: it was "

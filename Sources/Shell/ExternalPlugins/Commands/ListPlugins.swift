@@ -3,13 +3,15 @@ internal import CommandKit
 
 /// `plugin list`
 struct ListPlugins: Command {
+    static let name = CommandName("plugin list")
+
     private static let columns = ["Name", "Path", "Version", "Commands", "State"]
 
     let shelf: PluginShelf
 
     var signature: Signature {
         Signature(
-            "plugin list", "List the programs that are commands, and what is wrong with those that are none",
+            Self.name, "List the programs that are commands, and what is wrong with those that are none",
             discussion: [
                 "A plugin is a program called imgsh-NAME in a plugin directory or in a directory of PATH. 'help plugins' "
                     + "says what it has to do."

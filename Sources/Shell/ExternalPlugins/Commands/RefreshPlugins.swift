@@ -3,11 +3,13 @@ internal import CommandKit
 
 /// `plugin refresh`
 struct RefreshPlugins: Command {
+    static let name = CommandName("plugin refresh")
+
     let shelf: PluginShelf
 
     var signature: Signature {
         Signature(
-            "plugin refresh", "Ask every plugin again what it can do",
+            Self.name, "Ask every plugin again what it can do",
             discussion: [
                 "Answers are kept between runs until a program changes, and failures for ten minutes. This is for a plugin "
                     + "whose answer depends on something else."

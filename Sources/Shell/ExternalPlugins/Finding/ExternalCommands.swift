@@ -16,7 +16,7 @@ struct ExternalCommands: CommandSource {
         let usable = Self.commands(of: entries, without: conflicts)
         // A command that works is not kept back by a plugin that could have brought a longer one.
         if usable.contains(where: { command in
-            command.signature.allPaths.contains { path in words.contains { $0.starts(with: path) } }
+            command.name.paths.contains { path in words.contains { $0.starts(with: path) } }
         }) {
             return usable
         }

@@ -11,11 +11,11 @@ struct PluginConflicts {
         var owners: [[String]: PluginFile] = [:]
         for entry in entries {
             guard case .manifest(let manifest, _) = entry.answer else { continue }
-            for path in manifest.commands.flatMap(\.signature.allPaths) {
+            for path in manifest.commands.flatMap(\.signature.commandName.paths) {
                 let name = path.joined(separator: " ")
                 if let found = registry.command(for: path) {
                     reasons[entry.file] =
-                        "it brings the command '\(name)', and '\(found.command.signature.name)' is one of imgsh "
+                        "it brings the command '\(name)', and '\(found.command.name.text)' is one of imgsh "
                         + "(\(found.command.plugin))"
                 } else if beginnings.contains(path) || Registry.ignoredPrefixes.contains(path[0]) {
                     reasons[entry.file] =

@@ -46,7 +46,7 @@ struct ManifestReader {
         for (json, place) in try fields.list("other-names", atMost: 10) {
             second.append(try self.path(json.string ?? "", at: place))
         }
-        var taken = others.flatMap(\.signature.allPaths)
+        var taken = others.flatMap(\.signature.commandName.paths)
         for path in [path] + second {
             guard !taken.contains(path) else {
                 throw fields.error("name", "the command '\(path.joined(separator: " "))' is there twice")
@@ -60,9 +60,11 @@ struct ManifestReader {
             throw ManifestError(place: place, reason: "has output, but no 'columns'")
         }
         let changes = try fields.flag("changes", unlessSaid: true)
+        let name = CommandName(
+            path.joined(separator: " "), others: second.map { $0.joined(separator: " ") })
         let signature = Signature(
-            path: path, secondNames: second, summary: try fields.text("summary"),
-            discussion: try fields.texts("discussion", atMost: 100), parameters: parameters, output: output,
+            name, summary: try fields.text("summary"), discussion: try fields.texts("discussion", atMost: 100),
+            parameters: parameters, output: output,
             columns: columns, changes: changes ? .unsaid : .nothing, examples: try examples(fields, of: [path] + second)
         )
         return ManifestCommand(

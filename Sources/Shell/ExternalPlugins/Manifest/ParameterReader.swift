@@ -12,7 +12,7 @@ struct ParameterReader {
     /// - Parameter output: brings options of its own.
     init(_ command: ManifestFields, output: Signature.Output) {
         self.command = command
-        let signature = Signature(path: [], summary: "", parameters: [], output: output)
+        let signature = Signature(CommandName(""), summary: "", parameters: [], output: output)
         taken = Set(signature.allParameters.flatMap(\.shape.allSpellings) + Self.reserved)
     }
 

@@ -10,7 +10,7 @@ struct PluginArguments {
 
     /// - Parameter first: the index of the first secret among the texts that are handed over.
     init(_ call: Call, of file: PluginFile, firstSecret first: Int) {
-        let path = call.signature.path
+        let path = call.signature.commandName.path
         let own = (1...path.count).first { path.prefix($0).joined(separator: "-") == file.name } ?? 1
         words = Array(path.dropFirst(own))
         var arguments: [String] = []

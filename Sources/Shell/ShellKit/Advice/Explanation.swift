@@ -24,7 +24,7 @@ enum Explanation {
         if let first = words.first, Registry.ignoredPrefixes.contains(first) { words.removeFirst() }
         var rows: [Row] = []
         for command in book.registry.commands where !command.signature.isHidden {
-            let path = command.signature.path
+            let path = command.name.path
             guard path.count > words.count, path.starts(with: words) else { continue }
             let word = path[words.count]
             if path.count == words.count + 1 {

@@ -179,5 +179,5 @@ extension CompletionSource {
 
 extension Signature {
     /// That of no command.
-    fileprivate static let nameless = Signature("", "", examples: [])
+    fileprivate static let nameless = Signature(CommandName(""), "", examples: [])
 }

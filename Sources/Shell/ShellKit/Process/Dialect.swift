@@ -79,7 +79,7 @@ enum Dialect: String, Sendable, Equatable {
             case .openstack:
                 first == "image" || first == "cached" || (first == "server" && name.dropFirst().first == "image")
             case .glance:
-                first == "usage" || registry.command(for: [first])?.command.signature.allPaths.contains([first]) == true
+                first == "usage" || registry.command(for: [first])?.command.name.all.contains(first) == true
             }
         guard !isKnown else { return }
         let shown = name.prefix(2).joined(separator: " ")
@@ -98,8 +98,6 @@ enum Dialect: String, Sendable, Equatable {
 
     /// The commands of one word with a hyphen, as glance has them.
     private static func words(of registry: Registry) -> [String] {
-        registry.commands.flatMap { $0.signature.allPaths }.filter { $0.count == 1 && $0[0].contains("-") }.map {
-            $0[0]
-        }
+        registry.commands.flatMap(\.name.all).filter { $0.contains("-") && !$0.contains(" ") }
     }
 }

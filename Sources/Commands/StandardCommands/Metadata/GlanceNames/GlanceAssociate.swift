@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-resource-type-associate`
-struct GlanceAssociate: Command {
+struct GlanceAssociate: NamedCommand {
+    static let name = CommandName("md-resource-type-associate")
+
     let type = Option<String>(
         "--name", value: "type", completion: DefinitionWords.resourceTypes, help: "The type of resources")
     let target = Option<String>(
@@ -11,7 +13,7 @@ struct GlanceAssociate: Command {
 
     var signature: Signature {
         Signature(
-            "md-resource-type-associate",
+            Self.name,
             "Say that a namespace is for a type of resources, as the glance client says it", DefinitionWords.namespace,
             type, target, prefix,
             capabilities: [AnyCapability(.metadata)],

@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-namespace-create`
-struct GlanceCreateNamespace: Command {
+struct GlanceCreateNamespace: NamedCommand {
+    static let name = CommandName("md-namespace-create")
+
     let name = Positional("namespace", of: String.self, help: "Name of the new namespace")
     let fields = GlanceNamespaceFields()
 
     var signature: Signature {
         Signature(
-            "md-namespace-create", "Make a namespace for metadata definitions, as the glance client says it", name,
+            Self.name, "Make a namespace for metadata definitions, as the glance client says it", name,
             fields.displayName, fields.about, fields.visibility, fields.protection, fields.owner,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

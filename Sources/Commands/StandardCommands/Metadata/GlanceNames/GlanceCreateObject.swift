@@ -3,14 +3,16 @@ internal import CommandKit
 internal import JSONText
 
 /// `md-object-create`
-struct GlanceCreateObject: Command {
+struct GlanceCreateObject: NamedCommand {
+    static let name = CommandName("md-object-create")
+
     let name = Option<String>("--name", value: "name", help: "Name of the new object")
     let schema = Option<DefinitionSchema>(
         "--schema", value: "json", help: "Its 'description', 'required' and 'properties', as JSON")
 
     var signature: Signature {
         Signature(
-            "md-object-create", "Make an object in a namespace, as the glance client says it",
+            Self.name, "Make an object in a namespace, as the glance client says it",
             DefinitionWords.namespace, name, schema,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

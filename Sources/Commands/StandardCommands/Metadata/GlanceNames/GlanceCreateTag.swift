@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-tag-create`
-struct GlanceCreateTag: Command {
+struct GlanceCreateTag: NamedCommand {
+    static let name = CommandName("md-tag-create")
+
     let name = Option<String>("--name", value: "name", help: "The new tag")
 
     var signature: Signature {
         Signature(
-            "md-tag-create", "Add a tag to a namespace, as the glance client says it", DefinitionWords.namespace, name,
+            Self.name, "Add a tag to a namespace, as the glance client says it", DefinitionWords.namespace, name,
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: TagRecord.fields,

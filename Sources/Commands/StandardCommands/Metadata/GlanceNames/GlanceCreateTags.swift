@@ -2,14 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-tag-create-multiple`
-struct GlanceCreateTags: Command {
+struct GlanceCreateTags: NamedCommand {
+    static let name = CommandName("md-tag-create-multiple")
+
     let names = Option<String>("--names", value: "tags", help: "The new tags, separated by commas")
     let delimiter = Option<String>("--delim", value: "text", default: ",", help: "What separates them")
     let appending = Flag("--append", help: "Keep the tags that are there")
 
     var signature: Signature {
         Signature(
-            "md-tag-create-multiple", "Give a namespace its tags, as the glance client says it",
+            Self.name, "Give a namespace its tags, as the glance client says it",
             DefinitionWords.namespace, names, delimiter, appending,
             capabilities: [AnyCapability(.metadata)],
             output: .listing,

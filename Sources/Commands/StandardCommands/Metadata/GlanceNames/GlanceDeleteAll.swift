@@ -7,15 +7,17 @@ struct GlanceDeleteAll: Command {
 
     init(_ kind: DefinitionKind) { self.kind = kind }
 
+    static func name(of kind: DefinitionKind) -> CommandName { CommandName("md-namespace-\(kind.plural)-delete") }
+
     var signature: Signature {
-        let name = "md-namespace-\(kind.plural)-delete"
+        let name = Self.name(of: kind)
         return Signature(
             name, "Remove all \(kind.plural) of a namespace, as the glance client says it",
             DefinitionWords.namespace,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,
             changes: .always("delete what is in a namespace"),
-            examples: [Example("\(name) Example::Old", "All there are")])
+            examples: [Example("\(name.text) Example::Old", "All there are")])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {

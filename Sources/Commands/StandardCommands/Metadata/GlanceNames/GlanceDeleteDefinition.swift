@@ -11,9 +11,11 @@ struct GlanceDeleteDefinition: Command {
         name = kind.positional
     }
 
+    static func name(of kind: DefinitionKind) -> CommandName { CommandName("md-\(kind.rawValue)-delete") }
+
     var signature: Signature {
         Signature(
-            "md-\(kind.rawValue)-delete", "Remove \(kind.withArticle) of a namespace, as the glance client says it",
+            Self.name(of: kind), "Remove \(kind.withArticle) of a namespace, as the glance client says it",
             DefinitionWords.namespace, name,
             capabilities: [AnyCapability(.metadata)],
             isHidden: true,

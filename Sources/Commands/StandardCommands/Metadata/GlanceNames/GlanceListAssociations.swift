@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-namespace-resource-type-list`
-struct GlanceListAssociations: Command {
+struct GlanceListAssociations: NamedCommand {
+    static let name = CommandName("md-namespace-resource-type-list")
+
     private static let columns = ["name", "prefix", "properties_target"]
 
     var signature: Signature {
         Signature(
-            "md-namespace-resource-type-list",
+            Self.name,
             "List the types of resources a namespace is for, as the glance client says it", DefinitionWords.namespace,
             capabilities: [AnyCapability(.metadata)],
             output: .listing,

@@ -4,7 +4,7 @@ internal import CommandKit
 /// `md-object-show`, `md-property-show`
 struct GlanceShowDefinition: Command {
     /// What can be shown this way.
-    enum Kind {
+    enum Kind: String {
         case object, property
     }
 
@@ -16,22 +16,24 @@ struct GlanceShowDefinition: Command {
         name = (kind == .object ? DefinitionKind.object : .property).positional
     }
 
+    static func name(of kind: Kind) -> CommandName { CommandName("md-\(kind.rawValue)-show") }
+
     var signature: Signature {
         switch kind {
         case .object:
             signature(
-                "md-object-show", "Show an object of a namespace", ObjectRecord.fields,
+                "Show an object of a namespace", ObjectRecord.fields,
                 Example("md-object-show Example::Disks partition", "With the names of its properties"))
         case .property:
             signature(
-                "md-property-show", "Show a property that a namespace defines", PropertyRecord.fields,
+                "Show a property that a namespace defines", PropertyRecord.fields,
                 Example("md-property-show OS::Compute::Watchdog watchdog_action", "All that is said of it"))
         }
     }
 
-    private func signature(_ command: String, _ summary: String, _ fields: [String], _ example: Example) -> Signature {
+    private func signature(_ summary: String, _ fields: [String], _ example: Example) -> Signature {
         Signature(
-            command, summary + ", as the glance client says it", DefinitionWords.namespace, name,
+            Self.name(of: kind), summary + ", as the glance client says it", DefinitionWords.namespace, name,
             GlanceColumnWidth.option,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

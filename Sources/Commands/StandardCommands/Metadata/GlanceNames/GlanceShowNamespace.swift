@@ -2,14 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-namespace-show`
-struct GlanceShowNamespace: Command {
+struct GlanceShowNamespace: NamedCommand {
+    static let name = CommandName("md-namespace-show")
+
     let resourceType = Option<String>(
         "--resource-type", value: "type", completion: DefinitionWords.associatedTypes,
         help: "Give properties the names they have on resources of this type")
 
     var signature: Signature {
         Signature(
-            "md-namespace-show", "Show a namespace and what is in it, as the glance client says it",
+            Self.name, "Show a namespace and what is in it, as the glance client says it",
             DefinitionWords.namespace, resourceType, GlanceColumnWidth.option,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

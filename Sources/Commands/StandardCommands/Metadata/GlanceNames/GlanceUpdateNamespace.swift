@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-namespace-update`
-struct GlanceUpdateNamespace: Command {
+struct GlanceUpdateNamespace: NamedCommand {
+    static let name = CommandName("md-namespace-update")
+
     let fields = GlanceNamespaceFields()
     let newName = Option<String>("--namespace", value: "name", help: "A new name")
 
     var signature: Signature {
         Signature(
-            "md-namespace-update", "Change what a namespace says of itself, as the glance client says it",
+            Self.name, "Change what a namespace says of itself, as the glance client says it",
             DefinitionWords.namespace, newName, fields.displayName, fields.about, fields.visibility, fields.protection,
             fields.owner,
             capabilities: [AnyCapability(.metadata)],

@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-object-update`
-struct GlanceUpdateObject: Command {
+struct GlanceUpdateObject: NamedCommand {
+    static let name = CommandName("md-object-update")
+
     private let updating = UpdateObject()
 
     var signature: Signature {
         Signature(
-            "md-object-update", "Change an object of a namespace, as the glance client says it",
+            Self.name, "Change an object of a namespace, as the glance client says it",
             DefinitionWords.namespace, updating.object, updating.name, updating.schema,
             discussion: ["What is not named stays as it is."],
             capabilities: [AnyCapability(.metadata)],

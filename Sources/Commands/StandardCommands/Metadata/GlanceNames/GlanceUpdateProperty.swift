@@ -2,12 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `md-property-update`
-struct GlanceUpdateProperty: Command {
+struct GlanceUpdateProperty: NamedCommand {
+    static let name = CommandName("md-property-update")
+
     private let setting = SetProperty()
 
     var signature: Signature {
         Signature(
-            "md-property-update", "Change a property of a namespace, as the glance client says it",
+            Self.name, "Change a property of a namespace, as the glance client says it",
             DefinitionWords.namespace, setting.property, setting.name, setting.title, setting.type, setting.schema,
             discussion: ["What is not named stays as it is."],
             capabilities: [AnyCapability(.metadata)],

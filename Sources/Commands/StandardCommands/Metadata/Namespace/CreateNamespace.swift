@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef namespace create`
-struct CreateNamespace: Command {
+struct CreateNamespace: NamedCommand {
+    static let name = CommandName("image metadef namespace create")
+
     let name = Positional("namespace", of: String.self, help: "Name of the new namespace")
     let fields = NamespaceFields()
 
     var signature: Signature {
         Signature(
-            "image metadef namespace create", "Make a namespace for metadata definitions", name, fields.displayName,
+            Self.name, "Make a namespace for metadata definitions", name, fields.displayName,
             fields.about, fields.visibility, fields.protection,
             discussion: ["Mostly an administrator's right."],
             capabilities: [AnyCapability(.metadata)],

@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef namespace delete`
-struct DeleteNamespaces: Command {
+struct DeleteNamespaces: NamedCommand {
+    static let name = CommandName("image metadef namespace delete", or: "md-namespace-delete")
+
     let names = Rest(
         "namespace", of: String.self, completion: DefinitionWords.namespaces, help: "Names of the namespaces")
 
     var signature: Signature {
         Signature(
-            "image metadef namespace delete", "Remove namespaces and all that is in them", names,
-            secondNames: ["md-namespace-delete"],
+            Self.name, "Remove namespaces and all that is in them", names,
             capabilities: [AnyCapability(.metadata)],
             changes: .always("delete namespaces"),
             examples: [Example("image metadef namespace delete Example::Old", "One that is used no more")])

@@ -4,15 +4,16 @@ internal import FileIO
 internal import JSONText
 
 /// `image metadef namespace import`
-struct ImportNamespace: Command {
+struct ImportNamespace: NamedCommand {
+    static let name = CommandName("image metadef namespace import", or: "md-namespace-import")
+
     private static let mostBytes = 16 << 20
 
     let file = Option<FilePath>("--file", value: "file", help: "The JSON; '-' is standard input, as is no file at all")
 
     var signature: Signature {
         Signature(
-            "image metadef namespace import", "Make a namespace with all that a JSON file says is in it", file,
-            secondNames: ["md-namespace-import"],
+            Self.name, "Make a namespace with all that a JSON file says is in it", file,
             discussion: [
                 "The JSON is that of the metadata definitions that Glance ships: 'namespace', 'display_name', "
                     + "'properties', 'objects', 'tags' and 'resource_type_associations'."

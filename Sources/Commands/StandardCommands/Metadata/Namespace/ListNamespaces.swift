@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef namespace list`
-struct ListNamespaces: Command {
+struct ListNamespaces: NamedCommand {
+    static let name = CommandName("image metadef namespace list", or: "md-namespace-list")
+
     private static let columns = ["namespace", "display_name", "visibility", "protected", "owner", "resource_types"]
 
     let resourceTypes = RepeatedOption<String>(
@@ -15,9 +17,8 @@ struct ListNamespaces: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef namespace list", "List the namespaces of metadata definitions", resourceTypes, visibility,
+            Self.name, "List the namespaces of metadata definitions", resourceTypes, visibility,
             pageSize, long,
-            secondNames: ["md-namespace-list"],
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: Self.columns,

@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef namespace set`
-struct SetNamespace: Command {
+struct SetNamespace: NamedCommand {
+    static let name = CommandName("image metadef namespace set")
+
     let fields = NamespaceFields()
     let tags = RepeatedOption<String>("--tag", value: "tag", help: "Add this tag; may be repeated")
 
     var signature: Signature {
         Signature(
-            "image metadef namespace set", "Change what a namespace says of itself, or add tags to it",
+            Self.name, "Change what a namespace says of itself, or add tags to it",
             DefinitionWords.namespace, fields.displayName, fields.about, fields.visibility, fields.protection, tags,
             discussion: ["What is not named stays as it is."],
             capabilities: [AnyCapability(.metadata)],

@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef namespace show`
-struct ShowNamespace: Command {
+struct ShowNamespace: NamedCommand {
+    static let name = CommandName("image metadef namespace show")
+
     let long = Flag("--long", help: "Also the names of properties and objects")
     let resourceType = Option<String>(
         "--resource-type", value: "type", completion: DefinitionWords.associatedTypes,
@@ -10,7 +12,7 @@ struct ShowNamespace: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef namespace show", "Show a namespace of metadata definitions", DefinitionWords.namespace, long,
+            Self.name, "Show a namespace of metadata definitions", DefinitionWords.namespace, long,
             resourceType,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

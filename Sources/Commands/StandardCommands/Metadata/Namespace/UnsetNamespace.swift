@@ -2,14 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef namespace unset`
-struct UnsetNamespace: Command {
+struct UnsetNamespace: NamedCommand {
+    static let name = CommandName("image metadef namespace unset")
+
     let tags = RepeatedOption<String>(
         "--tag", value: "tag", completion: DefinitionWords.tags, help: "Remove this tag; may be repeated")
     let allTags = Flag("--all-tags", help: "Remove all its tags")
 
     var signature: Signature {
         Signature(
-            "image metadef namespace unset", "Remove tags of a namespace", DefinitionWords.namespace, tags, allTags,
+            Self.name, "Remove tags of a namespace", DefinitionWords.namespace, tags, allTags,
             capabilities: [AnyCapability(.metadata)],
             changes: .always("change a namespace"),
             examples: [

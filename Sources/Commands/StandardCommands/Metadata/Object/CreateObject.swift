@@ -3,7 +3,9 @@ internal import CommandKit
 internal import JSONText
 
 /// `image metadef object create`
-struct CreateObject: Command {
+struct CreateObject: NamedCommand {
+    static let name = CommandName("image metadef object create")
+
     let name = Positional("metadef-object-name", of: String.self, help: "Name of the new object")
     let namespace = Option<String>(
         "--namespace", value: "namespace", completion: DefinitionWords.namespaces, help: "The namespace to make it in")
@@ -12,7 +14,7 @@ struct CreateObject: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef object create", "Make an object in a namespace", name, namespace, schema,
+            Self.name, "Make an object in a namespace", name, namespace, schema,
             discussion: ["An object is a name for properties that are used together."],
             capabilities: [AnyCapability(.metadata)],
             output: .record,

@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef object show`
-struct ShowObject: Command {
+struct ShowObject: NamedCommand {
+    static let name = CommandName("image metadef object show")
+
     let object = Positional(
         "object", of: String.self, completion: DefinitionWords.objects, help: "Name of the object")
 
     var signature: Signature {
         Signature(
-            "image metadef object show", "Show an object of a namespace", DefinitionWords.namespace, object,
+            Self.name, "Show an object of a namespace", DefinitionWords.namespace, object,
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: ObjectRecord.fields,

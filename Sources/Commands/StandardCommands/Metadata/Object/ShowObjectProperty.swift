@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef object property show`
-struct ShowObjectProperty: Command {
+struct ShowObjectProperty: NamedCommand {
+    static let name = CommandName("image metadef object property show", or: "md-object-property-show")
+
     let object = Positional(
         "object", of: String.self, completion: DefinitionWords.objects, help: "Name of the object")
     let property = Positional(
@@ -12,9 +14,8 @@ struct ShowObjectProperty: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef object property show", "Show a property of an object", DefinitionWords.namespace, object,
+            Self.name, "Show a property of an object", DefinitionWords.namespace, object,
             property, maximumColumnWidth,
-            secondNames: ["md-object-property-show"],
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: PropertyRecord.fields,

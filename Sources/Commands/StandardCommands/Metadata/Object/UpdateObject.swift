@@ -3,7 +3,9 @@ internal import CommandKit
 internal import JSONText
 
 /// `image metadef object update`
-struct UpdateObject: Command {
+struct UpdateObject: NamedCommand {
+    static let name = CommandName("image metadef object update")
+
     let object = Positional(
         "object", of: String.self, completion: DefinitionWords.objects, help: "Name of the object")
     let name = Option<String>("--name", value: "name", help: "A new name")
@@ -12,7 +14,7 @@ struct UpdateObject: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef object update", "Change an object of a namespace", DefinitionWords.namespace, object, name,
+            Self.name, "Change an object of a namespace", DefinitionWords.namespace, object, name,
             schema,
             discussion: ["What is not named stays as it is; of the properties, --schema names all or none."],
             capabilities: [AnyCapability(.metadata)],

@@ -3,7 +3,9 @@ internal import CommandKit
 internal import JSONText
 
 /// `image metadef property create`
-struct CreateProperty: Command {
+struct CreateProperty: NamedCommand {
+    static let name = CommandName("image metadef property create", or: "md-property-create")
+
     let name = Option<String>("--name", value: "name", help: "As resources have it, without the prefix")
     let title = Option<String>("--title", value: "text", help: "A name for people")
     let type = Option<String>("--type", value: "type", completion: DefinitionWords.types, help: "What its values are")
@@ -11,9 +13,8 @@ struct CreateProperty: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef property create", "Define a property in a namespace", DefinitionWords.namespace, name, title,
+            Self.name, "Define a property in a namespace", DefinitionWords.namespace, name, title,
             type, schema,
-            secondNames: ["md-property-create"],
             discussion: [
                 "--schema takes what JSON Schema says of values: 'description', 'enum', 'minimum', 'maximum', 'pattern', "
                     + "'default', 'readonly', 'items' and so on."

@@ -3,7 +3,9 @@ internal import CommandKit
 internal import JSONText
 
 /// `image metadef property set`
-struct SetProperty: Command {
+struct SetProperty: NamedCommand {
+    static let name = CommandName("image metadef property set")
+
     let property = Positional(
         "property", of: String.self, completion: DefinitionWords.properties, help: "Name of the property")
     let name = Option<String>("--name", value: "name", help: "A new name")
@@ -13,7 +15,7 @@ struct SetProperty: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef property set", "Change a property of a namespace", DefinitionWords.namespace, property, name,
+            Self.name, "Change a property of a namespace", DefinitionWords.namespace, property, name,
             title, type, schema,
             discussion: [
                 "What is not named stays as it is. A member of --schema that is null is taken away."

@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef property show`
-struct ShowProperty: Command {
+struct ShowProperty: NamedCommand {
+    static let name = CommandName("image metadef property show")
+
     let property = Positional(
         "property", of: String.self, completion: DefinitionWords.properties, help: "Name of the property")
 
     var signature: Signature {
         Signature(
-            "image metadef property show", "Show a property that a namespace defines", DefinitionWords.namespace,
+            Self.name, "Show a property that a namespace defines", DefinitionWords.namespace,
             property,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

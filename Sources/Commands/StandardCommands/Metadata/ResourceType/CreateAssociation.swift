@@ -2,7 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef resource type association create`
-struct CreateAssociation: Command {
+struct CreateAssociation: NamedCommand {
+    static let name = CommandName("image metadef resource type association create")
+
     let type = Positional(
         "name", of: String.self, completion: DefinitionWords.resourceTypes, help: "The type of resources")
     let target = Option<String>(
@@ -12,7 +14,7 @@ struct CreateAssociation: Command {
 
     var signature: Signature {
         Signature(
-            "image metadef resource type association create", "Say that a namespace is for a type of resources",
+            Self.name, "Say that a namespace is for a type of resources",
             DefinitionWords.namespace, type, target, prefix,
             capabilities: [AnyCapability(.metadata)],
             output: .record,

@@ -2,16 +2,17 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef resource type association delete`
-struct DeleteAssociations: Command {
+struct DeleteAssociations: NamedCommand {
+    static let name = CommandName("image metadef resource type association delete", or: "md-resource-type-deassociate")
+
     let types = Rest(
         "name", of: String.self, completion: DefinitionWords.associatedTypes, help: "The types of resources")
     let force = Flag("--force", help: "Also of a protected namespace, which is unprotected as long as that takes")
 
     var signature: Signature {
         Signature(
-            "image metadef resource type association delete", "Say that a namespace is no more for types of resources",
+            Self.name, "Say that a namespace is no more for types of resources",
             DefinitionWords.namespace, types, force,
-            secondNames: ["md-resource-type-deassociate"],
             capabilities: [AnyCapability(.metadata)],
             changes: .always("dissociate a namespace"),
             examples: [

@@ -2,14 +2,16 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef resource type association list`
-struct ListAssociations: Command {
+struct ListAssociations: NamedCommand {
+    static let name = CommandName("image metadef resource type association list")
+
     private static let columns = ["Name", "Prefix", "Properties Target"]
 
     let long = Flag("--long", help: "All the columns")
 
     var signature: Signature {
         Signature(
-            "image metadef resource type association list", "List the types of resources a namespace is for",
+            Self.name, "List the types of resources a namespace is for",
             DefinitionWords.namespace, long,
             capabilities: [AnyCapability(.metadata)],
             output: .listing,

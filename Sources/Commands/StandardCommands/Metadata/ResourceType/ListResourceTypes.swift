@@ -2,11 +2,12 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef resource type list`
-struct ListResourceTypes: Command {
+struct ListResourceTypes: NamedCommand {
+    static let name = CommandName("image metadef resource type list", or: "md-resource-type-list")
+
     var signature: Signature {
         Signature(
-            "image metadef resource type list", "List the types of resources that namespaces can be for",
-            secondNames: ["md-resource-type-list"],
+            Self.name, "List the types of resources that namespaces can be for",
             capabilities: [AnyCapability(.metadata)],
             output: .listing,
             columns: ["Name"],

@@ -2,13 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef tag create`
-struct CreateTags: Command {
+struct CreateTags: NamedCommand {
+    static let name = CommandName("image metadef tag create")
+
     let tags = Rest("tag", of: String.self, help: "The new tags")
     let replacing = Flag("--replace", help: "Take away all the others")
 
     var signature: Signature {
         Signature(
-            "image metadef tag create", "Add tags to a namespace", DefinitionWords.namespace, tags, replacing,
+            Self.name, "Add tags to a namespace", DefinitionWords.namespace, tags, replacing,
             discussion: ["All of them are added, or none. 'image metadef namespace set --tag' does the same."],
             capabilities: [AnyCapability(.metadata)],
             output: .listing,

@@ -2,13 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef tag delete`
-struct DeleteTags: Command {
+struct DeleteTags: NamedCommand {
+    static let name = CommandName("image metadef tag delete", or: "md-tag-delete")
+
     let tags = Rest("tag", of: String.self, completion: DefinitionWords.tags, help: "The tags")
 
     var signature: Signature {
         Signature(
-            "image metadef tag delete", "Remove tags of a namespace", DefinitionWords.namespace, tags,
-            secondNames: ["md-tag-delete"],
+            Self.name, "Remove tags of a namespace", DefinitionWords.namespace, tags,
             capabilities: [AnyCapability(.metadata)],
             changes: .always("delete tags"),
             examples: [Example("image metadef tag delete Example::Disks old", "One tag less")])

@@ -2,14 +2,15 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef tag set`
-struct SetTag: Command {
+struct SetTag: NamedCommand {
+    static let name = CommandName("image metadef tag set", or: "md-tag-update")
+
     let tag = Positional("tag", of: String.self, completion: DefinitionWords.tags, help: "The tag")
     let name = Option<String>("--name", value: "name", help: "Its new name")
 
     var signature: Signature {
         Signature(
-            "image metadef tag set", "Rename a tag of a namespace", DefinitionWords.namespace, tag, name,
-            secondNames: ["md-tag-update"],
+            Self.name, "Rename a tag of a namespace", DefinitionWords.namespace, tag, name,
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: TagRecord.fields,

@@ -2,13 +2,14 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image metadef tag show`
-struct ShowTag: Command {
+struct ShowTag: NamedCommand {
+    static let name = CommandName("image metadef tag show", or: "md-tag-show")
+
     let tag = Positional("tag", of: String.self, completion: DefinitionWords.tags, help: "The tag")
 
     var signature: Signature {
         Signature(
-            "image metadef tag show", "Show a tag of a namespace", DefinitionWords.namespace, tag,
-            secondNames: ["md-tag-show"],
+            Self.name, "Show a tag of a namespace", DefinitionWords.namespace, tag,
             capabilities: [AnyCapability(.metadata)],
             output: .record,
             columns: TagRecord.fields,

@@ -14,7 +14,7 @@ struct CommandCandidates: Sendable {
         if found.contains(where: { $0.word.begins(with: partial) }) { return found }
         // Names of other clients are in nobody's way once they are begun.
         let second = registry.commands.filter { !$0.signature.isHidden }.flatMap { command in
-            command.signature.secondNames.filter { $0.count > words.count && $0.starts(with: words) }.map { path in
+            command.name.paths.dropFirst().filter { $0.count > words.count && $0.starts(with: words) }.map { path in
                 Candidate(word: path[words.count], detail: command.signature.summary)
             }
         }.filter { $0.word.begins(with: partial) }
@@ -24,7 +24,7 @@ struct CommandCandidates: Sendable {
     private func named(_ words: [String]) -> [Candidate] {
         var found: [Candidate] = []
         for command in registry.commands where !command.signature.isHidden {
-            let path = command.signature.path
+            let path = command.name.path
             let short = path.first == "image" && path.count > 1 ? [Array(path.dropFirst())] : []
             for path in [path] + short where path.count > words.count && path.starts(with: words) {
                 let word = path[words.count]
