@@ -105,12 +105,12 @@ struct `a statement` {
     }
 
     @Test(arguments: [
-        ("image create x < FILE", ExitStatus.notFound), ("image create x --file FILE", .notFound),
+        ("image create x < FILE", CommandKit.ExitStatus.notFound), ("image create x --file FILE", .notFound),
         ("source FILE", .notFound), ("echo a > FILE/x", .failed), ("echo a >> FILE/x", .failed),
         ("echo a 2> FILE/x", .failed),
     ])
     func `ends with 3 for a file to be read that is not there, and with 1 for one that cannot be made`(
-        _ line: String, _ status: ExitStatus
+        _ line: String, _ status: CommandKit.ExitStatus
     ) async throws {
         let shell = try TestShell()
         let result = try await shell.run(line.replacing("FILE", with: shell.directory("nosuch")))
