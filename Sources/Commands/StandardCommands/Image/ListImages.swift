@@ -77,15 +77,18 @@ struct ListImages: NamedCommand {
         var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns(for: context.console)
         if call[includeStores] { shown.append("Stores") }
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
+        var isEmpty = true
         // Whoever lists wants the whole list; the service makes the next page while this one is printed.
         for try await page in backend.images(matching: try await query(call, on: backend, in: context)).readingAhead() {
             for image in page {
+                isEmpty = false
                 try listing.add(ImageRecord.row(of: image) + [.text(image.properties["stores"])])
             }
             // What is there is seen while the rest is on its way.
             try context.console.output.flush()
         }
         try listing.finish()
+        if isEmpty { try call[status]?.doubt(on: context.console) }
     }
 
     private func query(

@@ -44,6 +44,7 @@ struct WaitForImages: NamedCommand {
                 continue
             }
         }
+        if case .status(let status) = goal { try status.doubt(on: context.console) }
         let watch = StatusWatch(
             goal: goal, limit: call[timeout].map { .seconds($0) }, console: context.console, clock: .live)
         try await watch.finish(targets)

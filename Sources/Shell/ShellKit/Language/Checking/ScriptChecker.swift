@@ -25,13 +25,10 @@ struct ScriptChecker {
     }
 
     /// Checks a file and those it sources.
-    mutating func check(_ path: String) async {
-        do {
-            paths.append(path)
-            await check(try await files.script(at: path))
-        } catch {
-            reports.append(StatusReport(error))
-        }
+    /// - Throws: ``ImageError`` for one that is not there, or no script: then there is nothing to check.
+    mutating func check(_ path: String) async throws {
+        paths.append(path)
+        await check(try await files.script(at: path))
     }
 
     /// Checks a text and the files it sources.
