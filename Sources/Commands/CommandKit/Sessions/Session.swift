@@ -85,13 +85,23 @@ public actor Session {
 
     /// Closes a backend. When it is the current one, the one that was current before it is so again, or else the
     /// local one.
+    /// - Parameter unused: waits until nobody works with it any more; until then it is only out of sight.
     /// - Returns: the current backend after that.
-    public func close(_ choice: BackendChoice) async -> BackendChoice {
+    public func close(
+        _ choice: BackendChoice, once unused: (@Sendable () async -> Void)? = nil
+    ) async -> BackendChoice {
         let closing = opened.first { $0.choice == choice }
         opened.removeAll { $0.choice == choice }
         earlier.removeAll { $0 == choice }
         if current == choice { current = earlier.popLast() ?? BackendChoice(BackendAddress(kind: "local")) }
-        await closing?.backend.close()
+        guard let unused, let closing else {
+            await closing?.backend.close()
+            return current
+        }
+        Task {
+            await unused()
+            await closing.backend.close()
+        }
         return current
     }
 
