@@ -75,15 +75,29 @@ struct ListImages: NamedCommand {
         var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns(for: context.console)
         if call[includeStores] { shown.append("Stores") }
         var listing = try context.console.listing(Self.columns, shown: shown, as: call.output)
+        var isEmpty = true
         // Whoever lists wants the whole list; the service makes the next page while this one is printed.
         for try await page in backend.images(matching: try await query(call, on: backend, in: context)).readingAhead() {
             for image in page {
+                isEmpty = false
                 try listing.add(ImageRecord.row(of: image) + [.text(image.properties["stores"])])
             }
             // What is there is seen while the rest is on its way.
             try context.console.output.flush()
         }
         try listing.finish()
+        if isEmpty, let reason = emptiness(call) { try context.console.notice(reason) }
+    }
+
+    /// What a list without images may be empty for, where a word of the call fits none by what it is.
+    private func emptiness(_ call: Call) -> String? {
+        if let name = call[name], name.contains(where: { $0 == "*" || $0 == "?" }) {
+            return "--name takes a whole name here, and no image is called '\(name)'; save and copy take patterns"
+        }
+        let others: [Image.Status] = [.damaged, Image.Status(rawValue: "error")]
+        guard let status = call[status], !(Image.Status.known + others).contains(status) else { return nil }
+        let near = Suggestion.nearest(to: status.rawValue, in: Image.Status.known.map(\.rawValue))
+        return "'\(status)' is no status that images are known to have" + (near.map { "; did you mean '\($0)'?" } ?? "")
     }
 
     private func query(
