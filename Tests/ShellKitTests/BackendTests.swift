@@ -68,6 +68,21 @@ struct `several backends` {
         #expect(result.errors.contains("addressed to '\(other)', for this command only; nothing was chosen"))
     }
 
+    @Test func `are meant by every command of a function that is addressed`() async throws {
+        let found = try await names(
+            """
+            function fill; create in-$1 -q -f value > /dev/null; list -f value -c Name; end
+            @\(other) fill there; fill here
+            alias there='@\(other) fill'; there again; list -f value -c Name
+            """)
+        #expect(found == ["in-there", "in-here", "in-again", "in-there", "in-here"])
+        let checked = try await shell.run(
+            arguments: ["--check", "-c", "function f; list; end; @\(other) f; @\(other) g"])
+        #expect(checked.errors.contains("no command 'g'") && !checked.errors.contains("'f'"), "\(checked.errors)")
+        let using = try await shell.run("function f; use local; end; @\(other) f")
+        #expect(using.errors.contains("addressed to '\(other)', for this command only; nothing was chosen"))
+    }
+
     @Test(arguments: [
         ("@", "'@' names no backend"), ("@local", "'@local' needs a command"),
         ("@nope image list", "no backend is called 'nope' (there are: local)"),
