@@ -69,6 +69,8 @@ OWN = [
     R("image list", f"{SEED} --tag two -f json"),
     R("image list", f"{SEED} --public --private"),
     R("image list", f"{SEED} --status nonsense -f json"),
+    R("image list", f"{SEED} --status actve -f json",
+      better="list --status takes a slip for a status, and finds nothing"),
     R("image list", f"{SEED} --property cmp=seed -f json"),
     R("image list", f"{SEED} --property cmp=other -f json"),
     R("image list", "--name {seed} -f json"),

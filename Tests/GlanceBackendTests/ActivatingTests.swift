@@ -3,6 +3,7 @@ import GlanceBackend
 import HTTPTransport
 import JSONText
 import OpenStack
+import TestSupport
 import Testing
 
 private let id = Bench.id

@@ -1,5 +1,6 @@
 import BackendKit
 import JSONText
+import TestSupport
 import Testing
 
 @testable import GlanceBackend

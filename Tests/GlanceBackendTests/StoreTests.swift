@@ -2,6 +2,7 @@ import BackendKit
 import HTTPTransport
 import JSONText
 import OpenStack
+import TestSupport
 import Testing
 
 @testable import GlanceBackend

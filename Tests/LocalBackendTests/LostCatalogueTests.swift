@@ -20,8 +20,6 @@ enum Loss: String, CaseIterable {
 }
 
 extension FilledStore {
-    fileprivate var again: LocalBackend { LocalBackend(directory: directory("store")) }
-
     /// Makes files look as if nobody had touched them for hours.
     fileprivate func age(_ paths: [String]) throws {
         for path in paths {

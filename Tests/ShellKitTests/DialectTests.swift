@@ -51,6 +51,17 @@ struct `called by another client's name, the program` {
     ])
     func `takes glance's values its way`(_ words: [String], _ ours: [String]) throws {
         #expect(try ProcessArguments(words, as: .glance).task == .words(ours))
+        #expect(try ProcessArguments(["glance"] + words).task == .words(["glance"] + ours))
+    }
+
+    @Test func `takes glance's values as imgsh too where the line begins with glance, on any backend`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create b; create a; create c --hidden")
+        let list = ["glance", "image-list", "--sort-key", "name", "--sort-dir", "desc", "--hidden", "False"]
+        let result = try await shell.run(arguments: ["-q"] + list + ["-f", "value", "-c", "Name"])
+        #expect(result.status == .done && result.output == "b\na\n", "\(result.errors)")
+        let refused = try await shell.run(arguments: Array(list.dropFirst()))
+        #expect(refused.status == .usage, "these are words of glance only")
     }
 
     @Test func `is known by the last part of a path`() {

@@ -78,7 +78,7 @@ struct `advice on a line` {
 }
 
 struct `a prompt template` {
-    private func shown(_ text: String, _ values: [PromptTemplate.Field: String]) throws -> [String] {
+    private func shown(_ text: String, _ values: PromptValues = PromptValues()) throws -> [String] {
         PromptText.of(try PromptTemplate(text), values).pieces.filter { !$0.text.isEmpty }.map {
             "\($0.style) \($0.text)"
         }
@@ -87,19 +87,20 @@ struct `a prompt template` {
     @Test func `is what it was before anybody changed it`() throws {
         let standard = try PromptTemplate(PromptTemplate.standard.text)
         #expect(standard == .standard)
-        let prompt = PromptText.of(.standard, [.backend: "local", .status: "3", .offline: "offline"])
+        let prompt = PromptText.of(.standard, PromptValues(backend: "local", status: "3", offline: "offline"))
         #expect(
             prompt.pieces.filter { !$0.text.isEmpty }.map { "\($0.style) \($0.text)" }
                 == ["plain imgsh ", "cyan local", "red  ", "red offline", "red  ", "red 3", "plain > "])
     }
 
     @Test func `leaves out a part with an empty field`() throws {
-        #expect(try shown("a[ {jobs} jobs]b", [:]) == ["plain a", "plain b"])
-        #expect(try shown("a[ {jobs} jobs]", [.jobs: "2"]) == ["plain a", "plain  ", "plain 2", "plain  jobs"])
-        #expect(try shown(#"\{jobs\} \[\]\\"#, [:]) == [#"plain {jobs} []\"#])
+        #expect(try shown("a[ {jobs} jobs]b") == ["plain a", "plain b"])
+        #expect(
+            try shown("a[ {jobs} jobs]", PromptValues(jobs: "2")) == ["plain a", "plain  ", "plain 2", "plain  jobs"])
+        #expect(try shown(#"\{jobs\} \[\]\\"#) == [#"plain {jobs} []\"#])
     }
 
     @Test func `shows what a name could do to a terminal`() throws {
-        #expect(try shown("{project}", [.project: "a\u{1b}[2J"]) == [#"plain a\x1b[2J"#])
+        #expect(try shown("{project}", PromptValues(project: "a\u{1b}[2J")) == [#"plain a\x1b[2J"#])
     }
 }

@@ -144,4 +144,13 @@ struct `image wait as it is typed` {
         #expect(try await shell.run("image wait nope --gone").status == .done)
         #expect(try await shell.run("image wait later --gone --status active").status == .usage)
     }
+
+    @Test func `waits for no slip, and says when a status is unusual`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create later")
+        let slip = try await shell.run("image wait later --status actve --timeout 0")
+        #expect(slip.status == .usage && slip.errors.contains("try: active\n"), "\(slip.errors)")
+        let unusual = try await shell.run("image wait later --status ready --timeout 0")
+        #expect(unusual.status == .network && unusual.errors.hasPrefix("'ready' is none of the usual statuses: "))
+    }
 }

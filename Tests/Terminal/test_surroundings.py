@@ -1,7 +1,10 @@
 """Locales, terminals, and the user's own settings."""
 
+import subprocess
+
 import pytest
 
+from conftest import BINARY
 from terminal import PROMPT
 
 
@@ -33,6 +36,21 @@ def test_progress_on_a_terminal_that_can_do_nothing_is_plain_lines(home, termina
     shell.send("\x03")
     shell.wait(lambda: shell.last == "imgsh local 130>", "the prompt")
     assert b"\x1b" not in shell.output
+
+
+@pytest.mark.parametrize("terminal", ["dumb", None])
+def test_no_pager_runs_on_a_terminal_that_can_do_nothing(home, terminal):
+    shell = home.start(TERM=terminal, rows=12, PAGER="sed s/^/paged:/")
+    shell.send("help keys\r")
+    shell.wait(lambda: shell.last == PROMPT.rstrip() and len(shell.history) > 12, "all of it")
+    assert not any("paged:" in row for row in shell.history)
+
+
+def test_an_argument_that_is_no_utf8_is_refused(home):
+    words = [BINARY, "image", "create", "x", "--file", b"caf\xe9.raw"]
+    done = subprocess.run(words, env=home.env, cwd=home.path, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    message = b"imgsh: the argument 'caf\\xe9.raw' is not UTF-8; nothing was run\n"
+    assert (done.stdout, done.stderr, done.returncode) == (b"", message, 2)
 
 
 def test_an_unknown_terminal_is_mentioned_once(home):

@@ -58,12 +58,12 @@ public struct Registry: Sendable {
 
     /// Every way to begin a command, for suggestions: full names, and image commands without their noun.
     public var spellings: [String] {
-        commands.flatMap { command -> [String] in
-            command.name.paths.flatMap { path -> [String] in
-                let full = path.joined(separator: " ")
-                return path.first == "image" && path.count > 1
-                    ? [full, path.dropFirst().joined(separator: " ")] : [full]
-            }
+        var spellings: [String] = []
+        spellings.reserveCapacity(2 * commands.count)
+        for name in commands.lazy.flatMap(\.name.all) {
+            spellings.append(name)
+            if name.hasPrefix("image ") { spellings.append(String(name.dropFirst("image ".count))) }
         }
+        return spellings
     }
 }

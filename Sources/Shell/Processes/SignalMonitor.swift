@@ -11,7 +11,7 @@ public final class SignalMonitor: Sendable {
     private let number: Int
 
     /// - Parameter handle: called with each, never for two at once, and perhaps a while after it came.
-    public init(_ signals: Set<Int32>, handle: @escaping @Sendable (ArrivedSignal) -> Void) {
+    public init(_ signals: [Int32], handle: @escaping @Sendable (ArrivedSignal) -> Void) {
         number = SignalHub.shared.add(signals, handle)
     }
 
@@ -32,16 +32,17 @@ private final class SignalHub: Sendable {
     static let shared = SignalHub()
 
     private struct Monitor {
-        let signals: Set<Int32>
+        let number: Int
+        let signals: [Int32]
         let handle: @Sendable (ArrivedSignal) -> Void
     }
 
     private struct State {
-        var monitors: [Int: Monitor] = [:]
+        var monitors: [Monitor] = []
         var lastNumber = 0
         var isReading = false
 
-        func isWatched(_ signal: Int32) -> Bool { monitors.values.contains { $0.signals.contains(signal) } }
+        func isWatched(_ signal: Int32) -> Bool { monitors.contains { $0.signals.contains(signal) } }
     }
 
     private let state = Mutex(State())
@@ -55,18 +56,19 @@ private final class SignalHub: Sendable {
         source.resume()
     }
 
-    func add(_ signals: Set<Int32>, _ handle: @escaping @Sendable (ArrivedSignal) -> Void) -> Int {
+    func add(_ signals: [Int32], _ handle: @escaping @Sendable (ArrivedSignal) -> Void) -> Int {
         state.withLock { state in
             for signal in signals where !state.isWatched(signal) { _ = cprocesses_signal_watch(signal) }
             state.lastNumber += 1
-            state.monitors[state.lastNumber] = Monitor(signals: signals, handle: handle)
+            state.monitors.append(Monitor(number: state.lastNumber, signals: signals, handle: handle))
             return state.lastNumber
         }
     }
 
     func remove(_ number: Int) {
         state.withLock { state in
-            guard let monitor = state.monitors.removeValue(forKey: number) else { return }
+            guard let place = state.monitors.firstIndex(where: { $0.number == number }) else { return }
+            let monitor = state.monitors.remove(at: place)
             for signal in monitor.signals where !state.isWatched(signal) { cprocesses_signal_release(signal) }
         }
     }
@@ -81,7 +83,7 @@ private final class SignalHub: Sendable {
             for record in records[..<(count / size)] {
                 let signal = ArrivedSignal(record)
                 let monitors = state.withLock { state in
-                    state.monitors.values.filter { $0.signals.contains(signal.number) }
+                    state.monitors.filter { $0.signals.contains(signal.number) }
                 }
                 for monitor in monitors { monitor.handle(signal) }
             }

@@ -30,6 +30,7 @@ extension Interpreter {
         }
         let signature = found.command.signature
         let call = try CallParser.parse(rest, by: signature)
+        try found.command.command.check(call)
         try checkForeground(signature, at: words[0].span)
         try echo(typed, signature)
         let outer = addressed

@@ -30,6 +30,7 @@ public actor Interpreter {
     /// What the statement that runs reads.
     var input: ByteStream?
     let lastImage: LastImage
+    nonisolated let toldChanges: ToldChanges
     /// The backend that the command which runs was addressed to; the lines of a script it runs are for it as well.
     var addressed: BackendChoice?
     /// The backend that commands mean, when it is not the current one of the session.
@@ -49,7 +50,8 @@ public actor Interpreter {
     init(
         registry: Registry, session: Session, stage: JobStage, jobs: Jobs, interrupts: Interrupts,
         programs: any ProgramRunning, files: any ScriptReading, pipedInput: ByteStream? = nil,
-        lastImage: LastImage = LastImage(), didRun: @escaping @Sendable () -> Void = {}
+        lastImage: LastImage = LastImage(), toldChanges: ToldChanges = ToldChanges(),
+        didRun: @escaping @Sendable () -> Void = {}
     ) {
         self.registry = registry
         self.session = session
@@ -59,6 +61,7 @@ public actor Interpreter {
         self.programs = programs
         self.files = files
         self.lastImage = lastImage
+        self.toldChanges = toldChanges
         self.didRun = didRun
         outlet = stage.console
         plan = stage.console
@@ -97,7 +100,7 @@ public actor Interpreter {
     /// Runs words that the system's shell has already taken apart.
     func run(words: [String]) async -> ExitStatus {
         let (line, placed) = ArgumentLine.make(words)
-        return await enter(Script(name: nil, text: line), as: .entry) {
+        return await enter(Script(name: nil, text: line, isOfOtherShell: true), as: .entry) {
             Block(statements: [Statement(words: placed)])
         }
     }

@@ -18,6 +18,16 @@ public struct Shell: Sendable {
         isProgram = streams == nil
     }
 
+    /// Runs with the words the process was started with.
+    public func runProcess() async -> ExitStatus {
+        do {
+            let words = try ProcessWords.all()
+            return await run(Array(words.dropFirst()), calledAs: words.first ?? "imgsh")
+        } catch {
+            return report(error)
+        }
+    }
+
     /// Runs until there is nothing left to do.
     /// - Parameters:
     ///   - arguments: without the program's name.
@@ -34,10 +44,14 @@ public struct Shell: Sendable {
             try streams.output.flush()
             return status
         } catch {
-            let report = StatusReport(error)
-            try? report.write(to: streams.errors)
-            return report.status
+            return report(error)
         }
+    }
+
+    private func report(_ error: any Error) -> ExitStatus {
+        let report = StatusReport(error, in: Script(name: nil, text: "", isOfOtherShell: true))
+        try? report.write(to: streams.errors)
+        return report.status
     }
 
     private func run(_ request: ProcessArguments, _ arguments: [String]) async throws -> ExitStatus {
@@ -62,7 +76,8 @@ public struct Shell: Sendable {
             values.isDryRun = request.isDryRun
             values.echoes = request.echoes
         }
-        let paged = request.hasPrompt && streams.surroundings.outputIsTerminal ? PagedOutput(streams.output) : nil
+        let canPage = streams.surroundings.outputIsTerminal && !Surroundings.isDumb(variables["TERM"])
+        let paged = request.hasPrompt && canPage ? PagedOutput(streams.output) : nil
         var surroundings = surroundings(request)
         surroundings.layout = { preferences.now.layout }
         let jobs = Jobs(
@@ -98,7 +113,7 @@ public struct Shell: Sendable {
         var checker = ScriptChecker(
             registry: registry, session: try session(request, reportingTo: nil), home: variables["HOME"])
         switch request.task {
-        case .script(let path, _): await checker.check(path)
+        case .script(let path, _): try await checker.check(path)
         case .text(let text, _): await checker.check(Script(name: nil, text: text))
         default: break
         }

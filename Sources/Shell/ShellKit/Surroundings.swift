@@ -8,15 +8,17 @@ enum Surroundings {
     static func ofProcess(_ environment: BackendEnvironment) -> Console.Surroundings {
         var surroundings = Console.Surroundings()
         surroundings.outputIsTerminal = isatty(1) == 1
-        // Without a description nobody knows what the terminal can do.
-        let isDumb = [nil, "dumb"].contains(environment["TERM"])
-        surroundings.errorsAreTerminal = isatty(2) == 1 && !isDumb
+        surroundings.errorsAreTerminal = isatty(2) == 1 && !isDumb(environment["TERM"])
         surroundings.isInteractive = isatty(0) == 1 && isatty(2) == 1
         surroundings.usesColor = surroundings.errorsAreTerminal && environment["NO_COLOR"] == nil
         surroundings.columns = columns
         surroundings.rows = rows
         return surroundings
     }
+
+    /// Whether a terminal of this kind can only write one row below the other. Without a description nobody knows what it
+    /// can do.
+    static func isDumb(_ terminal: String?) -> Bool { [nil, "dumb"].contains(terminal) }
 
     /// Rows of the terminal; 24 when there is none.
     @Sendable static func rows() -> Int {

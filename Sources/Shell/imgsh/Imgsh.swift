@@ -19,8 +19,7 @@ enum Imgsh {
             let shell = try Shell(
                 plugins: [StandardPlugin(), Backends(), ExternalPlugins()],
                 environment: ProcessVariables.all())
-            let arguments = CommandLine.arguments
-            exit(await shell.run(Array(arguments.dropFirst()), calledAs: arguments.first ?? "imgsh").rawValue)
+            exit(await shell.runProcess().rawValue)
         } catch {
             try? DescriptorSink(2, label: "standard error", isBuffered: false).write("imgsh: \(error)\n")
             exit(ExitStatus.failed.rawValue)

@@ -15,8 +15,9 @@ extension FuzzTarget {
         try promise((0...words.count).contains(found.wordCount), "a name is among the words")
         let rest = Array(words.dropFirst(found.wordCount))
         let signature = found.command.signature
+        let call: Call
         do throws(UsageError) {
-            _ = try CallParser.parse(rest, by: signature)
+            call = try CallParser.parse(rest, by: signature)
         } catch {
             try promise(!error.message.isEmpty, "a mistake says what is wrong")
             let passes = (try? CallParser.check(rest, by: signature, isWhole: true)) != nil
@@ -27,6 +28,11 @@ extension FuzzTarget {
             try CallParser.check(rest, by: signature, isWhole: true)
         } catch {
             throw BrokenPromise(description: "--check refuses what runs: \(error.message)")
+        }
+        do throws(UsageError) {
+            try found.command.command.check(call)
+        } catch {
+            try promise(!error.message.isEmpty, "options that do not go together are told of")
         }
     }
 }

@@ -43,6 +43,16 @@ struct `checking a script` {
         #expect(try shell.directory.names() == ["lib", "script"])
     }
 
+    @Test func `ends as the script would where there is none`() async throws {
+        let shell = try TestShell()
+        for path in [shell.directory("nosuch.imgsh"), shell.directory.path + "/"] {
+            let result = try await shell.run(arguments: ["--check", path])
+            let run = try await shell.run(arguments: [path])
+            #expect(result.status == run.status && result.errors == run.errors, "\(result.errors)")
+        }
+        #expect(try await shell.run(arguments: ["--check", shell.directory("nosuch.imgsh")]).status == .notFound)
+    }
+
     /// A ‸ stands before the words that are said to be wrong.
     @Test(arguments: [
         "image list -c ‸nosuch", "let x = 1; image list --name $x -c Name -c ‸nosuch -f json",

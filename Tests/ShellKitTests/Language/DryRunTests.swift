@@ -68,6 +68,33 @@ struct `a dry run` {
         #expect(try other.directory.names().isEmpty)
     }
 
+    @Test(arguments: ["create x --file ", "create --file ", "upload x --file "])
+    func `fails as the command would for a file that is not there`(_ command: String) async throws {
+        let shell = try TestShell()
+        let words = (command + shell.directory("nosuch.raw")).split(separator: " ").map(String.init)
+        if command.hasPrefix("upload") { _ = try await shell.run("create x") }
+        let dry = try await shell.run(arguments: ["--dry-run"] + words)
+        let run = try await shell.run(arguments: words)
+        #expect(dry.status == .notFound && dry.output.isEmpty && dry.errors.contains("nosuch.raw': no such file"))
+        #expect(run.status == dry.status && run.errors == dry.errors, "\(run.errors)")
+    }
+
+    @Test func `goes on after what an earlier line may have made, and ends where none can have`() async throws {
+        let shell = try TestShell()
+        let file = shell.directory("made.raw")
+        let later = try await shell.run(
+            arguments: ["--dry-run", "-c", "save web --file \(file); create x --file \(file); echo on"])
+        #expect(later.status == .done && later.output.hasSuffix("on\n"), "\(later.errors)")
+        #expect(later.errors.contains("made.raw': no such file"))
+        for first in ["create x --file \(file)", "show nowhere"] {
+            let result = try await shell.run(arguments: ["--dry-run", "-c", "\(first); create y; echo on"])
+            #expect(result.status == .notFound && result.output.isEmpty, "\(result.output)")
+        }
+        let forked = try await shell.run(
+            arguments: ["--dry-run", "-c", "parallel 1; create a; end; show a; echo on"])
+        #expect(forked.status == .done && forked.output.hasSuffix("on\n"), "\(forked.errors)")
+    }
+
     @Test func `does not get through to a backend by a command that says less than it does`() async throws {
         let shell = try TestShell(plugins: [SlyPlugin()])
         let result = try await shell.run(

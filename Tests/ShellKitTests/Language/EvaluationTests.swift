@@ -104,6 +104,21 @@ struct `a statement` {
         #expect(full.status == .failed && full.errors.contains("no space left on device") && full.output.isEmpty)
     }
 
+    @Test(arguments: [
+        ("image create x < FILE", CommandKit.ExitStatus.notFound), ("image create x --file FILE", .notFound),
+        ("source FILE", .notFound), ("echo a > FILE/x", .failed), ("echo a >> FILE/x", .failed),
+        ("echo a 2> FILE/x", .failed),
+    ])
+    func `ends with 3 for a file to be read that is not there, and with 1 for one that cannot be made`(
+        _ line: String, _ status: CommandKit.ExitStatus
+    ) async throws {
+        let shell = try TestShell()
+        let result = try await shell.run(line.replacing("FILE", with: shell.directory("nosuch")))
+        #expect(result.status == status && result.errors.contains("nosuch"), "\(result.errors)")
+        let script = try await shell.run(arguments: ["-f", shell.directory("nosuch")])
+        #expect(script.status == .notFound)
+    }
+
     @Test func `has the arguments of its script`() async throws {
         let shell = try TestShell()
         let inner = try shell.file("inner", "echo $# $1 ${2:-none}\nlet shared = yes")

@@ -44,6 +44,18 @@ public struct Call: Sendable {
         }
     }
 
+    /// The files a command takes data from, in the order of the signature; none of a command that takes no data.
+    public var filesToRead: [FilePath] {
+        guard signature.readsInput else { return [] }
+        return signature.parameters.flatMap { parameter -> [FilePath] in
+            switch values[parameter.shape.key] {
+            case let file as FilePath: [file]
+            case let files as [FilePath]: files
+            default: []
+            }
+        }
+    }
+
     /// Whether the parameter with this key was given.
     func isGiven(_ key: String) -> Bool { spans[key]?.isEmpty == false }
 }

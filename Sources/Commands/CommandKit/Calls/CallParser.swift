@@ -25,24 +25,33 @@ public struct CallParser {
 
     /// Everything that can be wrong with words of which some are not known before the script runs.
     /// - Parameter isWhole: whether it is known how many words there are.
-    /// - Returns: the words of the other command that this one is to run; none for most.
+    /// - Returns: what is known of the call when nothing is wrong.
     /// - Throws: ``UsageError``.
     @discardableResult
-    public static func check(_ words: [Word], by signature: Signature, isWhole: Bool) throws(UsageError) -> [Word] {
+    public static func check(
+        _ words: [Word], by signature: Signature, isWhole: Bool
+    ) throws(UsageError) -> ForeseenCall {
         var parser = CallParser(signature)
         try parser.sort(words)
         if isWhole { try parser.placePositionals() }
-        var known = parser.given
-        for (parameter, shape) in zip(parser.parameters, parser.shapes) {
-            let uses = parser.given[shape.key] ?? []
+        let isKnown = isWhole && !words.contains(where: \.isUnknown)
+        let call = try isKnown ? parser.makeCall(words) : nil
+        if !isKnown { try parser.checkWhatIsKnown(isWhole: isWhole) }
+        let line = parser.shapes.first(where: \.takesCommandLine).flatMap { parser.given[$0.key] } ?? []
+        return ForeseenCall(call: call, commandLine: line.map(\.value))
+    }
+
+    private func checkWhatIsKnown(isWhole: Bool) throws(UsageError) {
+        var known = given
+        for (parameter, shape) in zip(parameters, shapes) {
+            let uses = given[shape.key] ?? []
             // Of what may be repeated each one counts, else the last one; that may be any.
             let isKnown = !uses.contains(where: \.value.isUnknown)
             known[shape.key] = isKnown ? uses : shape.repeats ? uses.filter { !$0.value.isUnknown } : []
             guard isKnown ? isWhole || !uses.isEmpty : known[shape.key]?.isEmpty == false else { continue }
-            _ = try parser.value(of: parameter, known[shape.key] ?? [])
+            _ = try value(of: parameter, known[shape.key] ?? [])
         }
         _ = try OutputOptions(given: known, by: signature)
-        return parser.shapes.first(where: \.takesCommandLine).flatMap { parser.given[$0.key] }?.map(\.value) ?? []
     }
 
     private mutating func sort(_ words: [Word]) throws(UsageError) {

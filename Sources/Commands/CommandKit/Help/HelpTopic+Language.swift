@@ -71,7 +71,9 @@ extension HelpTopic {
         paragraphs: [
             "Output goes into programs of the system as it does in other shells; their words are read by the same grammar, "
                 + "and no other shell looks at them. The status is that of the first part that fails; a program that has "
-                + "read enough is no failure. '<' and '<<' are for commands that take data: 'image create', 'image upload', "
+                + "read enough is no failure. A file to be read that is not there is status 3, also behind '<'; what cannot be "
+                + "written behind '>' is status 1, and so never looks like an image that is not there. '<' and '<<' are for "
+                + "commands that take data: 'image create', 'image upload', "
                 + "'image stage', 'image inspect', and 'echo', which prints it."
         ],
         rows: [
@@ -129,7 +131,8 @@ extension HelpTopic {
             "A check knows commands, also those that 'watch' is given, options, values that have a form or a list, columns of "
                 + "lists, functions and variables, in sourced files as well; it asks no backend. A dry run asks backends, but changes nothing: a command that would change something is said, "
                 + "with the images it names, and counts as done; programs of the system are not run, and files are not "
-                + "written. What a command would have made is not there for the next one, so that what is not found ends nothing; "
+                + "written. A file of data that cannot be read is an error, as it would be. What a command would have made is not "
+                + "there for the next one, so that behind it what is not found ends nothing; "
                 + "$_ is '(new image)' then, and what looks at that is told as well."
         ],
         rows: [

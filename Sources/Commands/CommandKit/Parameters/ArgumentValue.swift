@@ -119,8 +119,12 @@ extension ImportRequest.Method: ArgumentValue {
 }
 
 extension Image.Status: ArgumentValue {
-    /// Any word: a service may have statuses of its own.
+    /// Any word that is no slip of a known one: a service may have statuses of its own.
     public init(argument: String) throws(ArgumentProblem) {
+        let known = Self.known.map(\.rawValue)
+        guard !known.contains(where: { Suggestion.isSlip(argument, of: $0) }) else {
+            throw .unknown(argument, noun: "image status", known: known)
+        }
         self.init(rawValue: argument)
     }
     public static var completion: CompletionSource { .words(known.map { ($0.rawValue, "") }) }

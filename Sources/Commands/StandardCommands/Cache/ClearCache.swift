@@ -22,12 +22,15 @@ struct ClearCache: NamedCommand {
             ])
     }
 
-    func run(_ call: Call, in context: CommandContext) async throws {
+    func check(_ call: Call) throws(UsageError) {
         if call.has(part), call.has(target) {
             throw UsageError(
                 "--target says the same as --cache and --queue; one of them is enough",
                 at: call.spans(of: target).first, hint: "cached image clear --queue")
         }
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
         try await context.require(.caching).clearCache(call[part] ?? call[target]?.part)
     }
 }

@@ -63,6 +63,8 @@ struct CopyImages: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try VisibilityName.value(call, or: options.visibility) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
         let wish = try await wish(call, target, in: context)

@@ -82,24 +82,45 @@ struct CreateImage: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) {
+        _ = try VisibilityName.value(call, or: options.visibility)
+        // Beside --volume the options of a signature mean nothing.
+        if try volumeImageName(call) != nil { return }
+        try CreationWords.check(words(call), name: call[nameOption], files: call[files])
+        if call[names].count == 1, let span = call.spans(of: nameOption).last {
+            throw UsageError("--name cannot stand beside <image-name>", at: span)
+        }
+        // Without data there is nothing to sign, which is seen only when standard input is.
+        if !call[files].isEmpty || call[names].count > 1 { _ = try ImageSigner.options(call) }
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        let words = zip(call[names], call.spans(of: names)).map { Word($0, at: $1) }
-        if let span = call.spans(of: volume).last {
-            let words = call[names] + (call[nameOption].map { [$0] } ?? [])
-            guard words.count == 1, let name = words.first, !name.isEmpty, call[files].isEmpty else {
-                throw UsageError(
-                    "an image of a volume has one name and no file; nothing was made", at: span,
-                    hint: "image create NAME --volume VOLUME")
-            }
+        if let name = try volumeImageName(call) {
             let others: [any Parameter] = [names, nameOption, force, progress]
             try await VolumeImageCreation(options, beside: others, call, in: context)
                 .run(name, isForced: call[force])
             return
         }
-        switch try await CreationWords(words, name: call[nameOption], files: call[files], in: context) {
+        switch try await CreationWords(words(call), name: call[nameOption], files: call[files], in: context) {
         case .one(let name, let file): try await createOne(name, file, call, in: context)
         case .each(let files): try await createEach(files, call, in: context)
         }
+    }
+
+    private func words(_ call: Call) -> [Word] {
+        zip(call[names], call.spans(of: names)).map { Word($0, at: $1) }
+    }
+
+    /// What an image of a volume shall be called; `nil` when none is asked for.
+    private func volumeImageName(_ call: Call) throws(UsageError) -> String? {
+        guard let span = call.spans(of: volume).last else { return nil }
+        let words = call[names] + (call[nameOption].map { [$0] } ?? [])
+        guard words.count == 1, let name = words.first, !name.isEmpty, call[files].isEmpty else {
+            throw UsageError(
+                "an image of a volume has one name and no file; nothing was made", at: span,
+                hint: "image create NAME --volume VOLUME")
+        }
+        return name
     }
 
     private func createEach(_ files: [NamedFile], _ call: Call, in context: CommandContext) async throws {
@@ -112,7 +133,7 @@ struct CreateImage: NamedCommand {
             .run(files, jobs: call[jobs]?.count ?? JobCount.standard, as: call.output)
     }
 
-    private func createOne(_ name: String?, _ file: FilePath?, _ call: Call, in context: CommandContext) async throws {
+    private func createOne(_ name: String, _ file: FilePath?, _ call: Call, in context: CommandContext) async throws {
         let (name, backend, prefix) = try await target(name, call, in: context)
         var draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         guard let source = try await ImageSource.open(file, or: context.pipedInput, in: context) else {
@@ -167,17 +188,10 @@ struct CreateImage: NamedCommand {
 
     /// What the image shall be called, and where it shall be.
     private func target(
-        _ name: String?, _ call: Call, in context: CommandContext
+        _ name: String, _ call: Call, in context: CommandContext
     ) async throws -> (name: String, backend: any ImageBackend, prefix: String) {
-        let word = call[names].first
-        if word != nil, call.has(nameOption) {
-            throw UsageError("--name cannot stand beside <image-name>", at: call.spans(of: nameOption).last)
-        }
-        guard let name else {
-            throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
-        }
         // Only the word by its place may be an address.
-        guard let word, !word.isEmpty else { return (name, try await context.backend, "") }
+        guard let word = call[names].first, !word.isEmpty else { return (name, try await context.backend, "") }
         let (place, open) = try await context.open(ImageReference(word, at: call.spans(of: names).first))
         return (place.image, open.backend, place.prefix)
     }

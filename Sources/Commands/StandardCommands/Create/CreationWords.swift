@@ -6,21 +6,17 @@ internal import FileIO
 /// files.
 enum CreationWords: Sendable {
     /// As the openstack client reads them.
-    case one(name: String?, file: FilePath?)
+    case one(name: String, file: FilePath?)
     case each([NamedFile])
 
     /// - Parameters:
     ///   - words: by their places. One is a name; several, which would mean nothing, are files.
     ///   - name: what `--name` says.
     ///   - files: what `--file` says, each time.
+    /// - Precondition: they passed ``check(_:name:files:)``.
     /// - Throws: ``UsageError``, or ``LocatedError`` for a pattern that fits no file, or one that cannot be opened.
     init(_ words: [Word], name: String?, files: [FilePath], in context: CommandContext) async throws {
         if words.count > 1 {
-            guard files.isEmpty, name == nil else {
-                throw UsageError(
-                    "'\(words[1].text)' is one word too many beside \(files.isEmpty ? "--name" : "--file")",
-                    at: words[1].span, hint: Self.hint(words))
-            }
             let files = try await FileSelection(words.map { try FilePath($0.text, at: $0.span) }, in: context).files
             guard try await Self.isAnyThere(files) else {
                 throw UsageError(
@@ -44,14 +40,49 @@ enum CreationWords: Sendable {
             }
             self = .one(name: NamedFile(file).imageName, file: file)
         } else {
-            let chosen = try await FileSelection(files, in: context).files
-            guard chosen.count < 2 else {
-                throw UsageError(
-                    "\(chosen.count) files cannot all be one image", at: chosen.last?.span,
-                    hint: "leave the name out: each image is called as its file is")
-            }
-            self = .one(name: words.first?.text ?? name, file: chosen.first)
+            let file = try Self.onlyFile(of: try await FileSelection(files, in: context).files)
+            self = .one(name: try Self.imageName(words, name), file: file)
         }
+    }
+
+    /// Finds what is wrong with them whatever files there are.
+    static func check(_ words: [Word], name: String?, files: [FilePath]) throws(UsageError) {
+        if words.count > 1, !files.isEmpty || name != nil {
+            throw UsageError(
+                "'\(words[1].text)' is one word too many beside \(files.isEmpty ? "--name" : "--file")",
+                at: words[1].span, hint: hint(words))
+        }
+        if files.isEmpty {
+            _ = try imageName(words, name)
+        } else if words.isEmpty, name == nil {
+            try checkNames(of: files)
+            if let known = FileSelection(known: files) { _ = try each(of: known.files) }
+        } else if let known = FileSelection(known: files) {
+            _ = try onlyFile(of: known.files)
+        }
+    }
+
+    private static func onlyFile(of files: [FilePath]) throws(UsageError) -> FilePath? {
+        guard files.count < 2 else {
+            throw UsageError(
+                "\(files.count) files cannot all be one image", at: files.last?.span,
+                hint: "leave the name out: each image is called as its file is")
+        }
+        return files.first
+    }
+
+    private static func imageName(_ words: [Word], _ name: String?) throws(UsageError) -> String {
+        guard let name = words.first?.text ?? name else {
+            throw UsageError("'image create' needs <image-name>", hint: "image create NAME --file FILE")
+        }
+        return name
+    }
+
+    /// An image that is called as its file is needs a file.
+    private static func checkNames(of files: [FilePath]) throws(UsageError) {
+        guard let stream = files.first(where: \.isStandardStream) else { return }
+        throw UsageError(
+            "what comes by standard input has no name", at: stream.span, hint: "image create NAME --file -")
     }
 
     /// For whoever means a name of several words.
@@ -60,10 +91,7 @@ enum CreationWords: Sendable {
     }
 
     private static func each(of files: [FilePath]) throws(UsageError) -> CreationWords {
-        if let stream = files.first(where: \.isStandardStream) {
-            throw UsageError(
-                "what comes by standard input has no name", at: stream.span, hint: "image create NAME --file -")
-        }
+        try checkNames(of: files)
         return .each(try NamedFile.all(files))
     }
 

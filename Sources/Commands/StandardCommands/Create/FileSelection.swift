@@ -26,6 +26,12 @@ struct FileSelection: Sendable {
         }
     }
 
+    /// - Returns: `nil` when a word may mean several, which is seen only where the files are.
+    init?(known words: [FilePath]) {
+        guard !words.contains(where: { PathPattern.isPattern($0.text) }) else { return nil }
+        for word in words { add(word) }
+    }
+
     /// Leaving such a file out would be to lose it without a word where all of a directory is put into images.
     private static func unnameable(_ name: String, _ count: Int, of word: FilePath) -> LocatedError {
         let files = count == 1 ? "'\(name)', whose name is" : "\(count) files, such as '\(name)', whose names are"

@@ -19,18 +19,24 @@ struct ImageSigner: Sendable {
     /// - Returns: `nil` when nothing is to be signed.
     /// - Throws: ``UsageError`` for one option without the other; an error that points at a key that cannot be used.
     init?(_ call: Call, in context: CommandContext) async throws {
-        let given = call.spans(of: Self.key) + call.spans(of: Self.certificate)
-        guard let span = given.last else { return nil }
-        guard let path = call[Self.key], let certificate = call[Self.certificate], !certificate.isEmpty else {
-            throw UsageError(
-                "a signature needs both --sign-key-path and --sign-cert-id; nothing was created", at: span,
-                hint: "--sign-key-path key.pem --sign-cert-id CERTIFICATE")
-        }
+        guard let (path, certificate) = try Self.options(call) else { return nil }
         self.certificate = certificate
         console = context.console
         signingKey = try await context.located(at: call.spans(of: Self.key).last) {
             try await Self.key(in: path, questions: context.session.environment.questions)
         }
+    }
+
+    /// What both options say; `nil` when nothing is to be signed.
+    /// - Throws: ``UsageError`` for one without the other.
+    static func options(_ call: Call) throws(UsageError) -> (key: FilePath, certificate: String)? {
+        guard let span = (call.spans(of: key) + call.spans(of: certificate)).last else { return nil }
+        guard let path = call[key], let certificate = call[certificate], !certificate.isEmpty else {
+            throw UsageError(
+                "a signature needs both --sign-key-path and --sign-cert-id; nothing was created", at: span,
+                hint: "--sign-key-path key.pem --sign-cert-id CERTIFICATE")
+        }
+        return (path, certificate)
     }
 
     /// Signs the data, before the record of its image is made.

@@ -70,6 +70,8 @@ struct ListImages: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try VisibilityName.value(call, or: visibility) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
         var shown = call[long] ? ImageRecord.columns : ImageRecord.shortColumns(for: context.console)
@@ -86,18 +88,15 @@ struct ListImages: NamedCommand {
             try context.console.output.flush()
         }
         try listing.finish()
-        if isEmpty, let reason = emptiness(call) { try context.console.notice(reason) }
+        if isEmpty { try tellWhy(call, on: context.console) }
     }
 
-    /// What a list without images may be empty for, where a word of the call fits none by what it is.
-    private func emptiness(_ call: Call) -> String? {
-        if let name = call[name], name.contains(where: { $0 == "*" || $0 == "?" }) {
-            return "--name takes a whole name here, and no image is called '\(name)'; save and copy take patterns"
-        }
-        let others: [Image.Status] = [.damaged, Image.Status(rawValue: "error")]
-        guard let status = call[status], !(Image.Status.known + others).contains(status) else { return nil }
-        let near = Suggestion.nearest(to: status.rawValue, in: Image.Status.known.map(\.rawValue))
-        return "'\(status)' is no status that images are known to have" + (near.map { "; did you mean '\($0)'?" } ?? "")
+    /// What a list may be empty for.
+    private func tellWhy(_ call: Call, on console: Console) throws {
+        try call[status]?.doubt(on: console)
+        guard let name = call[name], name.contains(where: { $0 == "*" || $0 == "?" }) else { return }
+        try console.notice(
+            "--name takes a whole name here, and no image is called '\(name)'; save and copy take patterns")
     }
 
     private func query(

@@ -59,6 +59,8 @@ struct SetImage: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try VisibilityName.value(call, or: options.visibility) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         var changes = try changes(call)
         let target = try await context.locate(call[image])

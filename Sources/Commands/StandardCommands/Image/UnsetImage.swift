@@ -24,10 +24,13 @@ struct UnsetImage: NamedCommand {
             ])
     }
 
-    func run(_ call: Call, in context: CommandContext) async throws {
+    func check(_ call: Call) throws(UsageError) {
         guard call.has(tag) || call.has(property) else {
             throw UsageError("'image unset' needs --tag or --property", hint: "image unset IMAGE --tag TAG")
         }
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
         let (target, editing) = try await context.locate(call[image], with: .editing)
         var changes = ImageChanges()
         changes.removedTags = call[tag]

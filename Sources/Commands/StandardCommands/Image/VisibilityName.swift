@@ -12,7 +12,7 @@ enum VisibilityName: String, ClosedChoice {
 
     /// What the call says in either way.
     /// - Throws: ``UsageError`` when it says two things.
-    static func value(_ call: Call, or flags: Choice<Visibility>) throws -> Visibility? {
+    static func value(_ call: Call, or flags: Choice<Visibility>) throws(UsageError) -> Visibility? {
         guard let named = call[option].map({ Visibility(rawValue: $0.rawValue) }) else { return call[flags] }
         guard let flag = call[flags], flag != named else { return named }
         throw UsageError("--visibility \(named) cannot stand beside --\(flag)", at: call.spans(of: option).last)

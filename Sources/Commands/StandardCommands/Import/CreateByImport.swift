@@ -42,11 +42,21 @@ struct CreateByImport: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) {
+        _ = try VisibilityName.value(call, or: options.visibility)
+        if call.has(file) {
+            _ = try request(call, hasData: true)
+        } else if call.has(imports.method) {
+            // Whether data comes by standard input is not seen before the command runs.
+            _ = try order(call)
+        }
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let backend = try await context.backend
         let importing = try await context.require(.importing)
         let source = try await ImageSource.open(call[file], or: context.pipedInput, in: context)
-        let request = try request(call, source)
+        let request = try request(call, hasData: source != nil)
         if let request { try await imports.check(request.method, call, against: importing) }
         let (draft, data) = try await draft(call, source, on: backend, in: context)
         let creating = try backend.require(.creating)
@@ -71,29 +81,34 @@ struct CreateByImport: NamedCommand {
     }
 
     /// - Returns: `nil` when there is nothing to import.
-    private func request(_ call: Call, _ source: ImageSource?) throws -> ImportRequest? {
-        let isNamed = call.has(imports.method)
-        guard isNamed || source != nil else {
+    private func request(_ call: Call, hasData: Bool) throws(UsageError) -> ImportRequest? {
+        guard call.has(imports.method) || hasData else {
             if let span = call.spans(of: imports.uri).last {
                 throw UsageError(
                     "--uri needs a method; nothing was created", at: span, hint: "--import-method web-download")
             }
             return nil
         }
+        let request = try order(call)
+        let needsData = request.method == .glanceDirect
+        guard needsData == hasData else {
+            throw UsageError(
+                needsData
+                    ? "glance-direct needs --file; nothing was created"
+                    : "\(request.method) takes no data from here; nothing was created",
+                at: call.spans(of: imports.method).last,
+                hint: needsData ? "--file FILE" : "--import-method glance-direct")
+        }
+        return request
+    }
+
+    /// What the options of the import say together.
+    private func order(_ call: Call) throws(UsageError) -> ImportRequest {
         let request = try imports.request(call)
-        let hasData = request.method == .glanceDirect
         guard request.method != .copyImage else {
             throw UsageError(
                 "copy-image is for an image that has its data; nothing was created",
                 at: call.spans(of: imports.method).last, hint: "image import IMAGE --method copy-image --all-stores")
-        }
-        guard hasData == (source != nil) else {
-            throw UsageError(
-                hasData
-                    ? "glance-direct needs --file; nothing was created"
-                    : "\(request.method) takes no data from here; nothing was created",
-                at: call.spans(of: imports.method).last, hint: hasData ? "--file FILE" : "--import-method glance-direct"
-            )
         }
         return request
     }

@@ -32,6 +32,8 @@ struct ImportImage: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try options.request(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let request = try options.request(call)
         let importing = try await context.open(call[image]).1.backend.require(.importing)

@@ -27,7 +27,7 @@ struct ImportOptions: Sendable {
         ])
 
     /// - Throws: ``UsageError`` for options that do not go together. No service was asked yet.
-    func request(_ call: Call) throws -> ImportRequest {
+    func request(_ call: Call) throws(UsageError) -> ImportRequest {
         var request = ImportRequest(call[method] ?? .glanceDirect)
         request.uri = call[uri]
         request.remoteImage = call[remoteImage]
@@ -40,7 +40,7 @@ struct ImportOptions: Sendable {
         return request
     }
 
-    private func check(_ request: ImportRequest, _ call: Call) throws {
+    private func check(_ request: ImportRequest, _ call: Call) throws(UsageError) {
         try tie(uri, to: .webDownload, request, call)
         try tie(remoteRegion, to: .glanceDownload, request, call)
         try tie(remoteImage, to: .glanceDownload, request, call)
@@ -64,7 +64,7 @@ struct ImportOptions: Sendable {
     /// An option that one method needs and the others do not take.
     private func tie(
         _ option: Option<String>, to method: ImportRequest.Method, _ request: ImportRequest, _ call: Call
-    ) throws {
+    ) throws(UsageError) {
         let name = option.shape.key
         if request.method == method, call[option] == nil { throw UsageError("\(method) needs \(name)") }
         if request.method != method, call[option] != nil {

@@ -33,6 +33,8 @@ struct AddLocation: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try location(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let location = try location(call)
         let (target, locations) = try await context.locate(call[image], with: .locations)
@@ -43,11 +45,8 @@ struct AddLocation: NamedCommand {
         try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
     }
 
-    private func location(_ call: Call) throws -> ImageLocation {
-        guard let url = call[url] else {
-            throw UsageError("'image location add' needs --url", hint: "image location add IMAGE --url URL")
-        }
-        var location = ImageLocation(url: url)
+    private func location(_ call: Call) throws(UsageError) -> ImageLocation {
+        var location = ImageLocation(url: try call.required(url, hint: "image location add IMAGE --url URL"))
         for field in try JSONTexts.of(metadata, call) { location.metadata[field.name] = field.value }
         var (algorithm, value) = (call[hashAlgorithm], call[hashValue])
         location.checksum = call[checksum]

@@ -19,10 +19,13 @@ struct DeleteLocations: NamedCommand {
             ])
     }
 
-    func run(_ call: Call, in context: CommandContext) async throws {
+    func check(_ call: Call) throws(UsageError) {
         guard call.has(url) else {
             throw UsageError("'image location delete' needs --url", hint: "image location list IMAGE")
         }
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
         let (target, locations) = try await context.locate(call[image], with: .locations)
         for (index, (url, span)) in zip(call[url], call.spans(of: url)).enumerated() {
             do {

@@ -24,18 +24,22 @@ struct SetLocation: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try change(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let url = call[url] else {
-            throw UsageError("'image location set' needs --url", hint: "image location list IMAGE")
-        }
-        var properties = Properties()
-        for field in try JSONTexts.of(metadata, call) { properties[field.name] = field.value }
-        let wanted = properties
+        let (url, wanted) = try change(call)
         let (target, locations) = try await context.locate(call[image], with: .locations)
         try await context.located(at: call.spans(of: self.url).last) {
             try await locations.describeLocation(url, of: target.id, as: wanted)
         }
         let after = try await target.backend.image(target.id)
         try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
+    }
+
+    private func change(_ call: Call) throws(UsageError) -> (url: String, metadata: Properties) {
+        let url = try call.required(url, hint: "image location list IMAGE")
+        var properties = Properties()
+        for field in try JSONTexts.of(metadata, call) { properties[field.name] = field.value }
+        return (url, properties)
     }
 }

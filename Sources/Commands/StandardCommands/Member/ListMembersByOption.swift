@@ -18,10 +18,13 @@ struct ListMembersByOption: NamedCommand {
             examples: [Example("member-list --image-id cirros", "Who can see the image 'cirros'")])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try image(of: call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let image = call[image] else {
-            throw UsageError("'member-list' needs --image-id", hint: "image member list IMAGE")
-        }
-        try await ListMembers.list(image, call, in: context)
+        try await ListMembers.list(try image(of: call), call, in: context)
+    }
+
+    private func image(of call: Call) throws(UsageError) -> ImageReference {
+        try call.required(image, hint: "image member list IMAGE")
     }
 }

@@ -61,18 +61,21 @@ struct SaveImage: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) {
+        guard let directory = call[directory] else {
+            _ = try onlyImage(call)
+            return
+        }
+        if call[file] != nil { throw UsageError("--file cannot stand beside --to", at: directory.span) }
+        guard !call[images].isEmpty || call[name] != nil else {
+            throw UsageError("<image> is missing, and so is --name")
+        }
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let options = options(call, in: context)
         if let directory = call[directory] { return try await saveAll(call, to: directory, options, in: context) }
-        if call[name] != nil {
-            throw UsageError(
-                "--name needs a directory to save into", hint: "image save --name 'PATTERN' --to DIRECTORY")
-        }
-        guard let image = call[images].first else { throw UsageError("<image> is missing") }
-        guard call[images].count == 1 else {
-            throw UsageError("several images need a directory", at: call[images][1].span, hint: "--to DIRECTORY")
-        }
-        let target = try await one(image, in: context)
+        let target = try await one(try onlyImage(call), in: context)
         guard let path = call[file], !path.isStandardStream else {
             return try await SaveToOutput(options: options, context: context).run(target)
         }
@@ -83,10 +86,22 @@ struct SaveImage: NamedCommand {
         }
     }
 
+    /// The image of a call that names no directory.
+    private func onlyImage(_ call: Call) throws(UsageError) -> ImageReference {
+        if call[name] != nil {
+            throw UsageError(
+                "--name needs a directory to save into", hint: "image save --name 'PATTERN' --to DIRECTORY")
+        }
+        guard let image = call[images].first else { throw UsageError("<image> is missing") }
+        guard call[images].count == 1 else {
+            throw UsageError("several images need a directory", at: call[images][1].span, hint: "--to DIRECTORY")
+        }
+        return image
+    }
+
     private func saveAll(
         _ call: Call, to directory: FilePath, _ options: Download.Options, in context: CommandContext
     ) async throws {
-        if call[file] != nil { throw UsageError("--file cannot stand beside --to", at: directory.span) }
         var chosen = try await ImageBatch(selecting: call[images], in: context).images.map(SavedImage.init)
         if let pattern = call[name] {
             let backend = try await context.backend
@@ -97,7 +112,6 @@ struct SaveImage: NamedCommand {
             }
             chosen += found.filter { new in !chosen.contains { $0.image.id == new.image.id } }
         }
-        guard !chosen.isEmpty else { throw UsageError("<image> is missing, and so is --name") }
         let run = try SaveRun(chosen, options: options, context: context)
         let plan = try await context.located(at: directory.span) { [chosen] in
             try SavePlan(chosen, into: directory.text)

@@ -37,28 +37,32 @@ struct Config: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try change(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        let setting = call[name]
-        if let setting, let value = call[value] {
-            guard setting.words.isEmpty || setting.words.contains(where: { $0.word == value }) else {
-                let known = setting.words.map(\.word)
-                throw UsageError(
-                    "'\(setting.name)' cannot be '\(value)' (choose from \(known.joined(separator: ", ")))",
-                    at: call.spans(of: self.value).first,
-                    hint: "config \(setting.name) \(Suggestion.nearest(to: value, in: known) ?? known.first ?? "")")
-            }
-            do {
-                return try setting.set(context.session, value)
-            } catch {
-                throw UsageError(
-                    "'\(setting.name)': \(error.message)", at: call.spans(of: self.value).first, hint: error.hint)
-            }
-        }
+        if let change = try change(call) { return change(context.session) }
         var listing = try context.console.listing(Self.columns, as: call.output)
-        for shown in setting.map({ [$0] }) ?? Setting.all {
+        for shown in call[name].map({ [$0] }) ?? Setting.all {
             try listing.add([.text(shown.name), .text(shown.get(context.session)), .text(shown.help)])
         }
         try listing.finish()
+    }
+
+    /// What the call changes; `nil` when it only asks.
+    private func change(_ call: Call) throws(UsageError) -> (@Sendable (Session) -> Void)? {
+        guard let setting = call[name], let value = call[value] else { return nil }
+        let span = call.spans(of: self.value).first
+        let known = setting.words.map(\.word)
+        guard known.isEmpty || known.contains(value) else {
+            throw UsageError(
+                "'\(setting.name)' cannot be '\(value)' (choose from \(known.joined(separator: ", ")))", at: span,
+                hint: "config \(setting.name) \(Suggestion.nearest(to: value, in: known) ?? known.first ?? "")")
+        }
+        do throws(ArgumentProblem) {
+            return try setting.change(value)
+        } catch {
+            throw UsageError("'\(setting.name)': \(error.message)", at: span, hint: error.hint)
+        }
     }
 
     /// The words of the setting that was named.

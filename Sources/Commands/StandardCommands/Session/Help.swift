@@ -24,6 +24,11 @@ struct Help: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) {
+        guard call[words] == ["/"] else { return }
+        throw UsageError("nothing to search for", at: call.spans(of: words).first, hint: "help /checksum")
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         let topic = call[words]
         let columns = min(100, context.console.surroundings.columns())
@@ -75,7 +80,6 @@ struct Help: NamedCommand {
 
     private func search(for word: String, _ call: Call, _ context: CommandContext, columns: Int) async throws {
         let span = call.spans(of: words).first
-        guard !word.isEmpty else { throw UsageError("nothing to search for", at: span, hint: "help /checksum") }
         let rows = HelpSearch.rows(for: word, in: await context.registry.whole(in: context.session))
         guard !rows.isEmpty else {
             throw UsageError("nothing in the help has to do with '\(word)'", at: span, hint: "help")

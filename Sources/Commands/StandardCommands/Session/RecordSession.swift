@@ -22,9 +22,13 @@ struct RecordSession: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) {
+        guard call[stop], let file = call.spans(of: file).first else { return }
+        throw UsageError("--stop takes no file", at: file)
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
         if call[stop] {
-            if let file = call.spans(of: file).first { throw UsageError("--stop takes no file", at: file) }
             guard let path = await context.shell.stopRecording() else {
                 return try context.console.notice("nothing was recorded")
             }

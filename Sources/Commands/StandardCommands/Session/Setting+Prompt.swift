@@ -12,7 +12,9 @@ extension Setting {
         name: "editing", help: "Keys that edit the line",
         words: [("emacs", ""), ("vi", ""), ("editrc", "as ~/.editrc says; else emacs")],
         get: { $0.preferences.now.keys.rawValue },
-        set: { session, word in session.preferences.change { $0.keys = EditingKeys(rawValue: word) ?? .editrc } })
+        change: { word in
+            { session in session.preferences.change { $0.keys = EditingKeys(rawValue: word) ?? .editrc } }
+        })
 
     static let layout = Setting(
         name: "layout", help: "How rows are shown on a terminal",
@@ -21,7 +23,9 @@ extension Setting {
             ("vertical", "one field a line"),
         ],
         get: { $0.preferences.now.layout.rawValue },
-        set: { session, word in session.preferences.change { $0.layout = TableLayout(rawValue: word) ?? .automatic } })
+        change: { word in
+            { session in session.preferences.change { $0.layout = TableLayout(rawValue: word) ?? .automatic } }
+        })
 
     static let prompt = template("prompt", "What stands before the line; '' is the standard one", \.prompt, .standard)
     static let rightPrompt = template(
@@ -33,7 +37,7 @@ extension Setting {
         Setting(
             name: name, help: help, words: [("on", ""), ("off", "")],
             get: { $0.preferences.now[keyPath: path] ? "on" : "off" },
-            set: { session, word in session.preferences.change { $0[keyPath: path] = word == "on" } })
+            change: { word in { session in session.preferences.change { $0[keyPath: path] = word == "on" } } })
     }
 
     private static func template(
@@ -42,9 +46,9 @@ extension Setting {
     ) -> Setting {
         Setting(
             name: name, help: help, words: [], get: { $0.preferences.now[keyPath: path].text },
-            set: { session, text throws(ArgumentProblem) in
+            change: { text throws(ArgumentProblem) in
                 let template = text.isEmpty ? standard : try PromptTemplate(text)
-                session.preferences.change { $0[keyPath: path] = template }
+                return { session in session.preferences.change { $0[keyPath: path] = template } }
             })
     }
 }

@@ -10,5 +10,5 @@ extension Setting {
         name: "on-error", help: "What a script does when a command fails",
         words: [("stop", "ends with its status"), ("continue", "goes on, and ends with the worst status there was")],
         get: { $0.preferences.now.goesOnAfterErrors ? "continue" : "stop" },
-        set: { session, word in session.preferences.change { $0.goesOnAfterErrors = word == "continue" } })
+        change: { word in { session in session.preferences.change { $0.goesOnAfterErrors = word == "continue" } } })
 }

@@ -9,8 +9,8 @@ struct Setting: Sendable {
     /// The words it takes, each with what it means; without any it takes every text.
     let words: [(word: String, description: String)]
     let get: @Sendable (Session) -> String
-    /// Called with one of ``words``, if there are any.
-    let set: @Sendable (Session, String) throws(ArgumentProblem) -> Void
+    /// Reads one of ``words``, if there are any, else a text. What it gives changes a session.
+    let change: @Sendable (String) throws(ArgumentProblem) -> @Sendable (Session) -> Void
 
     static let all: [Setting] = [
         .connections, .debug, .dryRun, .echo, .editing, .highlighting, .layout, .onError, .pager, .pluginPath, .prompt,
@@ -41,7 +41,7 @@ extension Setting {
         name: "connections", help: "How many connections fetch the data of one image, for long ways",
         words: ConnectionCount.numbers.map { (String($0), "") },
         get: { String($0.transfers.connections) },
-        set: { session, word in session.transfers.connections = Int(word) ?? 1 })
+        change: { word in { $0.transfers.connections = Int(word) ?? 1 } })
 
     /// One that is on or off.
     private static func flag(
@@ -50,6 +50,6 @@ extension Setting {
         Setting(
             name: name, help: help, words: [("on", ""), ("off", "")],
             get: { $0.environment.diagnostics[keyPath: path] ? "on" : "off" },
-            set: { $0.environment.diagnostics[keyPath: path] = $1 == "on" })
+            change: { word in { $0.environment.diagnostics[keyPath: path] = word == "on" } })
     }
 }

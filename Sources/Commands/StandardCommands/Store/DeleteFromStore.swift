@@ -18,11 +18,17 @@ struct DeleteFromStore: NamedCommand {
             examples: [Example("stores-delete cirros --store slow", "The copies in other stores stay")])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try store(of: call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
+        let deletion = Deletion(store: try store(of: call), asks: true)
+        try await deletion.run([call[image]], in: context)
+    }
+
+    private func store(of call: Call) throws(UsageError) -> String {
         guard let name = call[store] else {
             throw UsageError("'stores-delete' needs --store; nothing was deleted", hint: "image stores list")
         }
-        let deletion = Deletion(store: name, asks: true)
-        try await deletion.run([call[image]], in: context)
+        return name
     }
 }

@@ -28,7 +28,16 @@ struct CreateTask: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try task(of: call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
+        let (type, input) = try task(of: call)
+        let tasks = try await context.require(.creatingTasks)
+        let made = try await tasks.createTask(type, input: input)
+        try context.console.write(GlanceTaskRecord.record(of: made), as: call.output)
+    }
+
+    private func task(of call: Call) throws(UsageError) -> (type: String, input: [UInt8]) {
         guard let type = call[type], !type.isEmpty else {
             throw UsageError("'task-create' needs --type; nothing was created", hint: "task-create --type import")
         }
@@ -38,8 +47,6 @@ struct CreateTask: NamedCommand {
                 "--input must be an object in JSON; nothing was created", at: call.spans(of: input).last,
                 hint: "--input '{\"name\": \"value\"}'")
         }
-        let tasks = try await context.require(.creatingTasks)
-        let made = try await tasks.createTask(type, input: bytes)
-        try context.console.write(GlanceTaskRecord.record(of: made), as: call.output)
+        return (type, bytes)
     }
 }

@@ -28,10 +28,13 @@ struct WaitForImages: NamedCommand {
             ])
     }
 
-    func run(_ call: Call, in context: CommandContext) async throws {
+    func check(_ call: Call) throws(UsageError) {
         if call[gone], call.has(status) {
             throw UsageError("--gone cannot stand beside --status", at: call.spans(of: gone).first)
         }
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
         let goal: StatusWatch.Goal = call[gone] ? .gone : .status(call[status] ?? .active)
         var targets: [LocatedImage] = []
         for reference in call[images] {
@@ -41,6 +44,7 @@ struct WaitForImages: NamedCommand {
                 continue
             }
         }
+        if case .status(let status) = goal { try status.doubt(on: context.console) }
         let watch = StatusWatch(
             goal: goal, limit: call[timeout].map { .seconds($0) }, console: context.console, clock: .live)
         try await watch.finish(targets)

@@ -30,7 +30,9 @@ struct PromptCells: Equatable {
         }
         let last = Self.shortened(rows.removeLast(), to: max(8, columns / 2))
         rowsAbove = rows.map { Self.sequence($0) { $0 } }
-        visible = String(last.map(\.scalar))
+        var visible = ""
+        for cell in last { visible.unicodeScalars.append(cell.scalar) }
+        self.visible = visible
         encoded = Self.sequence(last) { "\(Self.mark)\($0)\(Self.mark)" }.unicodeScalars.map(\.value) + [0]
     }
 

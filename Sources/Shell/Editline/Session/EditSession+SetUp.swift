@@ -5,7 +5,9 @@ internal import Glibc
 extension EditSession {
     func setUp() {
         for command in EditCommand.allCases {
-            if let number = libedit.addCommand(command.rawValue, help: command.help) { commands[number] = command }
+            if let number = libedit.addCommand(command.rawValue, help: command.help) {
+                commands.append((number, command))
+            }
         }
         libedit.setCallbacks(callbacks)
         editrc = options.editrc.flatMap(Self.text).map(EditrcFile.init)
@@ -41,7 +43,8 @@ extension EditSession {
             prompt: { owner in EditSession.of(owner).screen.encodedPrompt },
             run: { owner, number, _ in
                 let session = EditSession.of(owner)
-                return session.commands[number].map(session.run)?.code ?? EditCommand.Result.refused.code
+                let command = session.commands.first { $0.number == number }?.command
+                return command.map(session.run)?.code ?? EditCommand.Result.refused.code
             })
     }
 

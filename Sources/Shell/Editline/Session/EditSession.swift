@@ -14,7 +14,7 @@ final class EditSession {
 
     var history: LineHistory
     /// Numbers of our commands as libedit knows them.
-    var commands: [Int32: EditCommand] = [:]
+    var commands: [(number: Int32, command: EditCommand)] = []
     /// What ended the line, when it was not its Enter.
     var outcome: Outcome?
     /// What stands before the line, or will again when a search or a list is over.

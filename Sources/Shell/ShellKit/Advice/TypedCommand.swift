@@ -59,7 +59,6 @@ struct TypedCommand {
 struct CommandBook: Sendable {
     let registry: Registry
     let aliases: Set<String>
-    private let paths: [[String]]
 
     /// Words of the language that are no commands.
     static let keywords = Set(Keyword.all.map(\.word))
@@ -67,7 +66,6 @@ struct CommandBook: Sendable {
     init(_ registry: Registry, aliases: [String] = []) {
         self.registry = registry
         self.aliases = Set(aliases)
-        paths = registry.spellings.map { $0.split(separator: " ").map(String.init) }
     }
 
     /// Whether some name begins with these words.
@@ -76,12 +74,16 @@ struct CommandBook: Sendable {
         var words = words[...]
         if let first = words.first, Registry.ignoredPrefixes.contains(first) { words = words.dropFirst() }
         guard let last = words.last else { return true }
-        let isName = paths.contains { path in
-            path.count >= words.count && path.starts(with: words.dropLast())
-                && (isWhole ? path[words.count - 1] == last : path[words.count - 1].hasPrefix(last))
-        }
-        return isName
+        return isBeginning(of: registry.spellings, words, isWhole: isWhole)
             || !isWhole && words.count == 1
                 && (aliases.contains { $0.hasPrefix(last) } || Self.keywords.contains { $0.hasPrefix(last) })
+    }
+
+    private func isBeginning(of names: [String], _ words: ArraySlice<String>, isWhole: Bool) -> Bool {
+        // A word that was quoted may hold spaces; no word of a name does.
+        guard !words.contains(where: { $0.utf8.contains(UInt8(ascii: " ")) }) else { return false }
+        let typed = words.joined(separator: " ")
+        let longer = isWhole ? typed + " " : typed
+        return names.contains { $0 == typed || $0.hasPrefix(longer) }
     }
 }

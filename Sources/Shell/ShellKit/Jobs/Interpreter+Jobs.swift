@@ -27,7 +27,8 @@ extension Interpreter {
         let home = if let fixed = addressed ?? home { fixed } else { await session.current }
         let other = Interpreter(
             registry: registry, session: session, stage: stage, jobs: shared, interrupts: Interrupts(),
-            programs: programs, files: files, lastImage: LastImage(lastImage.value), didRun: didRun)
+            programs: programs, files: files, lastImage: LastImage(lastImage.value), toldChanges: toldChanges,
+            didRun: didRun)
         await other.take(aliasTable, functions, stack, historyFile, home)
         return other
     }

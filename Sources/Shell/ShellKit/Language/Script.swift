@@ -8,11 +8,14 @@ struct Script: Sendable {
     let text: String
     /// The number of the text's first line.
     let firstLine: Int
+    /// Whether it was typed at the prompt of another shell.
+    let isOfOtherShell: Bool
 
-    init(name: String?, text: String, firstLine: Int = 1) {
+    init(name: String?, text: String, firstLine: Int = 1, isOfOtherShell: Bool = false) {
         self.name = name
         self.text = text
         self.firstLine = firstLine
+        self.isOfOtherShell = isOfOtherShell
     }
 
     /// Reads bytes as a script: UTF-8 without NUL, with or without a byte order mark.

@@ -144,7 +144,9 @@ struct ProcessArguments: Sendable, Equatable {
         // A command for another backend has an address that may hold a slash; a script is called by its path, as the
         // system does when its first line names imgsh.
         let isScript = first == "-" || !first.hasPrefix("@") && (first.contains("/") || first.hasSuffix(".imgsh"))
-        try take(isScript ? .script(first, arguments: Array(words.dropFirst())) : .words(words))
+        guard !isScript else { return try take(.script(first, arguments: Array(words.dropFirst()))) }
+        let isOfGlance = first == Dialect.glance.rawValue
+        try take(.words(isOfGlance ? [first] + GlanceWords.translated(Array(words.dropFirst())) : words))
     }
 
     /// - Throws: ``UsageError`` when there is nothing to check.

@@ -3,25 +3,25 @@ internal import Editline
 
 /// What stands before the cursor.
 enum PromptText {
-    /// The template with these values; a field without one is empty.
-    static func of(_ template: PromptTemplate, _ values: [PromptTemplate.Field: String]) -> Prompt {
+    /// The template with these values.
+    static func of(_ template: PromptTemplate, _ values: PromptValues) -> Prompt {
         var style = Prompt.Style.plain
         return Prompt(pieces(template.parts, values, &style) ?? [])
     }
 
     /// - Returns: `nil` when a field is empty, which the template itself does not mind but a group in it does.
     private static func pieces(
-        _ parts: [PromptTemplate.Part], _ values: [PromptTemplate.Field: String], _ style: inout Prompt.Style
+        _ parts: [PromptTemplate.Part], _ values: PromptValues, _ style: inout Prompt.Style
     ) -> [Prompt.Piece]? {
         var pieces: [Prompt.Piece] = []
         for part in parts {
             switch part {
             case .text(let text): pieces.append(Prompt.Piece(text, style))
-            case .field(let field): pieces.append(Prompt.Piece(shortened(values[field] ?? ""), style))
+            case .field(let field): pieces.append(Prompt.Piece(shortened(values[field]), style))
             case .style(let wanted): style = Prompt.Style(wanted)
             case .group(let group):
                 let isWhole = group.allSatisfy { part in
-                    if case .field(let field) = part { values[field]?.isEmpty == false } else { true }
+                    if case .field(let field) = part { !values[field].isEmpty } else { true }
                 }
                 if isWhole { pieces += self.pieces(group, values, &style) ?? [] }
             }

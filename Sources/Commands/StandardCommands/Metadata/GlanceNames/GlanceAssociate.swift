@@ -27,18 +27,22 @@ struct GlanceAssociate: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try association(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let type = call[type] else {
-            throw UsageError("'md-resource-type-associate' needs --name", hint: "image metadef resource type list")
-        }
-        var association = ResourceTypeAssociation(type)
-        association.target = call[target]
-        association.prefix = call[prefix]
-        let (wanted, namespace) = (association, call[DefinitionWords.namespace])
+        let (wanted, namespace) = (try association(call), call[DefinitionWords.namespace])
         let definitions = try await context.require(.metadata)
         let made = try await context.located(at: call.spans(of: DefinitionWords.namespace).first) {
             try await definitions.associate(wanted, with: namespace)
         }
         try context.console.write(AssociationRecord.asInGlance(made), as: call.output)
+    }
+
+    private func association(_ call: Call) throws(UsageError) -> ResourceTypeAssociation {
+        var association = ResourceTypeAssociation(
+            try call.required(type, hint: "image metadef resource type list"))
+        association.target = call[target]
+        association.prefix = call[prefix]
+        return association
     }
 }

@@ -22,12 +22,10 @@ struct GlanceCreateObject: NamedCommand {
             examples: [Example("md-object-create Example::Disks --name RAID --schema '{}'", "An empty one")])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try given(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let name = call[name], let schema = call[schema] else {
-            throw UsageError(
-                "'md-object-create' needs \(call.has(name) ? "--schema" : "--name")",
-                hint: "md-object-create NAMESPACE --name NAME --schema '{}'")
-        }
+        let (name, schema) = try given(call)
         var object = MetadataObject(name)
         try NamespaceFile.fill(&object, from: .object(schema.object))
         let (wanted, namespace) = (object, call[DefinitionWords.namespace])
@@ -36,5 +34,14 @@ struct GlanceCreateObject: NamedCommand {
             try await definitions.createObject(wanted, in: namespace)
         }
         try context.console.write(ObjectRecord.asInGlance(made), as: call.output)
+    }
+
+    private func given(_ call: Call) throws(UsageError) -> (name: String, schema: DefinitionSchema) {
+        guard let name = call[name], let schema = call[schema] else {
+            throw UsageError(
+                "'md-object-create' needs \(call.has(name) ? "--schema" : "--name")",
+                hint: "md-object-create NAMESPACE --name NAME --schema '{}'")
+        }
+        return (name, schema)
     }
 }

@@ -18,16 +18,22 @@ struct GlanceCreateTag: NamedCommand {
             examples: [Example("md-tag-create Example::Disks --name fast", "One more")])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try tag(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let name = call[name].map(Self.trimmed), !name.isEmpty else {
-            throw UsageError("'md-tag-create' needs --name", hint: "md-tag-create NAMESPACE --name TAG")
-        }
-        let namespace = call[DefinitionWords.namespace]
+        let (name, namespace) = (try tag(call), call[DefinitionWords.namespace])
         let definitions = try await context.require(.metadata)
         let made = try await context.located(at: call.spans(of: self.name).last) {
             try await definitions.createTag(name, in: namespace)
         }
         try context.console.write(TagRecord.record(of: made), as: call.output)
+    }
+
+    private func tag(_ call: Call) throws(UsageError) -> String {
+        guard let name = call[name].map(Self.trimmed), !name.isEmpty else {
+            throw UsageError("'md-tag-create' needs --name", hint: "md-tag-create NAMESPACE --name TAG")
+        }
+        return name
     }
 
     /// As the glance client takes a tag: blanks around it are none of it.

@@ -21,18 +21,25 @@ struct GlanceCreateTags: NamedCommand {
             examples: [Example("md-tag-create-multiple Example::Disks --names fast,slow --append", "Two more")])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try tags(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        let separator = call[delimiter].flatMap { $0.isEmpty ? nil : $0 } ?? ","
-        let tags = (call[names] ?? "").split(separator: separator).map(GlanceCreateTag.trimmed).filter { !$0.isEmpty }
-        guard !tags.isEmpty else {
-            throw UsageError(
-                "'md-tag-create-multiple' needs --names", hint: "md-tag-create-multiple NAMESPACE --names a,b")
-        }
+        let tags = try tags(call)
         let (namespace, appending) = (call[DefinitionWords.namespace], call[appending])
         let definitions = try await context.require(.metadata)
         let made = try await context.located(at: call.spans(of: names).last) {
             try await definitions.createTags(tags, in: namespace, keepingOthers: appending)
         }
         try TagRecord.list(made, call, in: context)
+    }
+
+    private func tags(_ call: Call) throws(UsageError) -> [String] {
+        let separator = call[delimiter].flatMap { $0.isEmpty ? nil : $0 } ?? ","
+        let tags = (call[names] ?? "").split(separator: separator).map(GlanceCreateTag.trimmed).filter { !$0.isEmpty }
+        guard !tags.isEmpty else {
+            throw UsageError(
+                "'md-tag-create-multiple' needs --names", hint: "md-tag-create-multiple NAMESPACE --names a,b")
+        }
+        return tags
     }
 }

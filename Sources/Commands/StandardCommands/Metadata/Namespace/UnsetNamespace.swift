@@ -20,22 +20,26 @@ struct UnsetNamespace: NamedCommand {
             ])
     }
 
-    func run(_ call: Call, in context: CommandContext) async throws {
-        let name = call[DefinitionWords.namespace]
+    func check(_ call: Call) throws(UsageError) {
         switch (call.has(tags), call[allTags]) {
         case (true, true):
             throw UsageError("--all-tags cannot stand beside --tag", at: call.spans(of: allTags).first)
         case (false, false):
             throw UsageError(
                 "'image metadef namespace unset' needs --tag or --all-tags",
-                hint: "image metadef tag list \(Quoting.word(name))")
-        case (false, true):
-            let definitions = try await context.require(.metadata)
+                hint: "image metadef tag list \(Quoting.word(call[DefinitionWords.namespace]))")
+        case (false, true), (true, false): break
+        }
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let name = call[DefinitionWords.namespace]
+        let definitions = try await context.require(.metadata)
+        if call[allTags] {
             try await context.located(at: call.spans(of: DefinitionWords.namespace).first) {
                 try await definitions.deleteAllTags(in: name)
             }
-        case (true, false):
-            let definitions = try await context.require(.metadata)
+        } else {
             try await DefinitionBatch.each(call[tags], at: call.spans(of: tags), in: context) {
                 try await definitions.deleteTag($0, in: name)
             }

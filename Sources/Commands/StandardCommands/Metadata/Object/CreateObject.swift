@@ -29,11 +29,10 @@ struct CreateObject: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try namespace(of: call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let namespace = call[namespace] else {
-            throw UsageError(
-                "'image metadef object create' needs --namespace", hint: "image metadef namespace list")
-        }
+        let namespace = try namespace(of: call)
         var object = MetadataObject(call[name])
         if let schema = call[schema] { try NamespaceFile.fill(&object, from: .object(schema.object)) }
         let wanted = object
@@ -42,5 +41,9 @@ struct CreateObject: NamedCommand {
             try await definitions.createObject(wanted, in: namespace)
         }
         try context.console.write(ObjectRecord.record(of: made, in: namespace), as: call.output)
+    }
+
+    private func namespace(of call: Call) throws(UsageError) -> String {
+        try call.required(namespace, hint: "image metadef namespace list")
     }
 }

@@ -31,7 +31,19 @@ struct CreateProperty: NamedCommand {
             ])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try property(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
+        let property = try property(call)
+        let namespace = call[DefinitionWords.namespace]
+        let definitions = try await context.require(.metadata)
+        let made = try await context.located(at: call.spans(of: DefinitionWords.namespace).first) {
+            try await definitions.createProperty(property, in: namespace)
+        }
+        try context.console.write(PropertyRecord.record(of: made), as: call.output)
+    }
+
+    private func property(_ call: Call) throws(UsageError) -> MetadataProperty {
         guard let name = call[name], let title = call[title], let type = call[type], let schema = call[schema] else {
             let missing = [("--name", call.has(name)), ("--title", call.has(title)), ("--type", call.has(type))]
                 .first { !$0.1 }?.0
@@ -42,12 +54,6 @@ struct CreateProperty: NamedCommand {
         var base = JSONObject()
         base["title"] = .string(title)
         base["type"] = .string(type)
-        let property = DefinitionSchema.property(name, base.merging(schema.object))
-        let namespace = call[DefinitionWords.namespace]
-        let definitions = try await context.require(.metadata)
-        let made = try await context.located(at: call.spans(of: DefinitionWords.namespace).first) {
-            try await definitions.createProperty(property, in: namespace)
-        }
-        try context.console.write(PropertyRecord.record(of: made), as: call.output)
+        return DefinitionSchema.property(name, base.merging(schema.object))
     }
 }

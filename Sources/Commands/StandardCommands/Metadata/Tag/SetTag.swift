@@ -18,16 +18,23 @@ struct SetTag: NamedCommand {
             examples: [Example("image metadef tag set Example::Disks old --name worn", "Another name")])
     }
 
+    func check(_ call: Call) throws(UsageError) { _ = try newName(call) }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        guard let newName = call[name], !newName.isEmpty else {
-            throw UsageError(
-                "'image metadef tag set' needs --name", hint: "image metadef tag set NAMESPACE TAG --name NEW")
-        }
+        let newName = try newName(call)
         let (namespace, tag) = (call[DefinitionWords.namespace], call[tag])
         let definitions = try await context.require(.metadata)
         let changed = try await context.located(at: call.spans(of: self.tag).first) {
             try await definitions.renameTag(tag, to: newName, in: namespace)
         }
         try context.console.write(TagRecord.record(of: changed), as: call.output)
+    }
+
+    private func newName(_ call: Call) throws(UsageError) -> String {
+        guard let newName = call[name], !newName.isEmpty else {
+            throw UsageError(
+                "'image metadef tag set' needs --name", hint: "image metadef tag set NAMESPACE TAG --name NEW")
+        }
+        return newName
     }
 }

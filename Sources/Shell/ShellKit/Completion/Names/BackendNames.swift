@@ -5,13 +5,8 @@ internal import CommandKit
 struct BackendNames: Sendable {
     private let session: Session
     private let lists: ImageIndexCache
-    private let stores: AnswerCache<BackendChoice, [Store]>
-    private let servers: AnswerCache<BackendChoice, [Server]>
-    private let projects: AnswerCache<BackendChoice, [Project]>
-    private let definitions: AnswerCache<BackendChoice, [PropertyDefinition]>
-    private let images: AnswerCache<ImageKey, Image>
-    private let memberships: AnswerCache<ImageKey, [Member]>
-    private static let mostServers = 10_000
+    /// Most sessions ask for none of these.
+    private let answers: MadeOnce<BackendAnswers>
     private static let mostValues = 1000
 
     /// A project the caller may work in.
@@ -31,28 +26,7 @@ struct BackendNames: Sendable {
     init(_ session: Session, freshness: Freshness = Freshness(), kept: KeptNames? = nil) {
         self.session = session
         lists = ImageIndexCache(freshness, kept: kept)
-        stores = AnswerCache(maximumAge: .seconds(600)) { choice in
-            try await session.open(choice).backend.require(.stores).stores(details: false)
-        }
-        servers = AnswerCache(maximumAge: freshness.maximumAge) { choice in
-            let nova = try await session.companion(of: choice, for: AnyCapability(.snapshotting))
-            let backend = if let nova { nova } else { try await session.open(choice).backend }
-            return try await backend.require(.snapshotting).servers(named: nil).first(Self.mostServers)
-        }
-        projects = AnswerCache(maximumAge: .seconds(600)) { choice in
-            try await session.open(choice).backend.require(.projects).knownProjects().map(Project.init)
-        }
-        definitions = AnswerCache(maximumAge: .seconds(600)) { choice in
-            try await session.open(choice).backend.require(.defining).imageProperties()
-        }
-        let found: @Sendable (ImageKey) async throws -> Image = { key in
-            try await ImageFinder(try await session.open(key.choice).backend).image(key.reference)
-        }
-        images = AnswerCache(maximumAge: freshness.maximumAge, found)
-        memberships = AnswerCache(maximumAge: freshness.maximumAge) { key in
-            let backend = try await session.open(key.choice).backend
-            return try await backend.require(.sharing).members(of: try await found(key).id)
-        }
+        answers = MadeOnce { BackendAnswers(session, freshness) }
     }
 
     /// A command ran: what is known may be out of date.
@@ -67,12 +41,7 @@ struct BackendNames: Sendable {
     /// Gives up what runs.
     func stop() async {
         await lists.stop()
-        await stores.stop()
-        await servers.stop()
-        await projects.stop()
-        await definitions.stop()
-        await images.stop()
-        await memberships.stop()
+        await answers.known?.stop()
     }
 
     /// - Returns: the images, and whether others may fit as well that are not known yet.
@@ -111,21 +80,21 @@ struct BackendNames: Sendable {
 
     /// What is defined for images: by the service, and where it says nothing of a name, by common use.
     func definitions(on choice: BackendChoice) async -> [PropertyDefinition] {
-        let ofService = await definitions.value(for: choice) ?? []
+        let ofService = await answers.value.definitions.value(for: choice) ?? []
         let names = Set(ofService.map { Array($0.name.utf8) })
         return ofService + PropertyDefinition.common.filter { !names.contains(Array($0.name.utf8)) }
     }
 
-    func stores(on choice: BackendChoice) async -> [Store] { await stores.value(for: choice) ?? [] }
-    func servers(on choice: BackendChoice) async -> [Server] { await servers.value(for: choice) ?? [] }
-    func projects(on choice: BackendChoice) async -> [Project] { await projects.value(for: choice) ?? [] }
+    func stores(on choice: BackendChoice) async -> [Store] { await answers.value.stores.value(for: choice) ?? [] }
+    func servers(on choice: BackendChoice) async -> [Server] { await answers.value.servers.value(for: choice) ?? [] }
+    func projects(on choice: BackendChoice) async -> [Project] { await answers.value.projects.value(for: choice) ?? [] }
 
     func key(of reference: String, on choice: BackendChoice) -> ImageKey {
         ImageKey(choice: choice, reference: reference, commands: lists.commands)
     }
 
-    func image(_ key: ImageKey) async -> Image? { await images.value(for: key) }
-    func members(of key: ImageKey) async -> [Member] { await memberships.value(for: key) ?? [] }
+    func image(_ key: ImageKey) async -> Image? { await answers.value.images.value(for: key) }
+    func members(of key: ImageKey) async -> [Member] { await answers.value.memberships.value(for: key) ?? [] }
 
     private func suggesting(_ choice: BackendChoice) async -> (any NameSuggesting)? {
         try? await session.open(choice).backend.facet(.suggesting)

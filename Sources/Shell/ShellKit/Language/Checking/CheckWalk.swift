@@ -7,14 +7,17 @@ struct CheckWalk: BlockVisitor {
     let names: ScriptNames
     /// Where the system has its programs.
     let path: String?
+    /// What `~` stands for.
+    let home: String?
     private(set) var problems: [UsageError] = []
     private(set) var commandCount = 0
 
-    init(script: Script, registry: Registry, names: ScriptNames, path: String?) {
+    init(script: Script, registry: Registry, names: ScriptNames, path: String?, home: String?) {
         self.script = script
         self.registry = registry
         self.names = names
         self.path = path
+        self.home = home
     }
 
     mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
@@ -61,7 +64,7 @@ struct CheckWalk: BlockVisitor {
         // `$@` alone may be any command.
         guard part.words.first?.isArguments == false else { return }
         try check(
-            try Self.words(of: part), isWhole: !part.words.contains(where: \.isArguments), readsInput: readsInput)
+            try words(of: part), isWhole: !part.words.contains(where: \.isArguments), readsInput: readsInput)
     }
 
     private func check(_ typed: [Word], isWhole: Bool, readsInput: Bool) throws {
@@ -80,7 +83,10 @@ struct CheckWalk: BlockVisitor {
         }
         let (rest, _) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if rest.contains(where: { !$0.isQuoted && ($0.text == "--help" || $0.text == "-h") }) { return }
-        let other = try CallParser.check(rest, by: signature, isWhole: isWhole)
+        let foreseen = try CallParser.check(rest, by: signature, isWhole: isWhole)
+        // What a variable holds may make two options right or wrong together.
+        if let call = foreseen.call { try found.command.command.check(call) }
+        let other = foreseen.commandLine
         if !other.isEmpty { try check(other, isWhole: true, readsInput: false) }
     }
 
@@ -92,10 +98,10 @@ struct CheckWalk: BlockVisitor {
     }
 
     /// The words as far as they are known. `$@` may be none, one or several.
-    private static func words(of part: Pipeline.Part) throws -> [Word] {
+    private func words(of part: Pipeline.Part) throws -> [Word] {
         part.words.filter { !$0.isArguments }.map { template in
             if let literal = template.literal {
-                return Word(literal, at: template.span, isQuoted: template.isQuoted)
+                return Word(template.with(home: home, in: literal), at: template.span, isQuoted: template.isQuoted)
             }
             let isValue = if case .text = template.parts.first { false } else { true }
             // What is known of it may be the name of an option.

@@ -9,7 +9,7 @@ struct ScriptChecker {
     let registry: Registry
     /// For commands of other programs, which are asked what they take.
     let session: Session
-    /// What `~` stands for in the path of a script.
+    /// What `~` stands for.
     let home: String?
     let files: any ScriptReading = ScriptFiles()
     private(set) var reports: [StatusReport] = []
@@ -25,13 +25,10 @@ struct ScriptChecker {
     }
 
     /// Checks a file and those it sources.
-    mutating func check(_ path: String) async {
-        do {
-            paths.append(path)
-            await check(try await files.script(at: path))
-        } catch {
-            reports.append(StatusReport(error))
-        }
+    /// - Throws: ``ImageError`` for one that is not there, or no script: then there is nothing to check.
+    mutating func check(_ path: String) async throws {
+        paths.append(path)
+        await check(try await files.script(at: path))
     }
 
     /// Checks a text and the files it sources.
@@ -40,7 +37,7 @@ struct ScriptChecker {
         let registry = await everyCommand()
         for (script, block) in scripts {
             var walk = CheckWalk(
-                script: script, registry: registry, names: names, path: session.environment["PATH"])
+                script: script, registry: registry, names: names, path: session.environment["PATH"], home: home)
             block.visit(&walk)
             commandCount += walk.commandCount
             for problem in walk.problems where reports.count < Self.mostReports {

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import FileIO
 
 /// The one place that keeps a dry run from changing anything: commands, programs and files go through it. Behind it, the
 /// session's backends are read-only then.
@@ -8,11 +9,13 @@ extension Interpreter {
 
     /// Says what a call would change.
     /// - Returns: whether that is all there is to do.
+    /// - Throws: ``LocatedError`` for a file whose data the call could not take.
     func isOnlyTold(_ call: Call, _ words: [Word], in context: CommandContext) async throws -> Bool {
         guard isDryRun else { return false }
         // What would have been made cannot be looked at.
         let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
         guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
+        try await checkFiles(of: call, in: context)
         try tell("would \(effect): \(CommandText.line(words, call.signature))")
         if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
         for line in await images(of: call, in: context) { try tell("  " + line) }
@@ -36,7 +39,17 @@ extension Interpreter {
     }
 
     /// It is said where the script's output goes, also from within `$(…)`.
-    private func tell(_ line: String) throws { try plan.output.write(SafeText.message(line) + "\n") }
+    private func tell(_ line: String) throws {
+        toldChanges.note()
+        try plan.output.write(SafeText.message(line) + "\n")
+    }
+
+    /// What this machine knows without asking anybody fails as the command would. A pattern may mean several files.
+    private func checkFiles(of call: Call, in context: CommandContext) async throws {
+        for file in call.filesToRead where !file.isStandardStream && !PathPattern.isPattern(file.text) {
+            _ = try await context.located(at: file.span) { try await ByteStream.file(at: file.text) }
+        }
+    }
 
     private static let mostImages = 20
 

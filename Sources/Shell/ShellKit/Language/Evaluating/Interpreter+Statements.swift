@@ -16,7 +16,7 @@ extension Interpreter {
                 if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
                 outcome.unsaid = nil
                 // In a dry run what is not there may be what an earlier line would have made.
-                let isExpected = isDryRun && status == .notFound
+                let isExpected = isDryRun && status == .notFound && toldChanges.areSome
                 guard status != .interrupted, statement.isTolerant || goesOnAfterErrors || isExpected else {
                     return Outcome(status, .stops)
                 }

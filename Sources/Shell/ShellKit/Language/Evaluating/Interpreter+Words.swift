@@ -75,11 +75,7 @@ extension Interpreter {
         return "${\(name):-DEFAULT}"
     }
 
-    /// With the home directory for an unquoted `~` before a slash, or alone, as in sh; the same where none is known.
     private func home(_ text: String, _ template: WordTemplate) -> String {
-        guard template.beginsBare, text.utf8.first == UInt8(ascii: "~"), let home = session.environment["HOME"] else {
-            return text
-        }
-        return text.hasPrefix("~/") || text == "~" && template.parts.count == 1 ? home + text.dropFirst() : text
+        template.with(home: session.environment["HOME"], in: text)
     }
 }

@@ -24,6 +24,13 @@ struct WordTemplate: Sendable, Equatable {
         return text
     }
 
+    /// The beginning of the word with the home directory for an unquoted `~` before a slash, or alone, as in sh; the same
+    /// where none is known.
+    func with(home: @autoclosure () -> String?, in text: String) -> String {
+        guard beginsBare, text.utf8.first == UInt8(ascii: "~"), let home = home() else { return text }
+        return text.hasPrefix("~/") || text == "~" && parts.count == 1 ? home + text.dropFirst() : text
+    }
+
     /// The word when nothing in it is quoted or put in: a keyword, the name of a command.
     var bare: String? { isQuoted ? nil : literal }
 
