@@ -174,15 +174,15 @@ public struct Shell: Sendable {
             questions: console == nil ? .none : questions(request))
         let log = try environment[GlobalOptions.logFile].map(LogFile.init)
         if let console {
-            let isShown = environment[GlobalOptions.debug] != nil
+            let isShown = environment.isOn(GlobalOptions.debug) == true
             diagnostics.handle { report in
                 log?.write(report)
                 if case .trace = report, !isShown { return }
                 DiagnosticsReport.write(report, to: console())
             }
         }
-        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil || log != nil
-        diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
+        diagnostics.tracesExchanges = environment.isOn(GlobalOptions.debug) == true || log != nil
+        diagnostics.timesCalls = environment.isOn(GlobalOptions.timing) == true
         let start =
             request.dialect == nil
             ? try StartingBackend.address(request.backend, environment, registry)
