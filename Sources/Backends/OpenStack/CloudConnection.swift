@@ -17,6 +17,8 @@ public actor CloudConnection {
     private var root: HTTPURL?
     /// A password that was asked for, and taken by the service the last time.
     private var typedPassword: Secret?
+    /// The last token that a service did not accept. It may be in the cache still, where it could not be removed.
+    private var refusedSecret: Secret?
     /// Why the last login was refused, until one works.
     private var refusal: ImageError?
     private var warnedOfRegions: Set<ServiceKind> = []
@@ -86,6 +88,7 @@ public actor CloudConnection {
                 details: [detail], hint: settings.login.hint)
         }
         guard token?.secret == refused.secret else { return }
+        refusedSecret = refused.secret
         token = nil
         await cache?.remove(settings)
     }
@@ -93,7 +96,9 @@ public actor CloudConnection {
     func validToken(life: Int) async throws -> Token {
         let now = exchange.pace.now()
         if let token, token.lasts(life, at: now) || !token.canBeRenewed { return token }
-        if token == nil, let kept = await cache?.token(for: settings, now: now), kept.lasts(life, at: now) {
+        if token == nil, let kept = await cache?.token(for: settings, now: now), kept.secret != refusedSecret,
+            kept.lasts(life, at: now)
+        {
             exchange.redactor.add(kept.secret)
             token = kept
             return kept
