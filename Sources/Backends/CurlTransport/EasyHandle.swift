@@ -75,7 +75,7 @@ enum EasyHandle {
         _ = ccurl_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 512 << 10)
         _ = ccurl_set_string(easy, CURLOPT_USERAGENT, options.userAgent)
         // Image data must arrive as it is stored.
-        _ = ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, request.kind == .metadata ? "gzip" : nil)
+        _ = ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, request.kind == .data ? nil : "gzip")
     }
 
     private static func setTLS(_ easy: UnsafeMutableRawPointer, _ options: TransportOptions) throws(ImageError) {

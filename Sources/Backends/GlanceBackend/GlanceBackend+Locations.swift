@@ -102,7 +102,8 @@ extension GlanceBackend: LocationEditing {
         let places = try await shownLocations(of: image)?.count
         try await change(
             ServiceRequest(
-                .patch, try path(of: image), headers: ["Content-Type": ImagePatch.mediaType], body: .bytes(patch.bytes)),
+                .patch, try path(of: image), headers: ["Content-Type": ImagePatch.mediaType], body: .bytes(patch.bytes),
+                kind: .work),
             deed,
             look: { try await self.shownLocations(of: image)?.count != places ? () : nil },
             answer: { _ in },

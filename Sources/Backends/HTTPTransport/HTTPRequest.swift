@@ -24,6 +24,9 @@ public struct HTTPRequest: Sendable {
     public enum Kind: Sendable {
         /// A short answer: the whole exchange has a limit.
         case metadata
+        /// A short answer that comes when the service has done what may take long, such as deleting data: the whole
+        /// exchange has a longer limit.
+        case work
         /// Image data: no limit in all, but one for silence.
         case data
     }
