@@ -162,8 +162,7 @@ enum EasyHandle {
 
     private static func headers(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
         var lines = request.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
-        if case .stream = request.body {
-            // So that a refusal costs no gigabytes.
+        if case .stream = request.body, request.asksFirst {
             lines.append("Expect: 100-continue")
         } else {
             lines.append("Expect:")

@@ -37,6 +37,8 @@ public struct HTTPRequest: Sendable {
     public var body: Body
     /// Which time limits hold.
     public var kind: Kind
+    /// Whether a stream waits until the server says that it wants it, so that a refusal costs no gigabytes.
+    public var asksFirst = true
     /// What is left of some longer time the exchange must fit into; the transport's own limit may be shorter.
     public var timeLeft: Duration?
 

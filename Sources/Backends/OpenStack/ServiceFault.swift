@@ -50,6 +50,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 410: "it was deleted meanwhile"
         case 413: "a quota or limit is reached"
         case 415: "the data is not what it is said to be"
+        case 417: "a proxy in between takes no data that asks for leave first (Expect: 100-continue)"
         case 500...: "the service failed"
         default: "the service gave an answer nobody expected"
         }
