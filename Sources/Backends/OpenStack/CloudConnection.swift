@@ -191,7 +191,7 @@ public actor CloudConnection {
         let service = settings.services[kind] ?? CloudSettings.ServiceSettings()
         let region = service.region ?? settings.region
         if let override = service.endpoint ?? settings.login.endpoint {
-            return (try checked(kind.versioned(override), kind, by: settings), region)
+            return (try checked(kind.versioned(override, project: token.projectID), kind, by: settings), region)
         }
         guard settings.login.authURL != nil else { throw noEndpoint(of: kind, by: settings) }
         if token.catalogue.isEmpty, token.projectID == nil { throw try await noProject(token) }
@@ -206,7 +206,7 @@ public actor CloudConnection {
                     "cloud '\(settings.name)' has several regions (\(names)); \(choice.region ?? "one") is used, "
                         + "--os-region-name chooses"))
         }
-        return (try checked(kind.versioned(choice.url), kind, by: settings), choice.region)
+        return (try checked(kind.versioned(choice.url, project: token.projectID), kind, by: settings), choice.region)
     }
 
     /// A token that was got over TLS does not go out in the clear.
