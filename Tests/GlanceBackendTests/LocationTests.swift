@@ -31,7 +31,7 @@ struct `locations` {
 
     @Test func `are added by the new call, or else by a patch`() async throws {
         var location = ImageLocation(url: "http://x/y")
-        location.hash = ImageHash(algorithm: "sha512", value: "ab")
+        location.hash = ImageHash(algorithm: "sha512", value: "aB")
         let new = Bench([("GET \(path)", record), ("POST \(path)/locations", .status(202))])
         try await new.backend.addLocation(location, to: id)
         #expect(
