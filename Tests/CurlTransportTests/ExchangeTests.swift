@@ -211,6 +211,26 @@ struct `an exchange` {
                 .hasPrefix("cannot reach https://image.example, or the proxy \(proxy): ") == true)
     }
 
+    @Test func `says that a SOCKS proxy could not reach the place`() async throws {
+        let proxy = try ScriptedServer { connection in
+            // RFC 1928: a greeting with methods, and a request with a name; "connection refused" to it.
+            _ = try connection.read(Int(try connection.read(2)[1]))
+            try connection.write([5, 0])
+            _ = try connection.read(Int(try connection.read(5)[4]) + 2)
+            try connection.write([5, 5, 0, 1, 0, 0, 0, 0, 0, 0])
+        }
+        let address = "socks5h://127.0.0.1:\(proxy.port)"
+        let transport = CurlTransport(options: options { $0.httpProxy = address })
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await transport.answer(to: HTTPRequest(.get, try HTTPURL("http://image.example/")))
+        }
+        #expect(failure?.error.code == .network && failure?.mayHaveActed == false && failure?.isFinal == false)
+        #expect(
+            failure?.error.message.hasPrefix("cannot reach http://image.example through the proxy \(address): ") == true
+        )
+        await transport.close()
+    }
+
     @Test func `uses the proxy it was given, and not the environment's`() async throws {
         let proxy = try ScriptedServer { connection in
             let request = try connection.readRequest()

@@ -44,6 +44,14 @@ struct `the watch over a transfer` {
         #expect(patience(try watch(.metadata) { $0.metadataLimit = .zero }, atMost: 100) == 61)
     }
 
+    @Test func `gives a service that works longer to answer than one that looks something up`() throws {
+        func limit(_ kind: HTTPRequest.Kind) throws -> Duration {
+            TransportOptions().limit(for: HTTPRequest(.delete, try HTTPURL("https://image.test/"), kind: kind))
+        }
+        #expect(try limit(.metadata) == .seconds(60) && limit(.work) == .seconds(300) && limit(.data) == .zero)
+        #expect(patience(try watch(.work) { _ in }, atMost: 299) == nil)
+    }
+
     @Test func `gives up data that only drips, and nothing faster`() throws {
         let drip = try watch(.data)
         #expect(patience(drip, atMost: 300) { drip.note(received: Int64($0 * 1000), sent: 0) } == 121)

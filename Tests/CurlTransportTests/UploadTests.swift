@@ -36,6 +36,18 @@ struct `a body on its way out` {
         #expect(sent["Expect"] == "100-continue" && sent.all("Content-Type") == ["application/octet-stream"])
     }
 
+    @Test func `is sent at once where nobody can be asked for leave`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.answer(204)
+        }
+        var request = try put(server, ByteStream(Self.data))
+        request.asksFirst = false
+        #expect(try await CurlTransport(options: options()).answer(to: request).status == 204)
+        let sent = try #require(server.requests.first)
+        #expect(sent["Expect"] == nil && sent.body == Self.data)
+    }
+
     @Test func `may be empty`() async throws {
         let server = try ScriptedServer { connection in
             _ = try connection.readRequest()

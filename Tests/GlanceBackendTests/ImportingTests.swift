@@ -149,8 +149,11 @@ struct `importing` {
         #expect(partly.failure == "the import into 'b' failed")
         let untold = try await state(record, .refused(404))
         #expect(untold.failure?.contains("does not tell why") == true)
+        #expect(untold.mayBegin)
+        let ahead = try await state(.json(Bench.record(status: "uploading")), .refused(404))
+        #expect(ahead.isRunning && ahead.failure == nil)
         let fresh = try await state(record, .json(#"{"tasks": []}"#))
-        #expect(!fresh.isRunning)
+        #expect(!fresh.isRunning && !fresh.mayBegin)
         #expect(fresh.failure == nil)
     }
 }

@@ -31,7 +31,7 @@ struct `locations` {
 
     @Test func `are added by the new call, or else by a patch`() async throws {
         var location = ImageLocation(url: "http://x/y")
-        location.hash = ImageHash(algorithm: "sha512", value: "ab")
+        location.hash = ImageHash(algorithm: "sha512", value: "aB")
         let new = Bench([("GET \(path)", record), ("POST \(path)/locations", .status(202))])
         try await new.backend.addLocation(location, to: id)
         #expect(
@@ -68,6 +68,22 @@ struct `locations` {
         await expectError(.forbidden) {
             try await Bench([("GET \(path)", record)]).backend.removeLocation("a://1", from: id)
         }
+    }
+
+    /// The place may be that of another one by then, whose data would go with it.
+    @Test func `are not removed twice when the answer is lost`() async throws {
+        let lost = Bench([
+            ("GET \(path)", shown), ("GET \(path)", shown), ("PATCH \(path)", .lost), ("GET \(path)", shown),
+        ])
+        let error = await expectError(.network) { try await lost.backend.removeLocation("a://1", from: id) }
+        #expect(error?.message.contains("may still do it") == true)
+        lost.expectDone()
+        let rest = ScriptedClient.Answer.json(Bench.record(more: #""locations": [{"url": "b://2"}]"#))
+        let done = Bench([
+            ("GET \(path)", shown), ("GET \(path)", shown), ("PATCH \(path)", .lost), ("GET \(path)", rest),
+        ])
+        try await done.backend.removeLocation("a://1", from: id)
+        done.expectDone()
     }
 
     @Test func `are described anew, the others left alone`() async throws {

@@ -1,5 +1,7 @@
 import BackendKit
+import HTTPTransport
 import JSONText
+import OpenStack
 import TestSupport
 import Testing
 
@@ -180,6 +182,16 @@ struct `metadata definitions of Glance` {
         bench.expectDone()
         namespace.tags = [MetadataTag("a/b")]
         await expectError(.usage) { try await bench.backend.createNamespace(namespace) }
+    }
+
+    @Test func `are never written without a length`() async throws {
+        let bench = Bench([("POST metadefs/namespaces/n/tags/t", .json(#"{"name": "t"}"#))])
+        #expect(try await bench.backend.createTag("t", in: "n").name == "t")
+        guard let request = bench.client.sent.first?.request, case .bytes(let body) = request.body else {
+            Issue.record("there is no body")
+            return
+        }
+        #expect(body.isEmpty)
     }
 
     @Test func `are called by names that find them again`() async throws {

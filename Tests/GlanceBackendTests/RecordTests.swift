@@ -33,6 +33,13 @@ struct `an image record` {
         #expect(image.properties == ["stores": "fast"])
     }
 
+    /// A location may have brought them so, and Glance keeps them as they came.
+    @Test func `has its hashes in small letters`() throws {
+        let image = try image(
+            #"{"id": "x", "status": "active", "checksum": "AB", "os_hash_algo": "sha512", "os_hash_value": "0CD"}"#)
+        #expect(image.checksum == "ab" && image.hash == ImageHash(algorithm: "sha512", value: "0cd"))
+    }
+
     @Test func `takes unknown keys for properties, and nulls for nothing`() throws {
         let created = try image(try Fixture.text("created"))
         #expect(created.properties == ["os_distro": "debian"])

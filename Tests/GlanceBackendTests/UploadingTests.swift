@@ -33,7 +33,8 @@ struct `uploading` {
     }
 
     @Test func `asks for a token that outlives the transfer`() {
-        #expect(DataUpload.tokenLife(for: nil) == 600)
+        #expect(DataUpload.tokenLife(for: 0) == 600)
+        #expect(DataUpload.tokenLife(for: nil) == .max)
         #expect(DataUpload.tokenLife(for: 100 << 30) == 20480)
         #expect(DataUpload.tokenLife(for: .max) > 0)
     }
@@ -255,6 +256,18 @@ struct `uploading` {
             ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .lost), ("GET \(path)", .json(staged)),
         ])
         #expect(try await lost.backend.stage(ByteStream(bytes), for: id).size == 32)
+        // What the service has of it is not known before it says a size.
+        let early = Bench([
+            ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .lost),
+            ("GET \(path)", .json(Bench.record(status: "uploading"))), ("GET \(path)", .json(staged)),
+        ])
+        #expect(try await early.backend.stage(ByteStream(bytes), for: id).size == 32)
+        early.expectDone()
+        let old = Bench([
+            ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .status(204)),
+            ("GET \(path)", .json(Bench.record(status: "uploading"))),
+        ])
+        #expect(try await old.backend.stage(ByteStream(bytes), for: id).size == nil)
         let short = Bench([
             ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .status(204)),
             ("GET \(path)", .json(staged.replacing("32", with: "31"))),

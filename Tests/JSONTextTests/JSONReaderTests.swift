@@ -44,7 +44,7 @@ struct `F-N6 JSON from services` {
     @Test(arguments: [
         "", "{", "[1,", "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}", "01", "1.", "-", "+1", "nul", "\"a", "\"\\x\"",
         "\"\\u12\"", "1 2",
-        "\"\u{1}\"", "[1,]", "{\"a\":1,}", "1e999", "\"\\u+123\"",
+        "\"\u{1}\"", "[1,]", "{\"a\":1,}", "1e999", "\"\\u+123\"", "\"\\u-000\"",
     ])
     func `refuses what is no JSON`(_ text: String) {
         #expect(throws: JSONError.self) { try read(text) }

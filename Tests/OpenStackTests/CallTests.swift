@@ -83,6 +83,12 @@ struct `a call` {
         #expect(fault.detail == "glance: 404 on GET /pre/v2/images: No image found with ID nope (request req-1)")
     }
 
+    @Test(arguments: [408, 425, 429])
+    func `that a busy service does not take is a failure of the network`(_ status: Int) {
+        let fault = ServiceFault(status: status, call: "GET /v2/images", service: "glance", reason: "", requestID: nil)
+        #expect(fault.code == .network && fault.meaning.contains("busy"))
+    }
+
     @Test func `never shows a secret the service echoes`() async throws {
         let fault = try await fault(
             Self.list,

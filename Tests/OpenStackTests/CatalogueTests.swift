@@ -27,6 +27,9 @@ struct `the catalogue` {
             ("https://i.test/image", "https://i.test/image/v2"),
             ("https://i.test/image/v2/", "https://i.test/image/v2"),
             ("https://i.test:9292/v2x", "https://i.test:9292/v2x/v2"),
+            ("https://i.test/v2/p1", "https://i.test/v2/p1"), ("https://i.test/x/v2/p1/", "https://i.test/x/v2/p1"),
+            ("https://i.test/v2/p2", "https://i.test/v2/p2/v2"), ("https://i.test/v1/p1", "https://i.test/v1/p1/v2"),
+            ("https://i.test/p1", "https://i.test/p1/v2"),
         ])
     func `gives the image service's version root`(_ url: String, _ root: String) async throws {
         #expect(try await endpoint(catalogue: Self.image(url)) == root)

@@ -232,6 +232,7 @@ struct `a cloud's entry` {
         #expect(found.services[.compute]?.endpoint?.description == "https://nova.test/v2.1")
         #expect(found.services[.compute]?.microversion == "2.35")
         #expect(found.transportOptions(userAgent: "x").metadataLimit == .seconds(7.5))
+        #expect(found.transportOptions(userAgent: "x").workLimit == .seconds(7.5))
         #expect(found.cachesToken)
         #expect(found.allowsPlainHTTP)
     }

@@ -105,6 +105,22 @@ struct `another try` {
         #expect(bench.stub.problems == [])
     }
 
+    @Test func `of a stream that a proxy cannot be asked about comes without asking, once`() async throws {
+        let stream = HTTPRequest.Body.stream(ByteStream([1, 2, 3]))
+        let (bench, service) = try await bench(.put, [.status(417), .status(200)])
+        _ = try await service.send(ServiceRequest(.put, ["images"], body: stream))
+        #expect(bench.stub.problems == [] && bench.reports.waits == [])
+        #expect(bench.stub.sent.suffix(2).map(\.asksFirst) == [true, false])
+        let pipe = HTTPRequest.Body.stream(ByteStream(length: nil, canRestart: false) { Endless() })
+        for (steps, body) in [([Step.status(417)], pipe), ([.status(417), .status(417)], stream)] {
+            let (again, service) = try await self.bench(.put, steps)
+            let fault = await #expect(throws: ServiceFault.self) {
+                try await service.send(ServiceRequest(.put, ["images"], body: body))
+            }
+            #expect(fault?.status == 417 && again.stub.problems == [])
+        }
+    }
+
     @Test func `never comes for a body that cannot be had again`() async throws {
         let pipe = HTTPRequest.Body.stream(ByteStream(length: nil, canRestart: false) { Endless() })
         for (repeats, body) in [(ServiceRequest.Repeats.never, Self.body), (.freely, pipe), (.whenUntouched, pipe)] {

@@ -100,6 +100,19 @@ struct `tokens kept between runs` {
         #expect(bench.stub.sent.suffix(3).map { $0.headers["X-Auth-Token"] } == ["kept", nil, "fresh"])
     }
 
+    /// As on a file system that can only be read any more.
+    @Test(.enabled(if: geteuid() != 0, "root may remove every file"))
+    func `are not taken again once they were refused, even where they cannot be removed`() async throws {
+        try await run(bench, Bench.login("kept"), .init(.get, Bench.images, 200))
+        try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: directory("cache/tokens"))
+        defer {
+            try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory("cache/tokens"))
+        }
+        try await run(
+            bench, .init(.get, Bench.images, 401), Bench.login("fresh"), .init(.get, Bench.images, 200))
+        #expect(try files().count == 1)
+    }
+
     @Test func `are not believed when others could have written them, or when they are damaged`() async throws {
         try await run(bench, Bench.login("kept"), .init(.get, Bench.images, 200))
         let path = directory("cache/tokens/" + (try #require(try files().first)))

@@ -77,6 +77,48 @@ struct `waiting for an import` {
         #expect(try await service.importState(of: image.id).isRunning)
     }
 
+    /// A service that tells no tasks, as those before API version 2.12: what it says to one look after the other.
+    private final class Untold: ImageImporting {
+        private let states: Mutex<[ImportState]>
+        init(_ states: [ImportState]) { self.states = Mutex(states) }
+
+        func importMethods() async throws -> [ImportRequest.Method] { [] }
+        func stage(_ data: ByteStream, for image: Image.ID) async throws -> Image { throw CancellationError() }
+        func importImage(_ image: Image.ID, _ request: ImportRequest) async throws {}
+        func importState(of image: Image.ID) async throws -> ImportState {
+            states.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+        }
+    }
+
+    private static func state(
+        _ status: Image.Status, isRunning: Bool = false, mayBegin: Bool = false, failure: String? = nil
+    ) -> ImportState {
+        ImportState(
+            image: Image(id: Image.ID("i"), status: status), isRunning: isRunning, mayBegin: mayBegin, failure: failure)
+    }
+
+    private static let untold = state(.queued, mayBegin: true, failure: "nothing was imported")
+
+    private static func end(of states: [ImportState]) async throws -> (image: Image?, pauses: Int) {
+        let pauses = Mutex(0)
+        let watch = ImportWatch(importing: Untold(states), console: console(MemorySink())) { _ in
+            pauses.withLock { $0 += 1 }
+        }
+        let image = try? await watch.finish(Image(id: Image.ID("i"), status: .queued))
+        return (image, pauses.withLock { $0 })
+    }
+
+    @Test func `gives a service that tells nothing the time to begin`() async throws {
+        let late = try await Self.end(of: [
+            Self.untold, Self.untold, Self.state(.importing, isRunning: true), Self.state(.active),
+        ])
+        #expect(late.image?.status == .active && late.pauses == 3)
+        let never = try await Self.end(of: [Self.untold])
+        #expect(never.image == nil && never.pauses == 4)
+        let failed = try await Self.end(of: [Self.state(.importing, isRunning: true), Self.untold])
+        #expect(failed.image == nil && failed.pauses == 1)
+    }
+
     @Test func `ends when the image is deleted meanwhile`() async throws {
         let (service, image) = try await Self.begin()
         let watch = ImportWatch(importing: service, console: Self.console(MemorySink())) { _ in

@@ -115,6 +115,14 @@ struct `the program` {
         #expect(try program.directory.read("out") == data)
     }
 
+    @Test func `goes on with what is left once, where no second try is wanted`() async throws {
+        let server = try ImageServer(data, [.cut(.length, after: 1_000_000), .cut(.length, after: 1000)])
+        let program = try program(server, ["IMGSH_NO_RETRY": "1"])
+        #expect(try await program.run("image", "save", "x", "--file", "out").status == 7)
+        #expect(try await program.run("transfer", "resume").status == 7)
+        #expect(server.ranges == [nil, "bytes=1000000-"])
+    }
+
     @Test func `throws unfinished files away when it is told to`() async throws {
         let server = try ImageServer(data, [.cut(.length, after: 1_000_000), .cut(.length, after: 1_000_000)])
         let program = try program(server)

@@ -40,6 +40,10 @@ struct CurlFailure {
         case CURLE_COULDNT_CONNECT:
             let way = proxy?.way(to: host) ?? host
             self.init(.network, "cannot reach \(way): \(Self.systemReason(easy) ?? reason)", acted: false)
+        case CURLE_PROXY:
+            // A SOCKS proxy answers for the place that it was to reach, in a form of its own.
+            let way = proxy?.way(to: host) ?? host
+            self.init(.network, "cannot reach \(way): \(Self.lowerFirst(reason))", acted: false)
         case CURLE_OPERATION_TIMEDOUT:
             self.init(.network, Self.timeout(transfer, host), acted: true)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:

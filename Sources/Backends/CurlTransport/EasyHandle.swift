@@ -75,7 +75,7 @@ enum EasyHandle {
         _ = ccurl_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 512 << 10)
         _ = ccurl_set_string(easy, CURLOPT_USERAGENT, options.userAgent)
         // Image data must arrive as it is stored.
-        _ = ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, request.kind == .metadata ? "gzip" : nil)
+        _ = ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, request.kind == .data ? nil : "gzip")
     }
 
     private static func setTLS(_ easy: UnsafeMutableRawPointer, _ options: TransportOptions) throws(ImageError) {
@@ -162,8 +162,7 @@ enum EasyHandle {
 
     private static func headers(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
         var lines = request.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
-        if case .stream = request.body {
-            // So that a refusal costs no gigabytes.
+        if case .stream = request.body, request.asksFirst {
             lines.append("Expect: 100-continue")
         } else {
             lines.append("Expect:")

@@ -25,9 +25,11 @@ extension GlanceBackend {
     ///   - look: the value once the change is there; `nil` when it is not.
     ///   - answer: reads the value from the answer.
     ///   - refusal: the error for a status that is no answer.
+    ///   - retry: whether there is a second try; `nil` is the backend's rule.
     func change<Value>(
         _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
-        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
+        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
+        retry: RetryPolicy? = nil
     ) async throws -> Value {
         try await client.change(
             request, deed, look: look,
@@ -38,7 +40,7 @@ extension GlanceBackend {
             refusal: { fault in
                 await self.learnPlace()
                 return try await refusal(fault)
-            }, diagnostics: diagnostics, retry: retry)
+            }, diagnostics: diagnostics, retry: retry ?? self.retry)
     }
 
     /// The error for a call this cloud does not have.

@@ -88,12 +88,15 @@ extension ImportState {
         let newest = tasks?.last { $0.type == "api_image_import" } ?? tasks?.last
         // A service that fails in itself may leave the image 'importing' for ever; its task tells then that it is over.
         let isOver = newest?.isUnfinished == false && image.importTask == nil
+        // No import ends in 'uploading', which that of staged data begins in. Services before API version 2.12, which tell
+        // no tasks, take an order a moment before they begin with it.
+        let isAhead = tasks == nil && image.status == .uploading
         let isRunning =
             image.importTask != nil || newest?.isUnfinished == true
-            || (!isOver && (image.status == .importing || !pending.isEmpty))
+            || (!isOver && (image.status == .importing || isAhead || !pending.isEmpty))
         self.init(
             image: image, pendingStores: pending, failedStores: failed, message: newest?.message,
-            isRunning: isRunning)
+            isRunning: isRunning, mayBegin: tasks == nil && image.status == .queued && failed.isEmpty)
         if !isRunning { failure = Self.failure(image, failed, newest, tellsTasks: tasks != nil) }
     }
 

@@ -67,10 +67,11 @@ extension GlanceBackend: LocationEditing {
 
     public func removeLocation(_ url: String, from image: Image.ID) async throws {
         let (_, index) = try await place(of: url, of: image, "removed")
-        // A patch names a location by its place only; one that changes between our look and our patch is another.
+        // A patch names a location by its place only; one that changes between our look and our patch is another. So it is
+        // not sent again when its answer is lost: a service that was only slow would take away the next one, and its data.
         try await send(
             ImagePatch("remove", at: ["locations", String(index)], nil), to: image,
-            "removing a location of image \(image)", hiding: url)
+            "removing a location of image \(image)", hiding: url, retry: RetryPolicy.none)
     }
 
     /// The locations that are shown, and which of them has this address.
@@ -95,15 +96,18 @@ extension GlanceBackend: LocationEditing {
             "adding a location to image \(image)", hiding: location.url)
     }
 
-    private func send(_ patch: ImagePatch, to image: Image.ID, _ deed: String, hiding url: String) async throws {
+    private func send(
+        _ patch: ImagePatch, to image: Image.ID, _ deed: String, hiding url: String, retry: RetryPolicy? = nil
+    ) async throws {
         let places = try await shownLocations(of: image)?.count
         try await change(
             ServiceRequest(
-                .patch, try path(of: image), headers: ["Content-Type": ImagePatch.mediaType], body: .bytes(patch.bytes)),
+                .patch, try path(of: image), headers: ["Content-Type": ImagePatch.mediaType], body: .bytes(patch.bytes),
+                kind: .work),
             deed,
             look: { try await self.shownLocations(of: image)?.count != places ? () : nil },
             answer: { _ in },
-            refusal: { self.refusal($0.hiding(url), of: image, deed) })
+            refusal: { self.refusal($0.hiding(url), of: image, deed) }, retry: retry)
     }
 
     /// The locations in the record; `nil` when the site does not show them.

@@ -34,7 +34,8 @@ extension GlanceBackend: StoreChoosing {
         }
         let deed = "deleting the data of image \(image) in store '\(store)'"
         try await change(
-            ServiceRequest(.delete, ["stores", store, image.rawValue], accepts: [204], repeats: .whenUntouched), deed,
+            ServiceRequest(
+                .delete, ["stores", store, image.rawValue], kind: .work, accepts: [204], repeats: .whenUntouched), deed,
             look: { try await self.image(image).stores?.contains(store) == false ? () : nil },
             answer: { _ in },
             refusal: { fault in

@@ -65,7 +65,7 @@ public final class GlanceBackend: ImageBackend {
     public func deleteImage(_ id: Image.ID) async throws {
         let deed = "deleting image \(id)"
         try await change(
-            ServiceRequest(.delete, try path(of: id), accepts: [204], repeats: .whenUntouched), deed,
+            ServiceRequest(.delete, try path(of: id), kind: .work, accepts: [204], repeats: .whenUntouched), deed,
             look: {
                 let image = try await self.imageIfPresent(id)
                 return image == nil || image?.status == .pendingDelete || image?.status == .deleted ? () : nil

@@ -24,6 +24,9 @@ public struct HTTPRequest: Sendable {
     public enum Kind: Sendable {
         /// A short answer: the whole exchange has a limit.
         case metadata
+        /// A short answer that comes when the service has done what may take long, such as deleting data: the whole
+        /// exchange has a longer limit.
+        case work
         /// Image data: no limit in all, but one for silence.
         case data
     }
@@ -34,6 +37,8 @@ public struct HTTPRequest: Sendable {
     public var body: Body
     /// Which time limits hold.
     public var kind: Kind
+    /// Whether a stream waits until the server says that it wants it, so that a refusal costs no gigabytes.
+    public var asksFirst = true
     /// What is left of some longer time the exchange must fit into; the transport's own limit may be shorter.
     public var timeLeft: Duration?
 

@@ -18,6 +18,8 @@ public struct TransportOptions: Sendable, Equatable {
     public var connectLimit: Duration = .seconds(10)
     /// For a whole exchange of ``HTTPRequest/Kind/metadata``; zero is none.
     public var metadataLimit: Duration = .seconds(60)
+    /// For a whole exchange of ``HTTPRequest/Kind/work``; zero is none.
+    public var workLimit: Duration = .seconds(5 * 60)
     /// Without a byte in either direction, for image data, and for records where nothing else ends their exchange.
     public var stallLimit: Duration = .seconds(60)
     /// Image data that moves slower than 1 KiB/s on average for so long is given up; zero is never.
@@ -31,7 +33,12 @@ public struct TransportOptions: Sendable, Equatable {
 
     /// For the whole exchange; zero is no limit.
     public func limit(for request: HTTPRequest) -> Duration {
-        let limits = [request.timeLeft, request.kind == .metadata && metadataLimit > .zero ? metadataLimit : nil]
-        return limits.compactMap { $0 }.min() ?? .zero
+        let own: Duration =
+            switch request.kind {
+            case .metadata: metadataLimit
+            case .work: workLimit
+            case .data: .zero
+            }
+        return [request.timeLeft, own > .zero ? own : nil].compactMap(\.self).min() ?? .zero
     }
 }

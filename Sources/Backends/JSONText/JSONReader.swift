@@ -216,9 +216,9 @@ extension JSONReader {
     }
 
     private mutating func codeUnit() throws(JSONError) -> UInt32 {
-        guard position + 4 <= bytes.count,
-            let unit = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16),
-            bytes[position] != UInt8(ascii: "+")
+        // A sign is a number's to Swift, and no digit.
+        guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"), bytes[position] != UInt8(ascii: "-"),
+            let unit = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
         else { throw error("an escape needs four hexadecimal digits") }
         position += 4
         return unit

@@ -61,7 +61,8 @@ public final class NovaBackend: ImageBackend {
         let deed = "deleting image \(id)"
         do {
             try await change(
-                .images, ServiceRequest(.delete, try path(of: id), accepts: [204], repeats: .whenUntouched), deed,
+                .images,
+                ServiceRequest(.delete, try path(of: id), kind: .work, accepts: [204], repeats: .whenUntouched), deed,
                 look: {
                     let image = try await self.imageIfPresent(id)
                     return image == nil || image?.status == .deleted ? () : nil

@@ -17,6 +17,8 @@ public actor CloudConnection {
     private var root: HTTPURL?
     /// A password that was asked for, and taken by the service the last time.
     private var typedPassword: Secret?
+    /// The last token that a service did not accept. It may be in the cache still, where it could not be removed.
+    private var refusedSecret: Secret?
     /// Why the last login was refused, until one works.
     private var refusal: ImageError?
     private var warnedOfRegions: Set<ServiceKind> = []
@@ -86,6 +88,7 @@ public actor CloudConnection {
                 details: [detail], hint: settings.login.hint)
         }
         guard token?.secret == refused.secret else { return }
+        refusedSecret = refused.secret
         token = nil
         await cache?.remove(settings)
     }
@@ -93,7 +96,9 @@ public actor CloudConnection {
     func validToken(life: Int) async throws -> Token {
         let now = exchange.pace.now()
         if let token, token.lasts(life, at: now) || !token.canBeRenewed { return token }
-        if token == nil, let kept = await cache?.token(for: settings, now: now), kept.lasts(life, at: now) {
+        if token == nil, let kept = await cache?.token(for: settings, now: now), kept.secret != refusedSecret,
+            kept.lasts(life, at: now)
+        {
             exchange.redactor.add(kept.secret)
             token = kept
             return kept
@@ -186,7 +191,7 @@ public actor CloudConnection {
         let service = settings.services[kind] ?? CloudSettings.ServiceSettings()
         let region = service.region ?? settings.region
         if let override = service.endpoint ?? settings.login.endpoint {
-            return (try checked(kind.versioned(override), kind, by: settings), region)
+            return (try checked(kind.versioned(override, project: token.projectID), kind, by: settings), region)
         }
         guard settings.login.authURL != nil else { throw noEndpoint(of: kind, by: settings) }
         if token.catalogue.isEmpty, token.projectID == nil { throw try await noProject(token) }
@@ -201,7 +206,7 @@ public actor CloudConnection {
                     "cloud '\(settings.name)' has several regions (\(names)); \(choice.region ?? "one") is used, "
                         + "--os-region-name chooses"))
         }
-        return (try checked(kind.versioned(choice.url), kind, by: settings), choice.region)
+        return (try checked(kind.versioned(choice.url, project: token.projectID), kind, by: settings), choice.region)
     }
 
     /// A token that was got over TLS does not go out in the clear.

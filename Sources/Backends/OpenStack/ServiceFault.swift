@@ -27,7 +27,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 401: .authentication
         case 403: .forbidden
         case 404: .notFound
-        case 407: .network
+        case 407, 408, 425, 429: .network
         case 409, 410, 413: .conflict
         case 415: .integrity
         case 300..<400: .protocol
@@ -45,10 +45,12 @@ public struct ServiceFault: Error, Sendable, Equatable {
         case 403: "you may not do this"
         case 404: "there is no such thing"
         case 407: "a proxy in between does not accept its user and password"
+        case 408, 425, 429: "the service is busy, or takes no more calls now"
         case 409: "the state of things forbids it"
         case 410: "it was deleted meanwhile"
         case 413: "a quota or limit is reached"
         case 415: "the data is not what it is said to be"
+        case 417: "a proxy in between takes no data that asks for leave first (Expect: 100-continue)"
         case 500...: "the service failed"
         default: "the service gave an answer nobody expected"
         }

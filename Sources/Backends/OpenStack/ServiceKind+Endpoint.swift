@@ -11,10 +11,12 @@ extension ServiceKind {
     }
 
     /// The root that requests are relative to, from what a catalogue or an override says.
-    func versioned(_ url: HTTPURL) -> HTTPURL {
+    /// - Parameter project: the ID of the login's project.
+    func versioned(_ url: HTTPURL, project: String?) -> HTTPURL {
         var root = HTTPURL(origin: url.origin, path: url.path.trimmedSlashes)
         let segments = root.path.split(separator: "/", omittingEmptySubsequences: false)
         switch self {
+        case .image where Self.endsInProject(segments, project): return root
         case .image, .identity:
             if let last = segments.last, Self.isVersion(last) { root.path.removeLast(last.utf8.count + 1) }
             return root.appending(self == .image ? "v2" : "v3")
@@ -30,6 +32,14 @@ extension ServiceKind {
         let segments = url.path.split(separator: "/", omittingEmptySubsequences: false)
         let before = segments.prefix { !Self.isVersion($0) }
         return HTTPURL(origin: url.origin, path: before.joined(separator: "/"))
+    }
+
+    /// Whether the project's ID follows version 2, as it does in a few clouds.
+    private static func endsInProject(_ segments: [Substring], _ project: String?) -> Bool {
+        guard let project, segments.last?.utf8.elementsEqual(project.utf8) == true,
+            let version = segments.dropLast().last
+        else { return false }
+        return isVersion(version) && version.split(separator: ".").first == "v2"
     }
 
     /// `v2`, `v2.1`

@@ -65,18 +65,21 @@ public struct ImportState: Sendable, Equatable {
     public var message: String?
     /// Whether work goes on.
     public var isRunning: Bool
+    /// Whether the work may be still to begin: the record is as it was before, and the service tells no more than that.
+    public var mayBegin: Bool
     /// What went wrong, once it has; the image may be usable all the same.
     public var failure: String?
 
     public init(
         image: Image, pendingStores: [Store.ID] = [], failedStores: [Store.ID] = [], message: String? = nil,
-        isRunning: Bool, failure: String? = nil
+        isRunning: Bool, mayBegin: Bool = false, failure: String? = nil
     ) {
         self.image = image
         self.pendingStores = pendingStores
         self.failedStores = failedStores
         self.message = message
         self.isRunning = isRunning
+        self.mayBegin = mayBegin
         self.failure = failure
     }
 }

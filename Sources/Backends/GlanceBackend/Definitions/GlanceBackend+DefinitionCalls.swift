@@ -14,6 +14,7 @@ extension GlanceBackend {
     }
 
     /// - Parameters:
+    ///   - body: `nil` is an empty one, whose length is told all the same: some proxies answer 411 otherwise.
     ///   - collection: where the call goes to when it is not to the place itself.
     ///   - newPlace: where it is afterwards, when it gets another name.
     ///   - read: the value in an answer; `nil` for one that nobody can read.
@@ -26,7 +27,7 @@ extension GlanceBackend {
         try (newPlace ?? place).checkName()
         return try await change(
             ServiceRequest(
-                method, try collection ?? place.path, headers: headers, body: body.map { .bytes($0.bytes) } ?? .none,
+                method, try collection ?? place.path, headers: headers, body: .bytes(body?.bytes ?? []),
                 accepts: [200, 201], repeats: .whenUntouched),
             deed, look: look,
             answer: { response in

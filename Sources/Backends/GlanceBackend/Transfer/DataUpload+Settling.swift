@@ -18,7 +18,9 @@ extension DataUpload {
             let image = try await readBack(cause)
             switch image.status {
             case .active, .deactivated: return try await verified(image, ledger)
-            case .uploading where target == .staging: return try await verified(image, ledger)
+            // It is 'uploading' from the first byte on, and has a size after the last one, as far as services tell it.
+            case .uploading where target == .staging && (cause == nil || image.size != nil):
+                return try await verified(image, ledger)
             case .queued:
                 guard Self.isClean(image) else { throw poisoned(image) }
                 return nil

@@ -69,8 +69,9 @@ struct DataUpload: Sendable {
     }
 
     /// A token must outlive the transfer, or the service throws the data away at its end: twice the time that 10 MiB
-    /// a second take, and at least ten minutes.
-    static func tokenLife(for length: Int64?) -> Int { max(600, expectedTime(for: length)) }
+    /// a second take, and at least ten minutes. Data of unknown length may take any time, so a token that is nearly new
+    /// is wanted for it.
+    static func tokenLife(for length: Int64?) -> Int { length.map { max(600, expectedTime(for: $0)) } ?? .max }
 
     /// Twice the seconds that 10 MiB a second take.
     private static func expectedTime(for length: Int64?) -> Int { Int(clamping: (length ?? 0) / (10 << 20) * 2) }

@@ -32,9 +32,10 @@ struct ImageRecord: Sendable {
         image.minRAM = json["min_ram"]?.count
         image.size = json["size"]?.count
         image.virtualSize = json["virtual_size"]?.count
+        // Both are kept in the letters in which somebody gave them with a location.
         image.checksum = json["checksum"]?.string?.lowercased()
         if let algorithm = json["os_hash_algo"]?.string, let value = json["os_hash_value"]?.string {
-            image.hash = ImageHash(algorithm: algorithm, value: value)
+            image.hash = ImageHash(algorithm: algorithm, value: value.lowercased())
         }
         image.owner = json["owner"]?.string
         image.createdAt = json["created_at"]?.string.map(Timestamp.init(text:))

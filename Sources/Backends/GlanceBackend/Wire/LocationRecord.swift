@@ -11,7 +11,7 @@ enum LocationRecord {
         }
         let known = json["validation_data"]
         if let algorithm = known?["os_hash_algo"]?.string, let value = known?["os_hash_value"]?.string {
-            location.hash = ImageHash(algorithm: algorithm, value: value)
+            location.hash = ImageHash(algorithm: algorithm, value: value.lowercased())
         }
         location.checksum = known?["checksum"]?.string?.lowercased()
         return location
@@ -40,13 +40,14 @@ enum LocationRecord {
         return .object(metadata)
     }
 
+    /// In small letters: the service compares them with its own as text, and some tools print capitals.
     private static func validation(_ location: ImageLocation, withChecksum: Bool) -> JSON? {
         var data = JSONObject()
         if let hash = location.hash {
             data["os_hash_algo"] = .string(hash.algorithm)
-            data["os_hash_value"] = .string(hash.value)
+            data["os_hash_value"] = .string(hash.value.lowercased())
         }
-        if withChecksum { data["checksum"] = location.checksum.map(JSON.string) }
+        if withChecksum { data["checksum"] = location.checksum.map { .string($0.lowercased()) } }
         return data.count == 0 ? nil : .object(data)
     }
 }

@@ -59,6 +59,7 @@ struct Exchange: Sendable {
                     call.request.url = url
                     continue
                 }
+                if refusal.status == 417, call.request.stopsAsking() { continue }
                 wait = budget.wait(after: refusal)
                 guard wait != nil else { return .refusal(refusal) }
             case .failure(let failure):
@@ -135,4 +136,15 @@ struct Exchange: Sendable {
 
     /// Tells what the closure threw from what the transport threw.
     private struct BodyFailure: Error { let error: any Error }
+}
+
+extension HTTPRequest {
+    /// Sends a stream without asking for leave from now on: what was in between does not know how to give it, and took no
+    /// byte (RFC 9110 §10.1.1).
+    /// - Returns: `false` when there is nothing to change, or the stream cannot be had a second time.
+    fileprivate mutating func stopsAsking() -> Bool {
+        guard asksFirst, case .stream(let stream) = body, stream.canRestart else { return false }
+        asksFirst = false
+        return true
+    }
 }

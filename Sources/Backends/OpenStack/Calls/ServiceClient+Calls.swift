@@ -47,9 +47,14 @@ extension ServiceClient {
             }
             if let value = try await seen(deed, cause, look, diagnostics) { return value }
         }
+        // One that said that it failed is at its end. One that did not answer in time may go on: Glance deletes the data
+        // of an image before the record, however long that takes.
+        let state =
+            cause?.kind == .serviceFailure
+            ? "nothing was changed" : "nothing is changed so far, and a busy service may still do it"
         throw ImageError(
             .network, kind: cause?.kind,
-            "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); nothing was changed",
+            "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); \(state)",
             details: cause?.asDetails ?? [])
     }
 

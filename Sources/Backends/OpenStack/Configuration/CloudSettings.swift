@@ -27,7 +27,7 @@ public struct CloudSettings: Sendable {
     public var clientKey: String?
     /// Through which connections go.
     public var proxies = Proxies()
-    /// Seconds a metadata call may take; `nil` leaves it to the transport.
+    /// Seconds a call without image data may take; `nil` leaves it to the transport.
     public var callLimit: Double?
     /// Whether a token may be kept in a file between runs.
     public var cachesToken = false
@@ -60,7 +60,7 @@ public struct CloudSettings: Sendable {
         options.httpProxy = proxies.http
         options.httpsProxy = proxies.https
         options.noProxy = proxies.none
-        if let callLimit { options.metadataLimit = .seconds(callLimit) }
+        if let callLimit { (options.metadataLimit, options.workLimit) = (.seconds(callLimit), .seconds(callLimit)) }
         return options
     }
 }

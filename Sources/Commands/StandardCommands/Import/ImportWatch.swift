@@ -12,6 +12,9 @@ struct ImportWatch: Sendable {
     /// How the time between two looks passes.
     var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
+    /// So many looks, over eight seconds, before an import that nobody saw begin counts as one that has failed.
+    private static let looksForBeginning = 5
+
     /// - Returns: the image as the import left it, in every store that was asked for.
     /// - Throws: ``ImageError`` when the import failed, in all stores or in some; `CancellationError` when the caller
     ///   would not wait: the import goes on then.
@@ -30,9 +33,11 @@ struct ImportWatch: Sendable {
 
     private func wait(for image: Image, _ line: StatusLine) async throws -> Image {
         var pauses = GrowingPause(from: .seconds(1), to: .seconds(10))
+        var looksLeft = Self.looksForBeginning
         while true {
             let state = try await state(of: image)
-            guard state.isRunning else { return try outcome(state) }
+            looksLeft = state.isRunning ? 0 : looksLeft - 1
+            guard state.isRunning || (state.mayBegin && looksLeft > 0) else { return try outcome(state) }
             try line.show(Self.text(of: state), detail: state.message)
             try await pause(pauses.take())
         }

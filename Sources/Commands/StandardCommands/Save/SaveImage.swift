@@ -120,13 +120,11 @@ struct SaveImage: NamedCommand {
     }
 
     private func options(_ call: Call, in context: CommandContext) -> Download.Options {
-        var options = Download.Options()
+        var options = Download.Options(call, in: context)
         options.stores = call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? [])
         options.resumes = !call[noResume]
-        options.repeats = !call[noRetry] && context.session.environment.isOn("IMGSH_NO_RETRY") != true
+        if call[noRetry] { options.repeats = false }
         options.hashRequired = call[requireChecksum]
-        options.connections = call[connections]?.number ?? context.session.transfers.connections
-        options.limit = call[limitRate]?.limit
         return options
     }
 

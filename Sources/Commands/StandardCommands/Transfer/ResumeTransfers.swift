@@ -36,9 +36,7 @@ struct ResumeTransfers: NamedCommand {
         }
         let left = chosen.filter(Self.canGoOn)
         guard !left.isEmpty else { return try context.console.notice("there is nothing to resume") }
-        var options = Download.Options()
-        options.connections = call[connections]?.number ?? context.session.transfers.connections
-        options.limit = call[limitRate]?.limit
+        let options = Download.Options(call, in: context)
         var failures: Set<ExitStatus> = []
         for work in left {
             do {
