@@ -20,5 +20,5 @@ public struct Word: Sendable, Equatable {
     }
 
     /// Whether it may be an option: it begins with a dash, and is more than the dash.
-    var looksLikeOption: Bool { !isValue && text.hasPrefix("-") && text != "-" }
+    public var looksLikeOption: Bool { !isValue && text.hasPrefix("-") && text != "-" }
 }

@@ -35,11 +35,14 @@ public struct Shell: Sendable {
     public func run(_ arguments: [String], calledAs program: String = "imgsh") async -> ExitStatus {
         SignalMonitor.ignoreBrokenPipesAndFileLimits()
         do {
-            let request =
+            var request =
                 try Dialect(program: program).map { (dialect) throws(UsageError) in
                     try ProcessArguments(arguments, as: dialect)
                 } ?? ProcessArguments(arguments)
-            if case .words(let words) = request.task { try request.dialect?.check(words, in: registry) }
+            if case .words(let words) = request.task, let dialect = request.dialect {
+                try dialect.check(words, in: registry)
+                request.task = .words(dialect.line(words))
+            }
             let status = try await run(request, arguments)
             try streams.output.flush()
             return status
