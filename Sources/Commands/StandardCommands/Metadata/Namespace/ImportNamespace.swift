@@ -22,6 +22,7 @@ struct ImportNamespace: NamedCommand {
             output: .record,
             columns: NamespaceRecord.fields,
             changes: .always("import a namespace"),
+            readsInput: true,
             examples: [Example("image metadef namespace import --file disks.json", "Definitions kept in a file")])
     }
 
