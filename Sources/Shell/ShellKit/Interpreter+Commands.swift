@@ -33,7 +33,8 @@ extension Interpreter {
         let current = await session.current
         let context = CommandContext(
             session: session, home: addressed ?? home ?? current, isAddressed: addressed != nil,
-            console: isQuiet ? console.quiet : console, shell: self, registry: registry, pipedInput: input,
+            console: (isQuiet ? console.quiet : console).advising(inOtherShell: stack.top.script.isOfOtherShell),
+            shell: self, registry: registry, pipedInput: input,
             remember: { [lastImage] in lastImage.note($0) })
         if try await isOnlyTold(call, typed, in: context) { return }
         try await whole(signature) { try await found.command.command.run(call, in: context) }
