@@ -195,6 +195,8 @@ struct `metadata definitions` {
         let wrong = try shell.shell.file("w.json", #"{"namespace": "W", "objects": [{"name": "o", "nope": 1}]}"#)
         let refused = try await shell.run("image metadef namespace import --file \(wrong)")
         #expect(refused.status == .usage && refused.errors.contains("an object has no 'nope'"))
+        let dry = try await shell.run("config dry-run on; image metadef namespace import --file \(wrong)")
+        #expect(dry.status == .usage && dry.output.isEmpty && dry.errors.contains("an object has no 'nope'"))
     }
 
     @Test func `are taken by glance's words in glance's order`() async throws {

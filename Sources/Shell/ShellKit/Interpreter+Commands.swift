@@ -36,7 +36,7 @@ extension Interpreter {
             console: (isQuiet ? console.quiet : console).advising(inOtherShell: stack.top.script.isOfOtherShell),
             shell: self, registry: registry, pipedInput: input,
             remember: { [lastImage] in lastImage.note($0) })
-        if try await isOnlyTold(call, typed, in: context) { return }
+        if try await isOnlyTold(call, of: found.command.command, typed, in: context) { return }
         try await whole(signature) { try await found.command.command.run(call, in: context) }
         didRun()
     }
