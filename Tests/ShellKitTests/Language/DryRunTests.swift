@@ -110,7 +110,8 @@ struct `a dry run` {
     @Test(arguments: [
         "save empty --file D/new", "save web --file D/full.raw", "save web --file D/nosuch/new",
         "save web --to D/nosuch", "save nowhere --file D/new", "copy empty local:D/other", "copy web //",
-        "copy web nowhere", "copy web empty //new", "import empty", "delete web nowhere", "create D/a.raw D/b.raw",
+        "copy web nowhere", "copy web empty //new", "import empty", "upload web --file D/full.raw",
+        "delete web nowhere", "create D/a.raw D/b.raw",
         "create --file 'D/*.nosuch'",
         "create --file D/full.raw --file D/nosuch.raw --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
     ])
