@@ -24,6 +24,29 @@ struct `an atomic file` {
         #expect(try directory.names().isEmpty)
     }
 
+    @Test func `has the permissions the umask leaves, however many there are at once`() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("probe", "made as the umask says")
+        func mode(of name: String) throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: directory(name))[.posixPermissions] as? Int
+        }
+        let usual = try mode(of: "probe")
+        try await withThrowingTaskGroup { group in
+            for worker in 0..<8 {
+                group.addTask {
+                    for number in 0..<250 {
+                        let path = directory("\(worker)-\(number)")
+                        let file = try AtomicFile(path: path, replacing: false, label: "x")
+                        try file.append([1])
+                        try file.commit()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for name in try directory.names() { #expect(try mode(of: name) == usual, "\(name)") }
+    }
+
     @Test func `replaces a link and not what it points at`() throws {
         let directory = try TemporaryDirectory()
         try directory.write("target", "precious")

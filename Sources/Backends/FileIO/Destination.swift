@@ -77,9 +77,11 @@ public struct Destination: Sendable {
         return error
     }
 
-    private static var umask: UInt32 {
+    /// It can be read only by setting it. That is done once: of two threads that do it at a time, one could give back what
+    /// the other has set for the moment, and every file would be private from then on.
+    private static let umask: UInt32 = {
         let mask = Glibc.umask(0o077)
         _ = Glibc.umask(mask)
         return mask
-    }
+    }()
 }
