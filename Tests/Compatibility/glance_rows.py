@@ -1,12 +1,10 @@
-"""The table for the glance client, by IDs, as that client wants them. The names in braces are those of rows.py.
+"""The table for the glance client, by IDs, as that client wants them. The names in braces are those of row.py.
 
 What is printed is compared where it is a table, and what is left behind for every command.
 """
 
-from rows import Row
+from row import ADMIN, TWO, Row
 
-ADMIN = {"cloud": "lab-admin"}
-TWO = {"cloud": "lab-two-admin"}
 #: An import that goes on while the command shows the image: how far it is depends on the moment, how it ends does not.
 UNDERWAY = {"compares_output": False}
 CACHE = "--os-image-url http://127.0.0.1:9293"
@@ -26,6 +24,7 @@ TABLE = [
     G("image-list", "--tag cmp-seed", leading="--insec --os-image-u http://127.0.0.1:9292"),
     G("image-list", "--tag cmp-seed", leading="--os-t nonsense"),
     G("image-list", "--tag cmp-seed --limit 9"),
+    G("image-list", "--tag cmp-seed --limit 0"),
     G("image-list", "--tag cmp-seed --visibility public"),
     G("image-list", "--tag cmp-seed --property-filter cmp=seed"),
     G("image-list", "--tag cmp-seed --page-size 2"),

@@ -50,8 +50,10 @@ struct `called by another client's name, the program` {
         (["md-tag-list", "--protected", "True"], ["md-tag-list", "--protected", "True"]),
     ])
     func `takes glance's values its way`(_ words: [String], _ ours: [String]) throws {
-        #expect(try ProcessArguments(words, as: .glance).task == .words(ours))
-        #expect(try ProcessArguments(["glance"] + words).task == .words(["glance"] + ours))
+        let request = try ProcessArguments(words, as: .glance)
+        #expect(request.task == .words(words))
+        let translated = GlanceWords.translated(ArgumentLine.make(Dialect.glance.line(words)).words)
+        #expect(translated.map(\.text) == ["glance"] + ours)
     }
 
     @Test func `takes glance's values as imgsh too where the line begins with glance, on any backend`() async throws {
@@ -62,6 +64,37 @@ struct `called by another client's name, the program` {
         #expect(result.status == .done && result.output == "b\na\n", "\(result.errors)")
         let refused = try await shell.run(arguments: Array(list.dropFirst()))
         #expect(refused.status == .usage, "these are words of glance only")
+    }
+
+    @Test(arguments: [
+        "glance image-list --sort-key name --sort-dir desc -f value -c Name",
+        "@local glance image-list --sort-key=name --sort-dir=desc --hidden False -f value -c Name",
+        "alias gl='glance image-list'; gl --sort-key name --sort-dir desc -f value -c Name",
+        "let key = name; glance image-list --sort-key $key --sort-dir desc -f value -c Name",
+        "let no = False; @local glance image-list --sort-dir desc --hidden $no -f value -c Name",
+    ])
+    func `takes glance's values in every line that begins with glance`(_ line: String) async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create b; create a; create c --hidden")
+        let result = try await shell.run(line)
+        #expect(result.status == .done && result.output == "b\na\n", "\(result.errors)")
+        let checked = try await shell.run(arguments: ["--check", "-c", line])
+        #expect(checked.status == .done, "\(checked.errors)")
+    }
+
+    @Test(arguments: [
+        ("glance image-list --sort-key ‸nosuch --sort-dir desc", "nosuch --sort-dir desc"),
+        ("glance image-list --sort-key=‸nosuch", "nosuch"), ("glance image-list ‸--sort-key", "--sort-key"),
+        ("glance image-create --tags a b ‸--bogus", "--bogus"),
+    ])
+    func `points into a line of glance's as it was typed`(_ marked: String, _ words: String) async throws {
+        let line = marked.replacing("‸", with: "")
+        let column = marked.prefix { $0 != "‸" }.count
+        let mark = "\n  " + String(repeating: " ", count: column) + "^" + String(repeating: "~", count: words.count - 1)
+        for arguments in [["-c", line], ["--check", "-c", line], line.split(separator: " ").map(String.init)] {
+            let result = try await TestShell().run(arguments: arguments)
+            #expect(result.status == .usage && result.errors.contains("\n  " + line + mark + "\n"), "\(result.errors)")
+        }
     }
 
     @Test func `is known by the last part of a path`() {

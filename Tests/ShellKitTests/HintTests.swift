@@ -1,3 +1,4 @@
+import BackendKit
 import CommandKit
 import TestSupport
 import Testing
@@ -13,5 +14,33 @@ struct `what to type next` {
             let result = try await shell.run(arguments: arguments)
             #expect(result.errors.contains("  try: !ls\n"), "\(result.errors)")
         }
+    }
+
+    @Test func `is so as well below what is said of one image of several`() async throws {
+        let shell = try TestShell(plugins: [Complaints()])
+        let call = try await shell.run(arguments: ["complain"])
+        #expect(call.errors == "imgsh: 'a': no room\n  try: df\nimgsh: no room\n  try: df\n")
+        let script = try shell.file("script", "complain")
+        for arguments in [["-c", "complain"], ["-f", script], ["source", script]] {
+            let result = try await shell.run(arguments: arguments)
+            #expect(result.errors == "imgsh: 'a': no room\n  try: !df\nimgsh: no room\n  try: !df\n")
+        }
+    }
+}
+
+/// A command that goes on after what it complains of.
+private struct Complaints: Plugin {
+    let name = "complaints"
+
+    func register(with registrar: inout Registrar) throws { try registrar.add(Complain()) }
+}
+
+private struct Complain: Command {
+    var signature: Signature { Signature(CommandName("complain"), "Complain", changes: .nothing, examples: []) }
+
+    func run(_ call: Call, in context: CommandContext) async throws {
+        let error = ImageError(.local, "no room", hint: "!df")
+        try context.console.report(error, about: "'a'")
+        try context.console.report(error)
     }
 }

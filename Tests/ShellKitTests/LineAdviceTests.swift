@@ -36,7 +36,8 @@ struct `advice on a line` {
         ("create x --name --file", ["green create", "cyan --name"]), ("echo -- --x", ["green echo", "cyan --"]),
         ("!ls --x", ["bold !"]), ("echo a # b", ["green echo", "dim # b"]), ("$x y", ["green $x"]),
         ("list | grep x; nope", ["green list", "red nope", "bold |", "bold ;"]),
-        ("list > 'a b'", ["green list", "bold >"]),
+        ("list > 'a b'", ["green list", "bold >"]), ("image-list --tags a", ["green image-list", "red --tags"]),
+        ("glance image-list --tags a", ["green glance", "green image-list", "cyan --tags"]),
     ])
     func `colours commands, options and strings`(_ line: String, _ wanted: [String]) {
         #expect(parts(line) == wanted)

@@ -22,7 +22,8 @@ struct `image list` {
         ("list --tag x --tag y", "b"), ("list --property os=linux", "b"), ("list --property os=bsd", ""),
         ("list --name a", "a"), ("list --status queued", "a"), ("list --status active", "b"), ("list --hidden", "c"),
         ("list --public", "b"), ("list --private", "a"), ("list --community", ""), ("list --all", "a b"),
-        ("list --limit 1", "a"), ("list --limit 0", ""), ("list --marker a", "b"), ("list --marker b", ""),
+        ("list --limit 1", "a"), ("list --limit 0", "a b"), ("list --max-items 0 --limit 1", "a"),
+        ("list --marker a", "b"), ("list --marker b", ""),
         ("list --lim 1", "a"), ("list --max-items 1", "a"),
     ])
     func `lists what was asked for`(_ line: String, _ names: String) async throws {

@@ -189,9 +189,14 @@ struct `metadata definitions` {
                 "OS::Glance::Image","x_",""
 
                 """, "\(made.errors)")
+        _ = try await shell.run("image metadef namespace delete N")
+        let piped = try await shell.run("image metadef namespace import -f value -c namespace < \(file)")
+        #expect(piped.status == .done && piped.output == "N\n", "\(piped.errors)")
         let wrong = try shell.shell.file("w.json", #"{"namespace": "W", "objects": [{"name": "o", "nope": 1}]}"#)
         let refused = try await shell.run("image metadef namespace import --file \(wrong)")
         #expect(refused.status == .usage && refused.errors.contains("an object has no 'nope'"))
+        let dry = try await shell.run("config dry-run on; image metadef namespace import --file \(wrong)")
+        #expect(dry.status == .usage && dry.output.isEmpty && dry.errors.contains("an object has no 'nope'"))
     }
 
     @Test func `are taken by glance's words in glance's order`() async throws {

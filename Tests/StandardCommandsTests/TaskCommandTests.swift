@@ -33,7 +33,8 @@ struct `tasks of a service` {
         for (options, ids) in [
             ("--status failure", "task-2\n"), ("--type other", ""), ("--limit 1", "task-1\n"),
             ("--max-items 1 --sort-dir desc", "task-2\n"), ("--marker task-1", "task-2\n"),
-            ("--page-size 1", "task-1\ntask-2\n"), ("--sort-key status --sort-dir asc", "task-2\ntask-1\n"),
+            ("--page-size 1", "task-1\ntask-2\n"), ("--max-items 0", "task-1\ntask-2\n"),
+            ("--sort-key status --sort-dir asc", "task-2\ntask-1\n"),
         ] {
             #expect(try await shell.run("task-list \(options) -f value -c ID").output == ids, "\(options)")
         }

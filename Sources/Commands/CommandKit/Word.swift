@@ -20,7 +20,7 @@ public struct Word: Sendable, Equatable {
     }
 
     /// Whether it may be an option.
-    var looksLikeOption: Bool { !isValue && Self.mayBeOption(text) }
+    public var looksLikeOption: Bool { !isValue && Self.mayBeOption(text) }
 
     /// Whether a word that was typed may be an option: dashes and then a letter, or the `--` that ends options. Others
     /// are words like any, such as `-`, `-1`, `---` and `- item`, and so is one with a blank in what would be the name

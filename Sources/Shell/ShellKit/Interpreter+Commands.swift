@@ -6,9 +6,8 @@ extension Interpreter {
     /// Runs one command, with this for its output.
     func perform(_ typed: [Word], on console: Console) async throws {
         if let function = function(for: typed) { return try await call(function, typed, on: console) }
-        // An alias may stand for an address, and one may follow it.
-        let line = try AddressedLine(try aliasTable.expand(typed))
-        let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
+        let line = try AddressedLine(typed, aliasTable)
+        let words = line.words
         // The commands of a function are for the backend it is addressed to, as those of a script.
         if let function = function(for: words) {
             let outer = addressed
@@ -39,9 +38,10 @@ extension Interpreter {
         let current = await session.current
         let context = CommandContext(
             session: session, home: addressed ?? home ?? current, isAddressed: addressed != nil,
-            console: isQuiet ? console.quiet : console, shell: self, registry: registry, pipedInput: input,
+            console: (isQuiet ? console.quiet : console).advising(inOtherShell: stack.top.script.isOfOtherShell),
+            shell: self, registry: registry, pipedInput: input,
             remember: { [lastImage] in lastImage.note($0) })
-        if try await isOnlyTold(call, typed, in: context) { return }
+        if try await isOnlyTold(call, of: found.command.command, typed, in: context) { return }
         try await whole(signature) { try await found.command.command.run(call, in: context) }
         didRun()
     }

@@ -50,12 +50,17 @@ public struct Shell: Sendable {
     private func begin(_ arguments: [String], calledAs program: String) -> Beginning {
         SignalMonitor.ignoreBrokenPipesAndFileLimits()
         do {
-            let request =
+            var request =
                 try Dialect(program: program).map { (dialect) throws(UsageError) in
                     try ProcessArguments(arguments, as: dialect)
                 } ?? ProcessArguments(arguments)
-            if case .words(let words) = request.task { try request.dialect?.check(words, in: registry) }
-            guard let text = text(for: request.task) else { return .goesOn { await run(request, arguments) } }
+            if case .words(let words) = request.task, let dialect = request.dialect {
+                try dialect.check(words, in: registry)
+                request.task = .words(dialect.line(words))
+            }
+            guard let text = text(for: request.task) else {
+                return .goesOn { [request] in await run(request, arguments) }
+            }
             try streams.output.write(text)
             try streams.output.flush()
             return .ended(.done)

@@ -82,17 +82,78 @@ struct `a dry run` {
     @Test func `goes on after what an earlier line may have made, and ends where none can have`() async throws {
         let shell = try TestShell()
         let file = shell.directory("made.raw")
+        _ = try await shell.run("create web")
         let later = try await shell.run(
-            arguments: ["--dry-run", "-c", "save web --file \(file); create x --file \(file); echo on"])
+            arguments: [
+                "--dry-run", "-c", "set web --tag a; save new --file \(file); create x --file \(file); echo on",
+            ])
         #expect(later.status == .done && later.output.hasSuffix("on\n"), "\(later.errors)")
         #expect(later.errors.contains("made.raw': no such file"))
-        for first in ["create x --file \(file)", "show nowhere"] {
+        for first in ["create x --file \(file)", "show nowhere", "delete nowhere", "save new --file \(file)"] {
             let result = try await shell.run(arguments: ["--dry-run", "-c", "\(first); create y; echo on"])
             #expect(result.status == .notFound && result.output.isEmpty, "\(result.output)")
         }
         let forked = try await shell.run(
             arguments: ["--dry-run", "-c", "parallel 1; create a; end; show a; echo on"])
         #expect(forked.status == .done && forked.output.hasSuffix("on\n"), "\(forked.errors)")
+    }
+
+    /// A store with an image that has data, and one that has none.
+    private static func shellWithImages() async throws -> (shell: TestShell, file: String) {
+        let shell = try TestShell()
+        let file = try shell.file("full.raw", [UInt8](repeating: 7, count: 512))
+        let made = try await shell.run("create web --file \(file); create empty --disk-format raw")
+        #expect(made.status == .done, "\(made.errors)")
+        return (shell, file)
+    }
+
+    @Test(arguments: [
+        "save empty --file D/new", "save web --file D/full.raw", "save web --file D/nosuch/new",
+        "save web --to D/nosuch", "save nowhere --file D/new", "copy empty local:D/other", "copy web //",
+        "copy web nowhere", "copy web empty //new", "import empty", "upload web --file D/full.raw",
+        "delete web nowhere", "create D/a.raw D/b.raw",
+        "create --file 'D/*.nosuch'",
+        "create --file D/full.raw --file D/nosuch.raw --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
+    ])
+    func `fails as the command would for what needs no change to be seen`(_ command: String) async throws {
+        let shell = try await Self.shellWithImages().shell
+        let line = command.replacing("D/", with: shell.directory.path + "/")
+        let dry = try await shell.run(arguments: ["--dry-run", "-c", line])
+        let run = try await shell.run(line)
+        #expect(run.status != .done && dry.output.isEmpty, "\(dry.output)")
+        #expect(dry.status == run.status && dry.errors == run.errors, "\(dry.errors)\(run.errors)")
+    }
+
+    @Test(arguments: [
+        "create --file D/nosuch.raw --file D/full.raw", "create D/full.raw D/nosuch.raw",
+        "copy empty web local:D/other",
+    ])
+    func `tells of a part what would be done, and of the rest what is wrong, as the command does`(
+        _ command: String
+    ) async throws {
+        let shell = try await Self.shellWithImages().shell
+        let line = command.replacing("D/", with: shell.directory.path + "/")
+        let dry = try await shell.run(arguments: ["--dry-run", "-c", line + "; echo on"])
+        let run = try await shell.run(line)
+        #expect(dry.output.hasPrefix("would ") && !dry.output.contains("on\n"), "\(dry.output)")
+        #expect(run.status != .done && dry.status == run.status && !dry.errors.isEmpty)
+        #expect(run.errors.contains(dry.errors), "\(dry.errors)\(run.errors)")
+    }
+
+    @Test func `takes what is in the way for what an earlier line would have changed`() async throws {
+        let (shell, file) = try await Self.shellWithImages()
+        let script = """
+            !rm \(file)
+            save web --file \(file)
+            upload empty --file \(file)
+            copy empty local:\(shell.directory("other"))
+            copy empty web local:\(shell.directory("other"))
+            echo on
+            """
+        let result = try await shell.run(arguments: ["--dry-run", "-c", script])
+        #expect(result.status == .done && result.output.hasSuffix("on\n"), "\(result.errors)")
+        #expect(result.output.contains("  '\(file)' exists already; it was not touched\n"))
+        #expect(result.output.contains("  'empty' was not copied to "))
     }
 
     @Test func `does not get through to a backend by a command that says less than it does`() async throws {

@@ -10,7 +10,7 @@ struct OptionMatch {
         _ word: Word, among shapes: [ParameterShape], of signature: Signature
     ) throws(UsageError) -> OptionMatch {
         let isLong = word.text.hasPrefix("--")
-        let (name, value) = isLong ? splitLong(word) : splitShort(word)
+        let (name, value) = isLong ? word.asLongOption : splitShort(word)
         var candidates: [(shape: ParameterShape, spelling: String)] = []
         for shape in shapes {
             for spelling in shape.spellings {
@@ -45,28 +45,9 @@ struct OptionMatch {
         return "\(signature.name) -- \(Quoting.word(word.text))"
     }
 
-    private static func splitLong(_ word: Word) -> (String, Word?) {
-        let scalars = word.text.unicodeScalars
-        guard let mark = scalars.firstIndex(of: "=") else { return (word.text, nil) }
-        let name = String(scalars[..<mark])
-        let value = String(scalars[scalars.index(after: mark)...])
-        return (name, part(of: word, from: name.unicodeScalars.count + 1, value))
-    }
-
     private static func splitShort(_ word: Word) -> (String, Word?) {
         guard word.text.unicodeScalars.count > 2 else { return (word.text, nil) }
         let value = String(String.UnicodeScalarView(word.text.unicodeScalars.dropFirst(2)))
-        return (String(word.text.prefix(2)), part(of: word, from: 2, value))
-    }
-
-    /// The end of a word, with its place when the word stands as it was typed.
-    private static func part(of word: Word, from offset: Int, _ text: String) -> Word {
-        let span = word.span
-        guard !word.isQuoted, span.length > offset else {
-            return Word(text, at: span, isQuoted: true, isUnknown: word.isUnknown)
-        }
-        return Word(
-            text, at: SourceSpan(line: span.line, column: span.column + offset, length: span.length - offset),
-            isQuoted: true, isUnknown: word.isUnknown)
+        return (String(word.text.prefix(2)), word.end(from: 2, value))
     }
 }

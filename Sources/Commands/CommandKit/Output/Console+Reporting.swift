@@ -11,9 +11,13 @@ extension Console {
         case is SilentFailure, is OutputClosed: return
         default: told = ImageError(.local, "\(error)")
         }
-        var lines = ["imgsh: \(subject): \(told.message)"] + told.details.map { "  \($0)" }
-        if let hint = told.hint { lines.append("  try: \(hint)") }
+        let lines = ["imgsh: \(subject): \(told.message)"] + told.details.map { "  \($0)" } + hint(told)
         try output.flush()
         for line in lines { try errors.write(SafeText.message(line) + "\n") }
+    }
+
+    /// What to do about an error, when it says so.
+    func hint(_ error: ImageError) -> [String] {
+        error.hint.map { [HintLine.text($0, inOtherShell: surroundings.isInOtherShell)] } ?? []
     }
 }

@@ -13,6 +13,8 @@ public struct Console: Sendable {
         public var errorsAreTerminal = false
         /// Colour may be used on standard error and in the prompt.
         public var usesColor = false
+        /// What went wrong is read, and what to try is typed, at the prompt of another shell.
+        public var isInOtherShell = false
         /// Notices and progress are wanted.
         public var isQuiet = false
         /// Whose tables are drawn.
@@ -46,7 +48,19 @@ public struct Console: Sendable {
     }
 
     /// The same without notices and progress.
-    public var quiet: Console { Console(self) }
+    public var quiet: Console {
+        var surroundings = surroundings
+        surroundings.isQuiet = true
+        return Console(self, surroundings)
+    }
+
+    /// The same for a line that was typed here, or at the prompt of another shell.
+    public func advising(inOtherShell: Bool) -> Console {
+        guard inOtherShell != surroundings.isInOtherShell else { return self }
+        var surroundings = surroundings
+        surroundings.isInOtherShell = inOtherShell
+        return Console(self, surroundings)
+    }
 
     /// How far the work is that shows its progress here, in words.
     public var progress: String? { live.brief }
@@ -62,12 +76,10 @@ public struct Console: Sendable {
     /// Shows progress again.
     public func enterScreen() { live.reveal() }
 
-    private init(_ other: Console) {
+    private init(_ other: Console, _ surroundings: Surroundings) {
         output = other.output
         live = other.live
         ask = other.ask
-        var surroundings = other.surroundings
-        surroundings.isQuiet = true
         self.surroundings = surroundings
     }
 
@@ -119,8 +131,7 @@ public struct Console: Sendable {
     /// An error that does not end the command, as the shell shows the one that does.
     public func report(_ error: ImageError) throws {
         try output.flush()
-        var lines = ["imgsh: " + error.message] + error.details.map { "  " + $0 }
-        if let hint = error.hint { lines.append("  try: " + hint) }
+        let lines = ["imgsh: " + error.message] + error.details.map { "  " + $0 } + hint(error)
         try errors.write(lines.map { SafeText.message($0) + "\n" }.joined())
     }
 

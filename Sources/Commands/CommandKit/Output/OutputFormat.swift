@@ -71,7 +71,7 @@ enum OutputParameters {
         let formats = OutputFormat.available(for: output)
         return Option<OutputFormat>(
             "--format", "-f", value: formats.map(\.rawValue).joined(separator: "|"), among: formats, default: "table",
-            help: "How to write the result")
+            help: "How to write the result; with 'value', a line break in a value is \\x0a")
     }
 
     static func parameters(for output: Signature.Output) -> [any Parameter] {

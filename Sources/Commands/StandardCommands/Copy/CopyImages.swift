@@ -69,11 +69,7 @@ struct CopyImages: NamedCommand {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
         let wish = try await wish(call, target, in: context)
         let batch = try await ImageBatch(selecting: call[sources], in: context)
-        if batch.targets.count > 1, wish.name != nil {
-            throw UsageError(
-                "\(batch.targets.count) images cannot all be called '\(wish.name ?? "")'; nothing was copied",
-                at: call.spans(of: name).last ?? call.spans(of: destination).first)
-        }
+        try checkName(wish, of: batch, call)
         let limit = call[limitRate]?.limit
         var report = try CopyReport(call, to: target.place, console: context.console)
         do {
@@ -130,7 +126,15 @@ extension CopyImages {
         }
     }
 
-    private func wish(
+    /// Checks that several copies are not to have one name.
+    func checkName(_ wish: CopyWish, of batch: ImageBatch, _ call: Call) throws(UsageError) {
+        guard batch.targets.count > 1, let common = wish.name else { return }
+        throw UsageError(
+            "\(batch.targets.count) images cannot all be called '\(common)'; nothing was copied",
+            at: call.spans(of: name).last ?? call.spans(of: destination).first)
+    }
+
+    func wish(
         _ call: Call, _ target: CopyTarget, in context: CommandContext
     ) async throws -> CopyWish {
         var wish = CopyWish()

@@ -49,10 +49,25 @@ struct ImageCopy: Sendable {
         } catch let refused as NotCopied {
             throw refused.error
         } catch let error as ImageError {
-            var error = source.addressed(error, image.id)
-            error.message = "'\(image.label)' was not copied to \(destination.name): \(error.message)"
-            throw error
+            throw notCopied(image, error)
         }
+    }
+
+    /// Finds what nobody could copy.
+    /// - Throws: ``ImageError``, as ``copy(_:)`` does.
+    func check(_ image: Image) throws(ImageError) {
+        do {
+            _ = try source.backend.require(.downloading)
+            try refuseImpossible(image)
+        } catch {
+            throw notCopied(image, error)
+        }
+    }
+
+    private func notCopied(_ image: Image, _ error: ImageError) -> ImageError {
+        var error = source.addressed(error, image.id)
+        error.message = "'\(image.label)' was not copied to \(destination.name): \(error.message)"
+        return error
     }
 
     /// What went wrong when the data was there already.

@@ -107,12 +107,12 @@ struct CreateImage: NamedCommand {
         }
     }
 
-    private func words(_ call: Call) -> [Word] {
+    func words(_ call: Call) -> [Word] {
         zip(call[names], call.spans(of: names)).map { Word($0, at: $1) }
     }
 
     /// What an image of a volume shall be called; `nil` when none is asked for.
-    private func volumeImageName(_ call: Call) throws(UsageError) -> String? {
+    func volumeImageName(_ call: Call) throws(UsageError) -> String? {
         guard let span = call.spans(of: volume).last else { return nil }
         let words = call[names] + (call[nameOption].map { [$0] } ?? [])
         guard words.count == 1, let name = words.first, !name.isEmpty, call[files].isEmpty else {
@@ -123,10 +123,14 @@ struct CreateImage: NamedCommand {
         return name
     }
 
+    /// Checks that several images are not to have one ID.
+    func checkID(_ call: Call, for files: [NamedFile]) throws(UsageError) {
+        guard let span = call.spans(of: id).last, files.count > 1 else { return }
+        throw UsageError("\(files.count) images cannot all have one ID", at: span)
+    }
+
     private func createEach(_ files: [NamedFile], _ call: Call, in context: CommandContext) async throws {
-        if let span = call.spans(of: id).last, files.count > 1 {
-            throw UsageError("\(files.count) images cannot all have one ID", at: span)
-        }
+        try checkID(call, for: files)
         let backend = try await context.backend
         let draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         try await CreateRun(try await creation(of: draft, on: backend, call, in: context))

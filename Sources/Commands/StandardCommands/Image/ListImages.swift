@@ -47,7 +47,7 @@ struct ListImages: NamedCommand {
     let sort = Option<SortOrder>(
         "--sort", value: "key[:direction],…", default: "name:asc",
         help: "Sort by these fields: name, status, size, id, disk_format, container_format, created_at, updated_at")
-    let limit = Option<Int64>("--limit", value: "number", help: "At most so many images")
+    let limit = Option<Int64>("--limit", value: "number", help: "At most so many images; 0 is all")
     let maxItems = Option<Int64>("--max-items", value: "number", help: "The same as --limit")
     let pageSize = Option<Int64>("--page-size", value: "number", help: "Images in each answer of the service")
     let marker = Option<ImageReference>("--marker", value: "image", help: "Begin after this image")
@@ -115,7 +115,7 @@ struct ListImages: NamedCommand {
         query.tags = call[tag]
         query.hidden = call[hidden] ? .hidden : .shown
         query.sort = call[sort]?.keys ?? [SortKey(.name, .ascending)]
-        query.limit = [call[limit], call[maxItems]].compactMap { $0 }.min().map { Int(clamping: $0) }
+        query.limit = [call[limit], call[maxItems]].compactMap { $0 }.filter { $0 > 0 }.min().map { Int(clamping: $0) }
         for assignment in call[property] { query.properties[assignment.key] = assignment.value }
         if let reference = call[server] {
             query.properties["instance_uuid"] = try await reference.id(in: context)

@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image import`
-struct ImportImage: NamedCommand {
+struct ImportImage: NamedCommand, RehearsingCommand {
     static let name = CommandName("image import", or: "image-import")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
@@ -35,11 +35,7 @@ struct ImportImage: NamedCommand {
     func check(_ call: Call) throws(UsageError) { _ = try options.request(call) }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        let request = try options.request(call)
-        let importing = try await context.open(call[image]).1.backend.require(.importing)
-        try await options.check(request.method, call, against: importing)
-        let target = try await context.locate(call[image])
-        try Self.check(target, fits: request.method)
+        let (target, importing, request) = try await order(call, in: context)
         try await context.located(at: call[image].span) { try await importing.importImage(target.id, request) }
         let after =
             call[wait]
@@ -47,6 +43,23 @@ struct ImportImage: NamedCommand {
                 .finish(target.image)
             : try await target.backend.image(target.id)
         try context.console.write(ImageRecord.record(of: after, for: context.console), as: call.output)
+    }
+
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        _ = try await order(call, in: context)
+        return .done
+    }
+
+    /// What the service is to do, which was found to fit the image.
+    private func order(
+        _ call: Call, in context: CommandContext
+    ) async throws -> (target: LocatedImage, importing: any ImageImporting, request: ImportRequest) {
+        let request = try options.request(call)
+        let importing = try await context.open(call[image]).1.backend.require(.importing)
+        try await options.check(request.method, call, against: importing)
+        let target = try await context.locate(call[image])
+        try Self.check(target, fits: request.method)
+        return (target, importing, request)
     }
 
     /// What the openstack client checks before it asks the service.

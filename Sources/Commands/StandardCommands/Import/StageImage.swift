@@ -4,7 +4,7 @@ internal import FileIO
 internal import Transfers
 
 /// `image stage`
-struct StageImage: NamedCommand {
+struct StageImage: NamedCommand, RehearsingCommand {
     static let name = CommandName("image stage", or: "image-stage")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
@@ -34,7 +34,31 @@ struct StageImage: NamedCommand {
             ])
     }
 
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        _ = try await order(call, in: context)
+        return .done
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
+        let (target, importing, source) = try await order(call, in: context)
+        let found = try await ImageInspection(
+            source,
+            UploadChoice(
+                for: target.image, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
+            console: context.console)
+        let stream = try found.source.promising(call[size], at: call.spans(of: size).last).stream
+            .limited(by: call[limitRate]?.limit)
+        let line = context.console.progress("staging \(source.label)", of: stream.length)
+        defer { line.finish() }
+        try await source.locatingFaults {
+            _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)
+        }
+    }
+
+    /// What data is sent for, and the data.
+    private func order(
+        _ call: Call, in context: CommandContext
+    ) async throws -> (target: LocatedImage, importing: any ImageImporting, source: ImageSource) {
         let (target, importing) = try await context.locate(call[image], with: .importing)
         let record = target.image
         guard record.status == .queued else {
@@ -45,17 +69,6 @@ struct StageImage: NamedCommand {
             throw UsageError(
                 "'image stage' needs --file", hint: "image stage \(target.word) --file FILE")
         }
-        let found = try await ImageInspection(
-            source,
-            UploadChoice(
-                for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
-            console: context.console)
-        let stream = try found.source.promising(call[size], at: call.spans(of: size).last).stream
-            .limited(by: call[limitRate]?.limit)
-        let line = context.console.progress("staging \(source.label)", of: stream.length)
-        defer { line.finish() }
-        try await source.locatingFaults {
-            _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)
-        }
+        return (target, importing, source)
     }
 }

@@ -87,7 +87,7 @@ struct SaveImage: NamedCommand {
     }
 
     /// The image of a call that names no directory.
-    private func onlyImage(_ call: Call) throws(UsageError) -> ImageReference {
+    func onlyImage(_ call: Call) throws(UsageError) -> ImageReference {
         if call[name] != nil {
             throw UsageError(
                 "--name needs a directory to save into", hint: "image save --name 'PATTERN' --to DIRECTORY")
@@ -129,7 +129,7 @@ struct SaveImage: NamedCommand {
     }
 
     /// The image of exactly this name, or by its ID.
-    private func one(_ image: ImageReference, in context: CommandContext) async throws -> LocatedImage {
+    func one(_ image: ImageReference, in context: CommandContext) async throws -> LocatedImage {
         do {
             return try await context.locate(image, with: .downloading).0
         } catch let located as LocatedError

@@ -9,7 +9,7 @@ struct ListTasks: NamedCommand {
 
     let sortKey = Option<TaskSortKey>("--sort-key", value: "key", help: "Sort by this field of a task")
     let sortDirection = Option<SortDirection>("--sort-dir", value: "direction", help: "asc or desc")
-    let limit = Option<Int64>("--limit", value: "number", help: "At most so many tasks")
+    let limit = Option<Int64>("--limit", value: "number", help: "At most so many tasks; 0 is all")
     let maxItems = Option<Int64>("--max-items", value: "number", help: "The same as --limit")
     let pageSize = Option<Int64>("--page-size", value: "number", help: "Tasks in each answer of the service")
     let marker = Option<String>(
@@ -45,7 +45,7 @@ struct ListTasks: NamedCommand {
         query.sortDirection = call[sortDirection]?.direction
         query.marker = call[marker]
         query.pageSize = call[pageSize].map { Int(clamping: $0) }
-        query.limit = [call[limit], call[maxItems]].compactMap { $0 }.min().map { Int(clamping: $0) }
+        query.limit = [call[limit], call[maxItems]].compactMap { $0 }.filter { $0 > 0 }.min().map { Int(clamping: $0) }
         let tasks = try await context.require(.tasks)
         var listing = try context.console.listing(Self.columns, as: call.output)
         for try await page in tasks.tasks(matching: query) {

@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image upload`
-struct UploadImage: NamedCommand {
+struct UploadImage: NamedCommand, RehearsingCommand {
     static let name = CommandName("image upload", or: "image-upload")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
@@ -30,7 +30,29 @@ struct UploadImage: NamedCommand {
             ])
     }
 
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        _ = try await order(call, in: context)
+        return .done
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
+        let (target, source) = try await order(call, in: context)
+        let found = try await ImageInspection(
+            source,
+            UploadChoice(
+                for: target.image, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
+            console: context.console)
+        let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
+        let made = try await upload.fill(target, store: call[store])
+        // The glance client says nothing when all is well.
+        guard context.console.surroundings.tableLook == .openstack else { return }
+        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+    }
+
+    /// What gets data, and the data.
+    private func order(
+        _ call: Call, in context: CommandContext
+    ) async throws -> (target: LocatedImage, source: ImageSource) {
         let (target, _) = try await context.locate(call[image], with: .uploading)
         let record = target.image
         guard record.status == .queued else {
@@ -42,15 +64,6 @@ struct UploadImage: NamedCommand {
             throw UsageError(
                 "'image upload' needs --file", hint: "image upload \(target.word) --file FILE")
         }
-        let found = try await ImageInspection(
-            source,
-            UploadChoice(
-                for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
-            console: context.console)
-        let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
-        let made = try await upload.fill(target, store: call[store])
-        // The glance client says nothing when all is well.
-        guard context.console.surroundings.tableLook == .openstack else { return }
-        try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+        return (target, source)
     }
 }

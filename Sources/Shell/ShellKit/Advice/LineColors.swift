@@ -42,7 +42,9 @@ struct LineColors {
         case .command(let found, let count):
             for word in command.words.prefix(count) { add(word.range, .green) }
             let arguments = TypedArguments(command.arguments, of: found.signature, isOpen: isOpen)
-            for (word, meaning) in zip(command.arguments, arguments.meanings) { add(word, meaning) }
+            for (word, meaning) in zip(command.arguments, arguments.meanings) {
+                add(word, command.takesAsGlance(word) ? .option : meaning)
+            }
         case .alias, .keyword:
             if let first = command.words.first { add(first.range, .green) }
             for word in command.words.dropFirst() { add(word, word.text.hasPrefix("-") ? .option : .value) }

@@ -36,6 +36,12 @@ struct TypedCommand {
         if case .command(_, let count) = name { words.dropFirst(count) } else { [] }
     }
 
+    /// Whether a word is an option that only glance has, behind its name.
+    func takesAsGlance(_ word: TypedLine.Word) -> Bool {
+        guard words.first?.text == Dialect.glance.rawValue, !word.isVariable else { return false }
+        return GlanceWords.options.contains(String(word.text.prefix { $0 != "=" }))
+    }
+
     private static func name(_ words: [TypedLine.Word], isOpen: Bool, _ book: CommandBook) -> Name {
         guard let first = words.first else { return .none }
         if first.isVariable { return .alias }

@@ -1,7 +1,8 @@
 internal import BackendKit
 internal import CommandKit
 
-/// A line that may begin with the backend it is for: `@glance@prod image list`.
+/// A line as it is run: its aliases are put in, it may begin with the backend it is for, as `@glance@prod image list`
+/// does, and the words of another client are ours.
 struct AddressedLine {
     /// What stands after the mark, when the line is addressed.
     let backend: String?
@@ -11,9 +12,11 @@ struct AddressedLine {
     let words: [Word]
 
     /// - Throws: ``UsageError`` when nothing follows the mark, or no command follows the address.
-    init(_ typed: [Word]) throws(UsageError) {
+    init(_ typed: [Word], _ aliases: Aliases) throws {
+        // An alias may stand for an address, and one may follow it.
+        let typed = try aliases.expand(typed)
         guard let first = typed.first, Self.isAddress(first) else {
-            (backend, address, words) = (nil, nil, typed)
+            (backend, address, words) = (nil, nil, GlanceWords.translated(typed))
             return
         }
         let name = String(first.text.unicodeScalars.dropFirst())
@@ -25,7 +28,8 @@ struct AddressedLine {
                 "'\(first.text)' needs a command, which runs on that backend", at: first.span,
                 hint: "backend use \(Quoting.word(name))")
         }
-        (backend, address, words) = (name, first, Array(typed.dropFirst()))
+        (backend, address) = (name, first)
+        words = GlanceWords.translated(try aliases.expand(Array(typed.dropFirst())))
     }
 
     /// Whether a first word is an address, quoted or not: nothing else begins with the mark.

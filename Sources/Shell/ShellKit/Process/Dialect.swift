@@ -96,6 +96,9 @@ enum Dialect: String, Sendable, Equatable {
         }
     }
 
+    /// The words of a command as they are typed here: what has its values as only glance takes them says so.
+    func line(_ words: [String]) -> [String] { self == .glance ? [rawValue] + words : words }
+
     /// The commands of one word with a hyphen, as glance has them.
     private static func words(of registry: Registry) -> [String] {
         registry.commands.flatMap(\.name.all).filter { $0.contains("-") && !$0.contains(" ") }

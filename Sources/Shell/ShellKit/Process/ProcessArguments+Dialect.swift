@@ -31,8 +31,6 @@ extension ProcessArguments {
             default: throw UsageError("\(program) has no option '\(word)'", hint: "\(program) --help")
             }
         }
-        if task == .lines, !rest.isEmpty {
-            task = .words(dialect == .glance ? GlanceWords.translated(Array(rest)) : Array(rest))
-        }
+        if task == .lines, !rest.isEmpty { task = .words(Array(rest)) }
     }
 }

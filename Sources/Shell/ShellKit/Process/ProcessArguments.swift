@@ -145,8 +145,7 @@ struct ProcessArguments: Sendable, Equatable {
         // system does when its first line names imgsh.
         let isScript = first == "-" || !first.hasPrefix("@") && (first.contains("/") || first.hasSuffix(".imgsh"))
         guard !isScript else { return try take(.script(first, arguments: Array(words.dropFirst()))) }
-        let isOfGlance = first == Dialect.glance.rawValue
-        try take(.words(isOfGlance ? [first] + GlanceWords.translated(Array(words.dropFirst())) : words))
+        try take(.words(words))
     }
 
     /// - Throws: ``UsageError`` when there is nothing to check.

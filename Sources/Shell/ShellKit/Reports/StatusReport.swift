@@ -65,11 +65,7 @@ struct StatusReport: Sendable {
         }
         if let span, script.name == nil, isLong { lines.append("  in line \(span.line)") }
         lines += details.map { "  \($0)" }
-        if let hint {
-            // A program of the system needs no mark where it is typed into another shell.
-            let isBare = script.isOfOtherShell && hint.hasPrefix("!")
-            lines.append("  try: \(isBare ? String(hint.dropFirst()) : hint)")
-        }
+        if let hint { lines.append(HintLine.text(hint, inOtherShell: script.isOfOtherShell)) }
         return lines.map(SafeText.message)
     }
 

@@ -4,7 +4,7 @@ internal import FileIO
 internal import JSONText
 
 /// `image metadef namespace import`
-struct ImportNamespace: NamedCommand {
+struct ImportNamespace: NamedCommand, RehearsingCommand {
     static let name = CommandName("image metadef namespace import", or: "md-namespace-import")
 
     private static let mostBytes = 16 << 20
@@ -22,10 +22,24 @@ struct ImportNamespace: NamedCommand {
             output: .record,
             columns: NamespaceRecord.fields,
             changes: .always("import a namespace"),
+            readsInput: true,
             examples: [Example("image metadef namespace import --file disks.json", "Definitions kept in a file")])
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
+        let namespace = try await namespace(call, in: context)
+        let definitions = try await context.require(.metadata)
+        let made = try await definitions.createNamespace(namespace)
+        try context.console.write(NamespaceRecord.whole(made), as: call.output)
+    }
+
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        _ = try await namespace(call, in: context)
+        _ = try await context.require(.metadata)
+        return .done
+    }
+
+    private func namespace(_ call: Call, in context: CommandContext) async throws -> MetadataNamespace {
         let bytes = try await bytes(call, in: context)
         let json: JSON
         do {
@@ -33,10 +47,7 @@ struct ImportNamespace: NamedCommand {
         } catch {
             throw ImageError(.usage, "the namespace cannot be read: \(error)")
         }
-        let namespace = try NamespaceFile.namespace(json)
-        let definitions = try await context.require(.metadata)
-        let made = try await definitions.createNamespace(namespace)
-        try context.console.write(NamespaceRecord.whole(made), as: call.output)
+        return try NamespaceFile.namespace(json)
     }
 
     private func bytes(_ call: Call, in context: CommandContext) async throws -> [UInt8] {

@@ -69,8 +69,7 @@ struct CheckWalk: BlockVisitor {
 
     private func check(_ typed: [Word], isWhole: Bool, readsInput: Bool) throws {
         if try isFunction(typed, readsInput: readsInput) { return }
-        let line = try AddressedLine(try names.aliases.expand(typed))
-        let words = line.backend == nil ? line.words : try names.aliases.expand(line.words)
+        let words = try AddressedLine(typed, names.aliases).words
         if try isFunction(words, readsInput: readsInput) { return }
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {

@@ -9,16 +9,36 @@ extension Interpreter {
 
     /// Says what a call would change.
     /// - Returns: whether that is all there is to do.
-    /// - Throws: ``LocatedError`` for a file whose data the call could not take.
-    func isOnlyTold(_ call: Call, _ words: [Word], in context: CommandContext) async throws -> Bool {
+    /// - Throws: what the call would fail with, as far as that is known without changing anything.
+    func isOnlyTold(
+        _ call: Call, of command: any Command, _ words: [Word], in context: CommandContext
+    ) async throws -> Bool {
         guard isDryRun else { return false }
         // What would have been made cannot be looked at.
         let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
         guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
-        try await checkFiles(of: call, in: context)
-        try tell("would \(effect): \(CommandText.line(words, call.signature))")
+        var (lines, areThere) = try await images(of: call, in: context)
+        var status = ExitStatus.done
+        if let rehearsing = command as? any RehearsingCommand, areThere {
+            do {
+                status = try await rehearsing.rehearse(call, in: context)
+                if status == .conflict, toldChanges.areSome { status = .done }
+            } catch let error where ExitStatus(error) == .conflict && toldChanges.areSome {
+                // An earlier line would have changed what is in the way, maybe.
+                if let reason = Self.reason(error) { lines.append(reason) }
+            }
+        } else {
+            try await checkFiles(of: call, in: context)
+        }
+        let deed = "would \(effect): \(CommandText.line(words, call.signature))"
+        guard status == .done else {
+            // A part that would have been done does not excuse the rest.
+            for line in [deed] + lines.map({ "  " + $0 }) { try write(line) }
+            throw SilentFailure(status)
+        }
+        try tell(deed)
         if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
-        for line in await images(of: call, in: context) { try tell("  " + line) }
+        for line in lines { try tell("  " + line) }
         return true
     }
 
@@ -41,8 +61,10 @@ extension Interpreter {
     /// It is said where the script's output goes, also from within `$(…)`.
     private func tell(_ line: String) throws {
         toldChanges.note()
-        try plan.output.write(SafeText.message(line) + "\n")
+        try write(line)
     }
+
+    private func write(_ line: String) throws { try plan.output.write(SafeText.message(line) + "\n") }
 
     /// What this machine knows without asking anybody fails as the command would. A pattern may mean several files.
     private func checkFiles(of call: Call, in context: CommandContext) async throws {
@@ -57,27 +79,35 @@ extension Interpreter {
     private static let newImage = "(new image)"
 
     /// The images that are named, as they are now.
-    private func images(of call: Call, in context: CommandContext) async -> [String] {
-        var lines: [String] = []
+    /// - Returns: a line for each, and whether all are there, as far as single ones are named.
+    /// - Throws: what is wrong with one that no earlier line would have changed.
+    private func images(of call: Call, in context: CommandContext) async throws -> (lines: [String], areThere: Bool) {
+        var (lines, areThere) = ([String](), true)
         for image in call.namedImages where !image.text.contains(where: { $0 == "*" || $0 == "?" }) {
-            if image.text == Self.newImage { continue }
-            guard lines.count < Self.mostImages else { return lines + ["…"] }
+            guard image.text != Self.newImage else {
+                areThere = false
+                continue
+            }
+            guard lines.count < Self.mostImages else { return (lines + ["…"], areThere) }
             do {
                 let found = try await context.locate(image)
                 let size = found.image.size.map(ByteCount.text) ?? "no data"
                 lines.append("\(found.id)  \(size)  \(found.image.label)")
-            } catch {
+            } catch let error where ExitStatus(error) == .notFound && toldChanges.areSome {
                 // An earlier line would have made it, maybe.
-                lines.append(Self.reason(error))
+                if let reason = Self.reason(error) { lines.append(reason) }
+                areThere = false
             }
         }
-        return lines
+        return (lines, areThere)
     }
 
-    private static func reason(_ error: any Error) -> String {
+    /// - Returns: `nil` when it was said already.
+    private static func reason(_ error: any Error) -> String? {
         switch error {
         case let error as LocatedError: error.error.message
         case let error as ImageError: error.message
+        case is SilentFailure: nil
         default: "\(error)"
         }
     }

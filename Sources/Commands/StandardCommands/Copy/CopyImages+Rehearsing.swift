@@ -1,0 +1,37 @@
+internal import BackendKit
+internal import CommandKit
+
+/// Whether there is a place to copy to, and data to be copied.
+extension CopyImages: RehearsingCommand {
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
+        let wish = try await wish(call, target, in: context)
+        let batch = try await ImageBatch(selecting: call[sources], in: context)
+        try checkName(wish, of: batch, call)
+        var failures: [ExitStatus] = []
+        for (source, span) in batch.targets {
+            do {
+                try await rehearse(source, at: span, to: target.place, wish, call, in: context)
+            } catch let located as LocatedError where batch.targets.count > 1 {
+                try context.console.report(located.error)
+                failures.append(ExitStatus(located))
+            }
+        }
+        guard let worst = ExitStatus.worst(of: failures) else { return .done }
+        guard failures.count < batch.targets.count else { throw SilentFailure(worst) }
+        return worst
+    }
+
+    private func rehearse(
+        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
+        in context: CommandContext
+    ) async throws {
+        let origin = CopyPlace(source.place, home: context.home)
+        // The service copies between its stores by rules of its own.
+        guard wish.name != nil || !origin.isSame(as: place) || !call.has(store) && !call[allStores] else { return }
+        try await context.located(at: span ?? call.spans(of: sources).first) {
+            try ImageCopy(source: origin, destination: place, wish: wish, console: context.console)
+                .check(source.image)
+        }
+    }
+}

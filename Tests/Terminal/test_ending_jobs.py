@@ -1,0 +1,81 @@
+"""Who ends commands in the background, and what is asked and kept then."""
+
+import signal
+
+import pytest
+
+from held_service import DATA
+from held_shell import HELD, ONE_JOB, SAVE, start_job, wait_for_data, wait_for_prompt
+from held_shell import service, shell  # pytest finds them here.
+from terminal import COOKED
+
+
+def test_smoke_kill_keeps_what_came(home, shell, service):
+    start_job(shell)
+    wait_for_data(home, shell)
+    shell.send("kill 1\r")
+    shell.wait_for_row(f"[1] cancelled: {SAVE}")
+    wait_for_prompt(shell, HELD)
+    text = "".join(shell.history)
+    assert "go on with: transfer resume" in text
+    shell.send("kill 1\r")
+    shell.wait(lambda: any("job 1 has ended (cancelled)" in row for row in shell.history), "that there is none")
+    shell.send("kill 7\r")
+    shell.wait(lambda: any("no job 7 (none runs)" in row for row in shell.history), "that there is none")
+
+
+def test_smoke_leaving_asks_once_and_names_the_jobs(home, shell):
+    start_job(shell)
+    wait_for_data(home, shell)
+    shell.send("exit\r")
+    question = "Leave and end this job? [y/N]"
+    shell.wait(lambda: shell.rows[-2:] == [f"  [1] {SAVE}", question], "the question")
+    shell.send("n\r")
+    wait_for_prompt(shell, ONE_JOB)
+    shell.send("\x04")
+    shell.wait(lambda: shell.last == question, "the question")
+    shell.send("y\r")
+    assert shell.wait_for_end() == 0
+    assert "go on with: transfer resume" in "".join(shell.history)
+    assert shell.local_modes == COOKED
+
+
+def test_a_notice_waits_for_the_answer_to_a_question(home, shell, service):
+    start_job(shell)
+    shell.send("exit\r")
+    question = "Leave and end this job? [y/N]"
+    shell.wait(lambda: shell.last == question, "the question")
+    service.may_finish.set()
+    shell.wait((home.path / "copy").exists, "the file")
+    assert shell.last == question
+    shell.send("n\r")
+    wait_for_prompt(shell, HELD)
+    assert shell.history.index(f"[1] done: {SAVE}") > shell.history.index(question + " n")
+
+
+def test_exit_can_wait_or_not_ask(home, shell, service):
+    start_job(shell)
+    shell.send("exit --wait\r")
+    shell.wait(lambda: not shell.is_editing, "the wait")
+    service.may_finish.set()
+    assert shell.wait_for_end() == 0
+    assert (home.path / "copy").read_bytes() == DATA
+
+
+@pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_the_jobs_in_good_order(home, shell, number, status):
+    start_job(shell)
+    wait_for_data(home, shell)
+    shell.send("half a li")
+    shell.wait_for_line("half a li", prompt=ONE_JOB)
+    shell.signal(number)
+    assert shell.wait_for_end() == status
+    assert shell.local_modes == COOKED
+    assert list(home.path.glob(".copy*.part")), "what came is kept"
+
+
+def test_the_end_of_the_terminal_ends_the_jobs(home, shell):
+    start_job(shell)
+    wait_for_data(home, shell)
+    assert shell.hang_up() == 129
+    assert list(home.path.glob(".copy*.part")), "what came is kept"
