@@ -41,11 +41,13 @@ def test_a_here_document_is_typed_line_by_line(shell):
 
 
 def test_output_goes_through_a_program_that_has_the_terminal(home):
-    home.write("pager", "#!/bin/sh\nread line\nread key </dev/tty\necho \"$line and $key\"\n")
+    home.write("pager", "#!/bin/sh\nread line\necho ready\nread key </dev/tty\necho \"$line and $key\"\n")
     shell = home.start()
     shell.send("!chmod +x pager\r")
     shell.wait_for_line("")
     shell.send("echo text | ./pager\r")
+    # What is typed before that may still be the editor's.
+    shell.wait_for_row("ready")
     shell.send("typed\r")
     shell.wait_for_row("text and typed")
     shell.wait_for_line("")
