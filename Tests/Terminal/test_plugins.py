@@ -114,6 +114,22 @@ def test_a_plugin_that_vanishes_is_a_line(home, plugins):
     shell.answers()
 
 
+def test_a_plugin_whose_interpreter_vanishes_leaves_the_terminal_to_the_shell(home, plugins):
+    interpreter = home.path / "sh"
+    interpreter.symlink_to("/bin/sh")
+    file = add(plugins, "orphan", "echo here", command="")
+    file.write_text(file.read_text().replace("#!/bin/sh", f"#!{interpreter}"))
+    shell = home.start(columns=120)
+    shell.send("orphan\r")
+    shell.wait_for_row("here")
+    prompt_again(shell)
+    interpreter.unlink()
+    shell.send("orphan\r")
+    shell.wait(lambda: any("cannot start" in row for row in shell.history), "why it does not run")
+    prompt_again(shell)
+    shell.answers()
+
+
 def test_a_plugin_has_the_terminal_and_its_keys(home, plugins):
     add(plugins, "ask", "printf 'name? '; read name; echo \"hello, $name\"", command="")
     add(plugins, "stay", "trap 'echo trapped; exit 3' INT; echo stays; sleep 100 & wait", command="")

@@ -99,3 +99,11 @@ def test_a_program_that_is_not_there_is_its_own_error(shell):
     shell.wait(lambda: any("not found" in row for row in shell.history), "the error of sh")
     prompt_again(shell)
     assert "127" in shell.last
+
+
+def test_what_cannot_be_started_leaves_the_terminal_to_the_shell(home):
+    shell = home.start(SHELL="/no/such/shell")
+    shell.send("!\r")
+    shell.wait(lambda: any("cannot start '/no/such/shell'" in row for row in shell.history), "why there is no shell")
+    prompt_again(shell)
+    shell.answers()

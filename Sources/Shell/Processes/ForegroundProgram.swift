@@ -53,16 +53,17 @@ public final class ForegroundProgram: Sendable {
         if phase.withLock({ if case .notStarted(isInterrupted: true) = $0 { true } else { false } }) {
             return .signalled(SIGINT)
         }
+        // What cannot be started has had the terminal as well: it is lent before the program's file is looked at.
+        defer {
+            phase.withLock { $0 = .ended }
+            if let terminal { Self.give(terminal, to: getpgrp()) }
+        }
         let child = try SpawnRequest(
             words: words, terminal: terminal, settings: settings, differences: differences
         ).start()
         phase.withLock { phase in
             if case .notStarted(isInterrupted: true) = phase { send(SIGINT, to: child) }
             phase = .running(child)
-        }
-        defer {
-            phase.withLock { $0 = .ended }
-            if let terminal { Self.give(terminal, to: getpgrp()) }
         }
         return wait(for: child)
     }
