@@ -8,9 +8,8 @@ extension Interpreter {
         if let first = typed.first, !first.isQuoted, let function = functions[first.text] {
             return try await call(function, typed, on: console)
         }
-        // An alias may stand for an address, and one may follow it.
-        let line = try AddressedLine(try aliasTable.expand(typed))
-        let words = line.backend == nil ? line.words : try aliasTable.expand(line.words)
+        let line = try AddressedLine(typed, expanding: aliasTable)
+        let words = line.words
         guard let found = try await find(words) else {
             guard let help = NounHelp.call(for: words, in: registry.known) else { throw unknown(words) }
             return try await perform(help, on: console)

@@ -34,17 +34,21 @@ struct TerminalLoop: Sendable {
                 if let status = await interpreter.exitRequest { return status }
             case .nothing: continue
             case .text(let text):
-                await history.remember(text, registry: await interpreter.registry(knowing: text))
+                await remember(text)
                 var status = await run(text)
                 // What 'edit' has left is a line like others.
                 while let text = await interpreter.takeEntered() {
-                    await history.remember(text, registry: await interpreter.registry(knowing: text))
+                    await remember(text)
                     status = await run(text)
                 }
                 if let status = await interpreter.exitRequest { return status }
                 if status != .done { await dropPasted() }
             }
         }
+    }
+
+    private func remember(_ text: String) async {
+        if await interpreter.mayRemember(text) { await history.remember(text) }
     }
 
     private func prompt() async -> Prompt {

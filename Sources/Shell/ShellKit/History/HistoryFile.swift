@@ -38,11 +38,9 @@ actor HistoryFile {
     /// Keeps this editor's lines the same from now on; it begins with ``entries``.
     func follow(in editor: any LineEditor) { self.editor = editor }
 
-    /// Keeps a line, unless it is one that must not be kept.
-    func remember(_ line: String, registry: Registry) {
-        guard HistoryPolicy.keeps(line, registry: registry), entries.last?.hasSameBytes(as: line) != true else {
-            return
-        }
+    /// Keeps a line, unless it is the last one again.
+    func remember(_ line: String) {
+        guard entries.last?.hasSameBytes(as: line) != true else { return }
         entries.append(line)
         editor?.remember(line)
         do {

@@ -28,6 +28,14 @@ struct AddressedLine {
         (backend, address, words) = (name, first, Array(typed.dropFirst()))
     }
 
+    /// The same behind aliases: one may stand for an address, and one may follow it.
+    /// - Throws: as without them, and for an alias that cannot be read.
+    init(_ typed: [Word], expanding aliases: Aliases) throws {
+        let line = try AddressedLine(try aliases.expand(typed))
+        (backend, address) = (line.backend, line.address)
+        words = line.backend == nil ? line.words : try aliases.expand(line.words)
+    }
+
     /// Whether a first word is an address, quoted or not: nothing else begins with the mark.
     static func isAddress(_ word: Word) -> Bool { word.text.unicodeScalars.first == "@" }
 }

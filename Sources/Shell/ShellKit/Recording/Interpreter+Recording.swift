@@ -18,7 +18,7 @@ extension Interpreter {
         // The line that ends it is none of it.
         guard self.recorder === recorder else { return }
         do {
-            try recorder.note(script.text, status, registry)
+            try recorder.note(script.text, status, registry.known, aliasTable)
         } catch {
             self.recorder = nil
             _ = report(error)

@@ -74,8 +74,7 @@ struct CheckWalk: BlockVisitor {
             }
             return
         }
-        let line = try AddressedLine(try names.aliases.expand(typed))
-        let words = line.backend == nil ? line.words : try names.aliases.expand(line.words)
+        let words = try AddressedLine(typed, expanding: names.aliases).words
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
             if NounHelp.call(for: words, in: registry) != nil { return }
