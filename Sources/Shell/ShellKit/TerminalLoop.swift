@@ -86,7 +86,7 @@ struct TerminalLoop: Sendable {
             switch event {
             case .line(let line):
                 text += line
-                guard let reason = Self.unfinished(text) else { return text.isBlank ? .nothing : .text(text) }
+                guard let reason = Parser.openEnd(of: text) else { return text.isBlank ? .nothing : .text(text) }
                 request.prompt = PromptText.continuation(reason)
                 request.rightPrompt = Prompt([])
                 text += "\n"
@@ -113,16 +113,6 @@ struct TerminalLoop: Sendable {
             keyMap: KeyMap(rawValue: preferences.keys.rawValue))
     }
 
-    static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
-        if text.hasOpenContinuation { return .backslash }
-        do {
-            _ = try Parser.parse(text)
-            return nil
-        } catch {
-            return error.unfinished
-        }
-    }
-
     private func dropPasted() async {
         let count = await editor.dropPendingLines()
         if count > 0 {
@@ -134,10 +124,4 @@ struct TerminalLoop: Sendable {
 extension String {
     /// Whether there is nothing but blanks in it.
     var isBlank: Bool { unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" || $0 == "\n" } }
-
-    /// Whether the last line ends with a backslash that nothing follows.
-    var hasOpenContinuation: Bool {
-        let slashes = unicodeScalars.reversed().prefix { $0 == "\\" }.count
-        return slashes % 2 == 1
-    }
 }
