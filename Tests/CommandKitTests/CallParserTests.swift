@@ -73,6 +73,35 @@ struct `a call` {
         #expect(try sample.parse(["i", "--name", "-"])[sample.name] == "-")
     }
 
+    @Test(arguments: ["---", "--- building ---", "- item", "-1", "-->", "--dry run", "-é"])
+    func `takes a word for a word that cannot be the name of an option`(_ word: String) throws {
+        let call = try sample.parse(["i", word, "--name", word])
+        #expect(call[sample.rest] == [word])
+        #expect(call[sample.name] == word)
+    }
+
+    @Test(arguments: [
+        (["i", "--name", "-dash"], "--name=-dash"), (["i", "--name", "--progress"], nil), (["i", "--name"], nil),
+        (["-dash"], "sample -- -dash"), (["i", "-x"], "help sample"), (["i", "-progress"], "--progress"),
+        (["i", "-nmae"], nil), (["i", "---name", "x"], "--name"),
+    ])
+    func `says how a word that begins with a dash is given`(_ line: [String], _ hint: String?) throws {
+        let error = try #require(throws: UsageError.self) { try sample.parse(line) }
+        #expect(error.hint == hint)
+    }
+
+    @Test func `says that nothing is an option behind two dashes`() throws {
+        let image = Positional("image", of: String.self, help: "An image")
+        let signature = Signature(
+            CommandName("one"), "One", image, output: .listing, columns: ["ID"], examples: [])
+        let words = ["--", "-a", "-f", "json"].enumerated().map { place, text in
+            Word(text, at: SourceSpan(line: 1, column: place + 1, length: 1))
+        }
+        let error = try #require(throws: UsageError.self) { try CallParser.parse(words, by: signature) }
+        #expect(error.message == "'one' has no place for '-f': behind '--' nothing is an option")
+        #expect(error.span?.column == 3)
+    }
+
     @Test func `accepts the unique beginning of a long option`() throws {
         #expect(try sample.parse(["i", "--prog"])[sample.progress])
     }

@@ -37,6 +37,11 @@ struct `editing` {
                 + #"{"op":"remove","path":"/gone"}]"#)
     }
 
+    @Test func `removes a property once that is named twice`() async throws {
+        let text = try await patch { $0.removedProperties = ["b", "a", "b"] }
+        #expect(text == #"[{"op":"remove","path":"/a"},{"op":"remove","path":"/b"}]"#)
+    }
+
     @Test(arguments: ["name", "os_glance_x", " a", "a ", "\u{a0}a", "a\u{1f}", ""])
     func `refuses a property the service would take for another`(_ name: String) async {
         var changes = ImageChanges()

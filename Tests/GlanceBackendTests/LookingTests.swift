@@ -23,6 +23,15 @@ struct `showing and deleting` {
         #expect(error?.details.first?.contains("No image found") == true)
     }
 
+    @Test func `knows where the service is from a refusal as well`() async {
+        let looked = Bench([("GET \(path)", .refused(404))])
+        await expectError(.notFound) { try await looked.backend.image(id) }
+        #expect(looked.backend.info.location == "https://image.example/prefix/v2")
+        let deleted = Bench([("DELETE \(path)", .refused(404))])
+        await expectError(.notFound) { try await deleted.backend.deleteImage(id) }
+        #expect(deleted.backend.info.location == "https://image.example/prefix/v2")
+    }
+
     @Test(arguments: ["[]", "{}", "<html>", #"{"id": "x"}"#])
     func `says when an image cannot be read`(_ body: String) async {
         await expectError(.protocol) { try await Bench([("GET \(path)", .json(body))]).backend.image(id) }

@@ -25,6 +25,13 @@ struct `an image as Nova shows it` {
         #expect(image.properties == ["image_type": "snapshot"])
     }
 
+    @Test func `that is not there tells where Nova is all the same`() async throws {
+        let bench = try Bench()
+        bench.expect(.get, "/images/\(Bench.id)", 404, "{}")
+        await #expect(throws: ImageError.self) { try await bench.backend.image(Image.ID(Bench.id)) }
+        #expect(bench.backend.info.location != "test")
+    }
+
     @Test func `leaves open what Nova does not tell`() async throws {
         let image = try await show(Bench.record())
         #expect(image.untold == Set(Image.Field.allCases))

@@ -86,6 +86,17 @@ struct `the environment` {
         #expect(bench.reports.warnings.isEmpty)
     }
 
+    @Test func `that leads to another region than the file's is told of, unless an option says so`() async throws {
+        let bench = try CloudsBench(Self.file)
+        let settings = try await bench.settings("one", ["OS_REGION_NAME": "R2"])
+        #expect(settings.region == "R2")
+        #expect(bench.reports.warnings.count == 1)
+        #expect(bench.reports.warnings.first?.contains("OS_REGION_NAME") == true)
+        let typed = try CloudsBench(Self.file)
+        _ = try await typed.settings("one", ["OS_REGION_NAME": "R2"], options: ["OS_REGION_NAME": "R1"])
+        #expect(typed.reports.warnings.isEmpty)
+    }
+
     @Test func `displaces the file's project by another name for it`() async throws {
         let bench = try CloudsBench(Self.file)
         let named = try await bench.settings("one", ["OS_PROJECT_NAME": "other"])

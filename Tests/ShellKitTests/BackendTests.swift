@@ -1,3 +1,4 @@
+import BackendKit
 import CommandKit
 import TestSupport
 import Testing
@@ -67,6 +68,21 @@ struct `several backends` {
         #expect(result.errors.contains("addressed to '\(other)', for this command only; nothing was chosen"))
     }
 
+    @Test func `are meant by every command of a function that is addressed`() async throws {
+        let found = try await names(
+            """
+            function fill; create in-$1 -q -f value > /dev/null; list -f value -c Name; end
+            @\(other) fill there; fill here
+            alias there='@\(other) fill'; there again; list -f value -c Name
+            """)
+        #expect(found == ["in-there", "in-here", "in-again", "in-there", "in-here"])
+        let checked = try await shell.run(
+            arguments: ["--check", "-c", "function f; list; end; @\(other) f; @\(other) g"])
+        #expect(checked.errors.contains("no command 'g'") && !checked.errors.contains("'f'"), "\(checked.errors)")
+        let using = try await shell.run("function f; use local; end; @\(other) f")
+        #expect(using.errors.contains("addressed to '\(other)', for this command only; nothing was chosen"))
+    }
+
     @Test(arguments: [
         ("@", "'@' names no backend"), ("@local", "'@local' needs a command"),
         ("@nope image list", "no backend is called 'nope' (there are: local)"),
@@ -108,5 +124,31 @@ struct `several backends` {
         let result = try await shell.run("source \(script)")
         #expect(result.errors.contains("\(script):1:5: '\(file)' is a file, not the directory of a store"))
         #expect(try await names("backend list -f value -c Current -c Backend") == ["* local"])
+    }
+
+    @Test(arguments: [
+        ("use prod", "try: backend use cloudy@prod\n"), ("@prod image list", "try: backend use cloudy@prod\n"),
+        ("show prod//x", "try: cloudy@prod//x\n"), ("create x -q; copy x prod", "try: image copy IMAGE cloudy@prod\n"),
+        ("create x -q; copy x nope", "try: image copy IMAGE //nope\n"), ("use nope", "try: help backends\n"),
+    ])
+    func `are named in full for who says the cloud alone`(_ line: String, _ hint: String) async throws {
+        let result = try await TestShell(plugins: [Cloudy()]).run(line)
+        #expect(result.status == .usage || result.status == .notFound)
+        #expect(result.errors.hasSuffix(hint), "\(result.errors)")
+        let start = try await TestShell(plugins: [Cloudy()], environment: ["IMGSH_BACKEND": "prod"]).run("list")
+        #expect(start.errors.hasSuffix("try: backend use cloudy@prod\n"), "\(start.errors)")
+    }
+}
+
+/// Has a cloud called 'prod' that cannot be opened.
+private struct Cloudy: Plugin {
+    let name = "cloudy"
+
+    func register(with registrar: inout Registrar) throws {
+        try registrar.add(
+            BackendProvider(
+                name: "cloudy", summary: "for tests", forms: ["cloudy@CLOUD"],
+                suggestions: { _ in [BackendAddress(kind: "cloudy", cloud: "prod")] }
+            ) { _, _ in throw ImageError(.usage, "not today") })
     }
 }

@@ -96,6 +96,7 @@ struct `image create of several files` {
         ("create x --file one.raw --file sub/two.img", 2, "2 files cannot all be one image"),
         ("create x --file 'o*' --file sub/two.img", 2, "2 files cannot all be one image"),
         ("create --name x --file one.raw --file sub/two.img", 2, "2 files cannot all be one image"),
+        ("create one one.raw", 2, "try: image create one --file one.raw"),
         ("create one.raw - ", 2, "what comes by standard input has no name"),
         ("create --file -", 2, "what comes by standard input has no name"),
         ("create one.raw sub/one.vmdk", 2, "would both be called 'one'; nothing was created"),

@@ -87,6 +87,18 @@ struct `image list` {
                 """)
     }
 
+    @Test func `says what an empty list may be empty for`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create a")
+        let pattern = try await shell.run("list --name 'a*' -f json")
+        #expect(pattern.status == .done && pattern.output == "[]\n")
+        #expect(pattern.errors.contains("--name takes a whole name here, and no image is called 'a*'"))
+        for line in ["list --status active", "list --name b", "list --status damaged", "list --name 'a*' -q"] {
+            #expect(try await shell.run(line).errors == "", "\(line)")
+        }
+        #expect(try await shell.run("create 'a*' -q; list --name 'a*' -f value").errors == "")
+    }
+
     @Test func `says which columns and formats there are`() async throws {
         let shell = try TestShell()
         let column = try await shell.run("list -c Nam")

@@ -39,7 +39,7 @@ struct `image create` {
         ("create x --size 5", 2, "there is no data to have a size; nothing was created"),
         ("create x --property status=active", 2, "a field of every image"),
         ("create x --tag ''", 2, "a tag cannot be empty"),
-        ("create x --file -", 2, "standard input holds the commands"),
+        ("create x --file -", 2, "standard input is data for a single command only"),
     ])
     func `refuses what cannot be, and makes nothing`(_ line: String, _ status: Int32, _ message: String) async throws {
         let program = try TestProgram()

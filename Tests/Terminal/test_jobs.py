@@ -66,6 +66,19 @@ def test_smoke_what_a_job_says_stands_above_half_a_line(home, shell, service):
     wait_for_prompt(shell, HELD)
 
 
+def test_a_backend_that_is_closed_serves_its_jobs_to_their_end(home, shell, service):
+    start_job(shell)
+    wait_for_data(home, shell)
+    shell.send("use local\r")
+    wait_for_prompt(shell, "imgsh local [1 job]> ")
+    shell.send("backend close glance@held\r")
+    wait_for_prompt(shell, "imgsh local [1 job]> ")
+    service.may_finish.set()
+    shell.wait_for_row(f"[1] done: {SAVE}")
+    assert (home.path / "copy").read_bytes() == DATA
+    assert not any("trying again" in row for row in shell.rows)
+
+
 def test_the_prompt_counts_the_jobs_while_a_line_is_typed(shell, service):
     start_job(shell)
     shell.send("echo half\x1b[D\x1b[D")

@@ -30,4 +30,10 @@ public struct BackendEnvironment: Sendable {
     public subscript(_ name: String) -> String? {
         options[name] ?? variables[name].flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// What a switch says: `1` and the like turn it on, `0`, `no`, `off` and `false` off.
+    /// - Returns: `nil` when it says nothing.
+    public func isOn(_ name: String) -> Bool? {
+        self[name].map { !["0", "no", "off", "false"].contains($0.lowercased()) }
+    }
 }

@@ -9,7 +9,11 @@ extension GlanceBackend {
     func ask(
         _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> ServiceResponse {
-        let response = try await client.ask(request, refusal)
+        let response = try await client.ask(request) { fault in
+            // Who refuses has been reached as well.
+            await learnPlace()
+            return try await refusal(fault)
+        }
         await learnPlace()
         return response
     }
@@ -30,7 +34,11 @@ extension GlanceBackend {
             answer: { response in
                 await self.learnPlace()
                 return try await answer(response)
-            }, refusal: refusal, diagnostics: diagnostics, retry: retry)
+            },
+            refusal: { fault in
+                await self.learnPlace()
+                return try await refusal(fault)
+            }, diagnostics: diagnostics, retry: retry)
     }
 
     /// The error for a call this cloud does not have.

@@ -9,7 +9,11 @@ extension NovaBackend {
     func ask(
         _ version: Microversion, _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> ServiceResponse {
-        let response = try await client(version).ask(request, refusal)
+        let response = try await client(version).ask(request) { fault in
+            // Who refuses has been reached as well.
+            await learnPlace()
+            return try await refusal(fault)
+        }
         await learnPlace()
         return response
     }
@@ -24,7 +28,11 @@ extension NovaBackend {
             answer: { response in
                 await self.learnPlace()
                 return try await answer(response)
-            }, refusal: refusal, diagnostics: diagnostics, retry: retry)
+            },
+            refusal: { fault in
+                await self.learnPlace()
+                return try await refusal(fault)
+            }, diagnostics: diagnostics, retry: retry)
     }
 
     /// The segments of a path below an image.

@@ -19,6 +19,16 @@ public struct Word: Sendable, Equatable {
         self.isUnknown = isUnknown
     }
 
-    /// Whether it may be an option: it begins with a dash, and is more than the dash.
-    var looksLikeOption: Bool { !isValue && text.hasPrefix("-") && text != "-" }
+    /// Whether it may be an option.
+    var looksLikeOption: Bool { !isValue && Self.mayBeOption(text) }
+
+    /// Whether a word that was typed may be an option: dashes and then a letter, or the `--` that ends options. Others
+    /// are words like any, such as `-`, `-1`, `---` and `- item`, and so is one with a blank in what would be the name
+    /// of a long option (argparse has that rule as well).
+    public static func mayBeOption(_ text: String) -> Bool {
+        guard text.utf8.first == UInt8(ascii: "-"), text != "--" else { return text == "--" }
+        let name = text.unicodeScalars.drop { $0 == "-" }
+        guard let first = name.first, first.isASCII, first.properties.isAlphabetic else { return false }
+        return !text.hasPrefix("--") || !name.prefix { $0 != "=" }.contains(" ")
+    }
 }

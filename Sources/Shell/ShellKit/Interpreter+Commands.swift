@@ -5,11 +5,16 @@ internal import CommandKit
 extension Interpreter {
     /// Runs one command, with this for its output.
     func perform(_ typed: [Word], on console: Console) async throws {
-        if let first = typed.first, !first.isQuoted, let function = functions[first.text] {
-            return try await call(function, typed, on: console)
-        }
+        if let function = function(for: typed) { return try await call(function, typed, on: console) }
         let line = try AddressedLine(typed, expanding: aliasTable)
         let words = line.words
+        // The commands of a function are for the backend it is addressed to, as those of a script.
+        if let function = function(for: words) {
+            let outer = addressed
+            addressed = try await backend(of: line) ?? outer
+            defer { addressed = outer }
+            return try await call(function, words, on: console)
+        }
         guard let found = try await find(words) else {
             guard let help = NounHelp.call(for: words, in: registry.known) else { throw unknown(words) }
             return try await perform(help, on: console)
@@ -38,6 +43,10 @@ extension Interpreter {
         if try await isOnlyTold(call, typed, in: context) { return }
         try await whole(signature) { try await found.command.command.run(call, in: context) }
         didRun()
+    }
+
+    private func function(for words: [Word]) -> Function? {
+        words.first.flatMap { $0.isQuoted ? nil : functions[$0.text] }
     }
 
     /// Shows a command before it runs, when that is wanted.

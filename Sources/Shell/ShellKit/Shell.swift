@@ -18,13 +18,21 @@ public struct Shell: Sendable {
         isProgram = streams == nil
     }
 
-    /// Runs with the words the process was started with.
-    public func runProcess() async -> ExitStatus {
+    /// What is left to do when the program has begun.
+    public enum Beginning: Sendable {
+        case ended(ExitStatus)
+        /// The work gives the status to end with.
+        case goesOn(@Sendable () async -> ExitStatus)
+    }
+
+    /// Begins with the words the process was started with. What takes no session, such as telling the version, is done at
+    /// once: nothing is made ready for more.
+    public func begin() -> Beginning {
         do {
             let words = try ProcessWords.all()
-            return await run(Array(words.dropFirst()), calledAs: words.first ?? "imgsh")
+            return begin(Array(words.dropFirst()), calledAs: words.first ?? "imgsh")
         } catch {
-            return report(error)
+            return .ended(report(error))
         }
     }
 
@@ -33,6 +41,13 @@ public struct Shell: Sendable {
     ///   - arguments: without the program's name.
     ///   - program: the name it was called by. Called `openstack` or `glance` it stands in for that client.
     public func run(_ arguments: [String], calledAs program: String = "imgsh") async -> ExitStatus {
+        switch begin(arguments, calledAs: program) {
+        case .ended(let status): status
+        case .goesOn(let work): await work()
+        }
+    }
+
+    private func begin(_ arguments: [String], calledAs program: String) -> Beginning {
         SignalMonitor.ignoreBrokenPipesAndFileLimits()
         do {
             let request =
@@ -40,7 +55,37 @@ public struct Shell: Sendable {
                     try ProcessArguments(arguments, as: dialect)
                 } ?? ProcessArguments(arguments)
             if case .words(let words) = request.task { try request.dialect?.check(words, in: registry) }
-            let status = try await run(request, arguments)
+            guard let text = text(for: request.task) else { return .goesOn { await run(request, arguments) } }
+            try streams.output.write(text)
+            try streams.output.flush()
+            return .ended(.done)
+        } catch {
+            return .ended(report(error))
+        }
+    }
+
+    /// What a task tells that needs nothing else.
+    private func text(for task: ProcessArguments.Task) -> String? {
+        switch task {
+        case .version: "imgsh \(Version.text)\n"
+        case .help: Usage.text(columns: streams.surroundings.columns())
+        case .manual: Manual.page(registry)
+        case .language: LanguagePage.text()
+        default: nil
+        }
+    }
+
+    private func run(_ request: ProcessArguments, _ arguments: [String]) async -> ExitStatus {
+        do {
+            var status = ExitStatus.done
+            if case .complete(let asked) = request.task {
+                // Who presses Tab at the prompt of another shell is no more asked than at ours.
+                try await BackendQuestions.$areWelcome.withValue(false) {
+                    try await complete(asked, request, arguments)
+                }
+            } else {
+                status = try await work(request)
+            }
             try streams.output.flush()
             return status
         } catch {
@@ -52,21 +97,6 @@ public struct Shell: Sendable {
         let report = StatusReport(error, in: Script(name: nil, text: "", isOfOtherShell: true))
         try? report.write(to: streams.errors)
         return report.status
-    }
-
-    private func run(_ request: ProcessArguments, _ arguments: [String]) async throws -> ExitStatus {
-        let output = streams.output
-        switch request.task {
-        case .version: try output.write("imgsh \(Version.text)\n")
-        case .help: try output.write(Usage.text(columns: streams.surroundings.columns()))
-        case .manual: try output.write(Manual.page(registry))
-        case .language: try output.write(LanguagePage.text())
-        case .complete(let asked):
-            // Who presses Tab at the prompt of another shell is no more asked than at ours.
-            try await BackendQuestions.$areWelcome.withValue(false) { try await complete(asked, request, arguments) }
-        default: return try await work(request)
-        }
-        return .done
     }
 
     private func work(_ request: ProcessArguments) async throws -> ExitStatus {
@@ -144,15 +174,15 @@ public struct Shell: Sendable {
             questions: console == nil ? .none : questions(request))
         let log = try environment[GlobalOptions.logFile].map(LogFile.init)
         if let console {
-            let isShown = environment[GlobalOptions.debug] != nil
+            let isShown = environment.isOn(GlobalOptions.debug) == true
             diagnostics.handle { report in
                 log?.write(report)
                 if case .trace = report, !isShown { return }
                 DiagnosticsReport.write(report, to: console())
             }
         }
-        diagnostics.tracesExchanges = environment[GlobalOptions.debug] != nil || log != nil
-        diagnostics.timesCalls = environment[GlobalOptions.timing] != nil
+        diagnostics.tracesExchanges = environment.isOn(GlobalOptions.debug) == true || log != nil
+        diagnostics.timesCalls = environment.isOn(GlobalOptions.timing) == true
         let start =
             request.dialect == nil
             ? try StartingBackend.address(request.backend, environment, registry)

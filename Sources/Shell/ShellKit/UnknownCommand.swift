@@ -15,6 +15,11 @@ enum UnknownCommand {
             return UsageError(
                 "what a variable or a command gives is a value, and cannot be a command", at: first.span, hint: "help")
         }
+        if ["cd", "chdir", "pushd", "popd"].contains(plain.first) {
+            return UsageError(
+                "no command '\(first.text)': files are named from the directory that imgsh was started in",
+                at: first.span, hint: "!pwd")
+        }
         if let hint = OtherShellWords.hint(for: plain) {
             return UsageError("no command '\(first.text)'", at: first.span, hint: hint)
         }
@@ -41,10 +46,18 @@ enum UnknownCommand {
         if near.isEmpty, plain.first == first.text, InstalledProgram.isThere(first.text, in: path) {
             return UsageError(
                 "no command '\(first.text)'; a program of the system stands behind '!' or '|'", at: first.span,
-                hint: "!\(first.text)")
+                hint: program(words))
         }
         return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
     }
+
+    /// A line short enough to be typed again is shown as a whole.
+    private static func program(_ words: [Word]) -> String {
+        let line = words.map { Quoting.word($0.text) }.joined(separator: " ")
+        return "!" + (line.unicodeScalars.count <= longestLine && SafeText.isPlain(line) ? line : words[0].text)
+    }
+
+    private static let longestLine = 60
 
     /// A leading `openstack` or `glance` is taken, so that the mistake is in what follows it, unless that may be a command
     /// of the client itself.

@@ -2,6 +2,7 @@ import BackendKit
 import CommandKit
 import CurlTransport
 import DiskImages
+import Dispatch
 import ExternalPlugins
 import GlanceBackend
 import Glibc
@@ -14,12 +15,17 @@ import StandardCommands
 /// Names the plugins and starts the shell.
 @main
 enum Imgsh {
-    static func main() async {
+    static func main() {
         do {
             let shell = try Shell(
                 plugins: [StandardPlugin(), Backends(), ExternalPlugins()],
                 environment: ProcessVariables.all())
-            exit(await shell.runProcess().rawValue)
+            switch shell.begin() {
+            case .ended(let status): exit(status.rawValue)
+            case .goesOn(let work):
+                Task { exit(await work().rawValue) }
+                dispatchMain()
+            }
         } catch {
             try? DescriptorSink(2, label: "standard error", isBuffered: false).write("imgsh: \(error)\n")
             exit(ExitStatus.failed.rawValue)

@@ -145,8 +145,23 @@ struct `a statement` {
         let shell = try TestShell(environment: ["PATH": "/usr/bin:/bin"])
         for result in [try await shell.run("uname -a"), try await shell.run(arguments: ["--check", "-c", "uname -a"])] {
             #expect(result.status == .usage && result.errors.contains("behind '!' or '|'"), "\(result.errors)")
-            #expect(result.errors.contains("try: !uname\n"), "\(result.errors)")
+            #expect(result.errors.contains("try: !uname -a\n"), "\(result.errors)")
         }
+        let long = try await shell.run("uname " + String(repeating: "x", count: 60))
+        #expect(long.errors.contains("try: !uname\n"), "\(long.errors)")
+    }
+
+    @Test func `has no directory to change, and says where files are looked for`() async throws {
+        let result = try await TestShell(environment: ["PATH": "/usr/bin:/bin"]).run("cd /tmp")
+        #expect(result.status == .usage)
+        #expect(result.errors.contains("from the directory that imgsh was started in"), "\(result.errors)")
+    }
+
+    @Test func `says how each line of an output becomes a word`() async throws {
+        let result = try await TestShell().run(
+            "create a -q -f value; create b -q -f value; show $(list -f value -c ID)")
+        #expect(result.status == .notFound)
+        #expect(result.errors.contains("try: foreach NAME in $(…)"), "\(result.errors)")
     }
 
     @Test func `has help for each word that it begins with`() async throws {

@@ -26,7 +26,8 @@ struct ImagePatch: Sendable {
             // `add` also replaces what is there; `replace` would need it to be there.
             append("add", property.name, .string(property.value))
         }
-        for name in changes.removedProperties {
+        // Removed once it is not there for a second time.
+        for name in changes.removedProperties.sortedUniqueBytes() {
             try RecordFields.check(patchedProperty: name)
             append("remove", name, nil)
         }

@@ -20,7 +20,7 @@ public struct RetryPolicy: Sendable {
 
     /// What `--no-retry` (IMGSH_NO_RETRY) says.
     public init(_ environment: BackendEnvironment) {
-        self = environment["IMGSH_NO_RETRY"] == nil ? .standard : .none
+        self = environment.isOn("IMGSH_NO_RETRY") == true ? .none : .standard
     }
 
     /// Whether there is a second try of anything.

@@ -29,7 +29,10 @@ struct CloudEntry {
         guard let listed = settings["regions"] else {
             // A list in one text is an old form; its first region is the one to use.
             let region = asked?.text?.split(separator: ",").first.map { $0.trimming(" ") }
-            if let region, let asked { settings["region_name"] = Setting(.text(region), at: asked.place) }
+            // One from elsewhere is laid over the entry's own later, which until then can be compared with it.
+            if wanted == nil, let region, let asked {
+                settings["region_name"] = Setting(.text(region), at: asked.place)
+            }
             return region
         }
         guard case .list(let regions) = listed.value else { throw listed.mistake("'regions' must be a list") }

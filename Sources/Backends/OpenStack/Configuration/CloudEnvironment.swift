@@ -117,6 +117,12 @@ struct CloudEnvironment {
                 if isDifferent { keys.append(variable) }
             }
         }
+        let regions = CloudEntry.regions(of: cloud)
+        if let region, case .variable(let variable) = region.place, let name = region.text, !regions.isEmpty,
+            !regions.contains(where: { $0.utf8.elementsEqual(name.utf8) })
+        {
+            keys.append(variable)
+        }
         guard !keys.isEmpty else { return }
         environment.diagnostics.warnOnce(
             "the environment and '\(file)' disagree; the environment counts: \(keys.joined(separator: ", "))")

@@ -81,7 +81,9 @@ public struct CallParser {
         default:
             if value == nil {
                 guard let next = rest.first, Self.isValue(next) else {
-                    throw UsageError("\(match.spelling) needs a value <\(shape.valueName)>", at: word.span)
+                    throw UsageError(
+                        "\(match.spelling) needs a value <\(shape.valueName)>", at: word.span,
+                        hint: rest.first.flatMap { hint(giving: $0, to: match.spelling) })
                 }
                 value = rest.popFirst()
             }
@@ -89,10 +91,13 @@ public struct CallParser {
         if let value { given[shape.key, default: []].append(Given(spelling: match.spelling, word: word, value: value)) }
     }
 
-    /// A word that begins with a dash is an option, unless it is quoted, a number, or the dash alone.
-    private static func isValue(_ word: Word) -> Bool {
-        guard word.looksLikeOption, !word.isQuoted else { return true }
-        return word.text.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
+    /// A word that may be an option is none where it is quoted.
+    private static func isValue(_ word: Word) -> Bool { !word.looksLikeOption || word.isQuoted }
+
+    /// How a value that begins with a dash is given; `nil` for a word that is an option.
+    private func hint(giving next: Word, to spelling: String) -> String? {
+        guard next.text != "--", (try? OptionMatch.find(next, among: shapes, of: signature)) == nil else { return nil }
+        return spelling + "=" + Quoting.word(next.text)
     }
 
     /// Deals the words out by place: first what each parameter must have, then what it may have.
@@ -116,8 +121,10 @@ public struct CallParser {
             rest = rest.dropFirst(count)
         }
         if let extra = rest.first {
+            let isLate = extra.looksLikeOption
             throw UsageError(
-                "'\(signature.name)' has no place for '\(extra.text)'", at: extra.span,
+                "'\(signature.name)' has no place for '\(extra.text)'"
+                    + (isLate ? ": behind '--' nothing is an option" : ""), at: extra.span,
                 hint: HelpText.synopsis(of: signature))
         }
     }

@@ -24,14 +24,25 @@ struct OptionMatch {
         case 1:
             return OptionMatch(shape: candidates[0].shape, spelling: candidates[0].spelling, attachedValue: value)
         case 0:
-            let known = shapes.flatMap(\.allSpellings)
             throw UsageError(
                 "'\(signature.name)' has no option '\(name)'", at: word.span,
-                hint: Suggestion.nearest(to: name, in: known) ?? "help \(signature.name)")
+                hint: hint(instead: word, isLong ? name : word.text, among: shapes, of: signature))
         default:
             let list = candidates.map(\.spelling).joined(separator: ", ")
             throw UsageError("'\(name)' may mean \(list)", at: word.span)
         }
+    }
+
+    /// A letter is as near to any other one: of short options none is what was meant by another.
+    private static func hint(
+        instead word: Word, _ name: String, among shapes: [ParameterShape], of signature: Signature
+    ) -> String {
+        let long = shapes.flatMap(\.allSpellings).filter { $0.hasPrefix("--") }
+        let typed = name.hasPrefix("--") ? name : "-" + name
+        if typed.unicodeScalars.count > 3, let near = Suggestion.nearest(to: typed, in: long) { return near }
+        let takesWords = shapes.contains { if case .positional = $0.kind { true } else { false } }
+        guard !name.hasPrefix("--"), name.unicodeScalars.count > 2, takesWords else { return "help \(signature.name)" }
+        return "\(signature.name) -- \(Quoting.word(word.text))"
     }
 
     private static func splitLong(_ word: Word) -> (String, Word?) {

@@ -10,6 +10,10 @@ public protocol JobControl: Sendable {
     /// - Throws: `CancellationError` when the caller is cancelled: the job goes on then.
     func end(of number: Int) async throws -> ExitStatus
 
+    /// Waits until all have ended that run now, but for the one that asks. Nobody has seen their statuses by that; `nil`
+    /// when none runs.
+    var othersEnd: (@Sendable () async -> Void)? { get }
+
     /// Shows a job on the terminal as if it had been typed just now, until it ends or is sent back. Cancelling the
     /// caller ends the job.
     /// - Returns: `nil` when it was sent back to the background.

@@ -110,6 +110,11 @@ public struct ImageFinder: Sendable {
 
     private func notFound(_ reference: String) async throws -> ImageError {
         var error = ImageError.noImage(reference, in: backend.info)
+        // Whoever comes from sh may take several lines of '$(…)' for several words.
+        if reference.utf8.contains(0x0A) {
+            error.hint = "foreach NAME in $(…); …; end: there each line is a word"
+            return error
+        }
         let near = try await nearNames(reference)
         if !near.isEmpty { error.hint = near.map(word).joined(separator: ", ") }
         return error

@@ -42,7 +42,7 @@ extension Session {
         if before.isEmpty { return Self.place(text, after: before, home) }
         let kind = String(before.prefix { $0 != ":" && $0 != "@" })
         guard registry.provider(kind) != nil else { return ImagePlace(backend: home, image: text, prefix: "") }
-        return Self.place(text, after: before, try choice(for: before))
+        return Self.place(text, after: before, try plainChoice(for: before))
     }
 
     private static func place(_ text: String, after before: String, _ choice: BackendChoice) -> ImagePlace {

@@ -85,7 +85,12 @@ extension CommandContext {
             error.hint = "\(Quoting.word("@" + place.backend.name)) image list"
         }
         if let mark = place.image.firstRange(of: ImagePlace.mark), place.prefix.isEmpty {
-            let kind = place.image[..<mark.lowerBound].prefix { $0 != "@" && $0 != ":" }
+            let before = String(place.image[..<mark.lowerBound])
+            if let cloud = await session.address(ofCloud: before) {
+                error.hint = Quoting.word(cloud.description + place.image[mark.lowerBound...])
+                return error
+            }
+            let kind = before.prefix { $0 != "@" && $0 != ":" }
             let known = await session.openBackends.map(\.name) + registry.providers.map(\.name)
             error.hint =
                 Suggestion.nearest(to: String(kind), in: known).map { near in

@@ -46,7 +46,16 @@ public actor Session {
 
     /// The backend that a word means: the name of an open one, else an address.
     /// - Throws: ``ImageError`` with code `.usage` when it is neither.
-    public func choice(for text: String) throws -> BackendChoice {
+    public func choice(for text: String) async throws -> BackendChoice {
+        do {
+            return try plainChoice(for: text)
+        } catch let error as ImageError {
+            throw await error.naming(cloud: text, of: self)
+        }
+    }
+
+    /// The same, without a look at what else the word may be.
+    func plainChoice(for text: String) throws -> BackendChoice {
         if let known = knownChoices.first(where: { $0.name.hasSameBytes(as: text) }) { return known }
         let address = try BackendAddress(parsing: text)
         _ = try provider(of: address)
@@ -85,13 +94,23 @@ public actor Session {
 
     /// Closes a backend. When it is the current one, the one that was current before it is so again, or else the
     /// local one.
+    /// - Parameter unused: waits until nobody works with it any more; until then it is only out of sight.
     /// - Returns: the current backend after that.
-    public func close(_ choice: BackendChoice) async -> BackendChoice {
+    public func close(
+        _ choice: BackendChoice, once unused: (@Sendable () async -> Void)? = nil
+    ) async -> BackendChoice {
         let closing = opened.first { $0.choice == choice }
         opened.removeAll { $0.choice == choice }
         earlier.removeAll { $0 == choice }
         if current == choice { current = earlier.popLast() ?? BackendChoice(BackendAddress(kind: "local")) }
-        await closing?.backend.close()
+        guard let unused, let closing else {
+            await closing?.backend.close()
+            return current
+        }
+        Task {
+            await unused()
+            await closing.backend.close()
+        }
         return current
     }
 
@@ -103,7 +122,12 @@ public actor Session {
     }
 
     private func make(_ choice: BackendChoice) async throws -> any ImageBackend {
-        let provider = try provider(of: choice.address)
+        let provider: BackendProvider
+        do {
+            provider = try self.provider(of: choice.address)
+        } catch {
+            throw await error.naming(cloud: choice.address.description, of: self)
+        }
         do {
             return try await provider.open(choice.address, environment.adding(choice.settings))
         } catch var error as ImageError where error.code == .usage {
@@ -114,6 +138,15 @@ public actor Session {
             error.hint = near.map { "backend use \(provider.name)@\($0)" } ?? error.hint
             throw error
         }
+    }
+
+    /// The address of a cloud that the word is the name of; `nil` when none is called so.
+    public func address(ofCloud word: String) async -> BackendAddress? {
+        for provider in registry.providers {
+            let found = await provider.suggestions(environment).first { $0.region == nil && $0.cloud == word }
+            if let found { return found }
+        }
+        return nil
     }
 
     private func find(_ choice: BackendChoice) throws(ImageError) -> OpenBackend? {
@@ -145,5 +178,15 @@ public actor Session {
         throw ImageError(
             .usage, "no backend is called '\(address.kind)' (there are: \(known.joined(separator: ", ")))",
             hint: near.map { "backend use \(Quoting.word($0))" } ?? "help backends")
+    }
+}
+
+extension ImageError {
+    /// Of a word that is no backend: how the cloud of that name is addressed.
+    fileprivate func naming(cloud word: String, of session: Session) async -> ImageError {
+        guard code == .usage, let address = await session.address(ofCloud: word) else { return self }
+        var error = self
+        error.hint = "backend use \(Quoting.word(address.description))"
+        return error
     }
 }

@@ -12,7 +12,8 @@ struct CloseBackends: NamedCommand {
         Signature(
             Self.name, "Close backends, or the current one", backends,
             discussion: [
-                "When the current one is closed, the one that was current before it is so again, or else the local one."
+                "When the current one is closed, the one that was current before it is so again, or else the local one. "
+                    + "What jobs do on a closed one goes on to its end."
             ],
             changes: .nothing,
             foregroundOnly: .changesSession,
@@ -31,7 +32,9 @@ struct CloseBackends: NamedCommand {
         }
         if closing.isEmpty { closing = [context.home] }
         var current = before
-        for choice in closing { current = await context.session.close(choice) }
+        // The connection of a transfer in a job would be cut off.
+        let unused = context.shell.jobs.othersEnd
+        for choice in closing { current = await context.session.close(choice, once: unused) }
         if current != before {
             try context.console.notice("'\(before.name)' is closed; the current backend is '\(current.name)'")
         }

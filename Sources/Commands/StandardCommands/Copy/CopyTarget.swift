@@ -26,7 +26,8 @@ struct CopyTarget: Sendable {
         } catch var error as ImageError {
             // Whoever types a bare word here may mean a name.
             if text.contains(where: { $0 == ":" || $0 == "@" }) { throw error }
-            error.hint = "image copy IMAGE \(Quoting.word(ImagePlace.mark + text))"
+            let cloud = await session.address(ofCloud: text)
+            error.hint = "image copy IMAGE \(Quoting.word(cloud?.description ?? ImagePlace.mark + text))"
             throw error
         }
     }

@@ -23,6 +23,14 @@ enum CreationWords: Sendable {
                     "'image create' has no place for '\(words[1].text)': one word is a name, several are files, and "
                         + "none of these is there", at: words[1].span, hint: Self.hint(words))
             }
+            if words.count == 2, files.count == 2, !files[0].isStandardStream,
+                try await !Self.isAnyThere([files[0]])
+            {
+                throw UsageError(
+                    "there is no file '\(words[0].text)': two words are two files; nothing was created",
+                    at: words[0].span,
+                    hint: "image create \(Quoting.word(words[0].text)) --file \(Quoting.word(words[1].text))")
+            }
             self = try Self.each(of: files)
         } else if files.isEmpty, name == nil, let word = words.first, let pattern = try await Self.pattern(word) {
             self = try Self.each(of: try await FileSelection([pattern], in: context).files)

@@ -35,7 +35,8 @@ struct LateProtection: Sendable {
     func finish(_ filled: FilledImage, _ what: String, word: String) async throws -> Image {
         defer { filled.note?.strike() }
         do {
-            return try await Task.detached { try await set(on: filled.image) }.value
+            // Not cancelled with the caller, but what it has to say is still that of the caller's job.
+            return try await Task { try await set(on: filled.image) }.value
         } catch var error as ImageError {
             error.message = "\(what), but not --protected: \(error.message)"
             error.hint = "image set --protected \(word)"

@@ -41,7 +41,8 @@ enum Leftover: Sendable, Equatable {
     }
 
     private static func bounded(_ body: @escaping @Sendable () async -> Leftover) async -> Leftover {
-        await Task.detached {
+        // Not cancelled with the caller, but what it has to say is still that of the caller's job.
+        await Task {
             await withTaskGroup { group in
                 group.addTask { await body() }
                 group.addTask {

@@ -88,7 +88,15 @@ struct ListImages: NamedCommand {
             try context.console.output.flush()
         }
         try listing.finish()
-        if isEmpty { try call[status]?.doubt(on: context.console) }
+        if isEmpty { try tellWhy(call, on: context.console) }
+    }
+
+    /// What a list may be empty for.
+    private func tellWhy(_ call: Call, on console: Console) throws {
+        try call[status]?.doubt(on: console)
+        guard let name = call[name], name.contains(where: { $0 == "*" || $0 == "?" }) else { return }
+        try console.notice(
+            "--name takes a whole name here, and no image is called '\(name)'; save and copy take patterns")
     }
 
     private func query(

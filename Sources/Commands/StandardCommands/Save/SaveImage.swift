@@ -123,7 +123,7 @@ struct SaveImage: NamedCommand {
         var options = Download.Options()
         options.stores = call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? [])
         options.resumes = !call[noResume]
-        options.repeats = !call[noRetry] && context.session.environment["IMGSH_NO_RETRY"] == nil
+        options.repeats = !call[noRetry] && context.session.environment.isOn("IMGSH_NO_RETRY") != true
         options.hashRequired = call[requireChecksum]
         options.connections = call[connections]?.number ?? context.session.transfers.connections
         options.limit = call[limitRate]?.limit

@@ -9,6 +9,6 @@ extension Session {
             $0.info.name.hasSameBytes(as: name) && $0.info.points(to: location)
         }
         if let open { return open }
-        return try await self.open(try choice(for: name)).backend
+        return try await self.open(try await choice(for: name)).backend
     }
 }

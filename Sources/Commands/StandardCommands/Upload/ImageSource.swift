@@ -83,7 +83,8 @@ struct ImageSource: Sendable {
         }
         throw LocatedError(
             error: ImageError(
-                .usage, "standard input holds the commands, not an image", hint: hint),
+                .usage, "standard input is data for a single command only, not at a prompt, in a script or for -c",
+                hint: hint),
             span: file.span ?? SourceSpan(line: 1, column: 1, length: 1))
     }
 }

@@ -28,7 +28,7 @@ struct TypedArguments {
             if pending != nil {
                 pending = nil
                 meanings.append(.value)
-            } else if optionsEnded || word.isVariable || !word.text.hasPrefix("-") || word.text == "-" {
+            } else if optionsEnded || word.isVariable || !Word.mayBeOption(word.text) {
                 positionalCount += 1
                 // Options behind another command are that command's.
                 if endsWithCommand { optionsEnded = true }

@@ -35,7 +35,7 @@ struct ArgumentPlace {
         for word in words {
             if pending != nil {
                 pending = nil
-            } else if optionsEnded || !word.hasPrefix("-") || word == "-" {
+            } else if optionsEnded || !Word.mayBeOption(word) {
                 positionals.append(Positional(word: word, sources: Self.sources(positionals.count, in: shapes)))
             } else if word == "--" {
                 optionsEnded = true
@@ -73,7 +73,7 @@ struct ArgumentPlace {
         for (index, word) in words.enumerated() {
             if isValue {
                 isValue = false
-            } else if !word.hasPrefix("-") || word == "-" {
+            } else if !Word.mayBeOption(word) {
                 return index
             } else {
                 isValue = option(word, in: shapes)?.kind == .option && !word.contains("=")

@@ -16,6 +16,12 @@ struct InterpreterJobs: JobControl {
         return status
     }
 
+    var othersEnd: (@Sendable () async -> Void)? {
+        let others = jobs.running.filter { $0.stage !== stage }
+        guard !others.isEmpty else { return nil }
+        return { for job in others { _ = await job.end.waitForSure() } }
+    }
+
     func bringToForeground(_ number: Int) async -> ExitStatus? {
         guard let job = jobs.job(number) else { return .done }
         let outcome = Event<ExitStatus?>()

@@ -61,7 +61,7 @@ enum Manual {
         The backend to begin with.
         .TP
         .B IMGSH_DEBUG, IMGSH_TIMING, IMGSH_NO_RETRY
-        When set, as --debug, --timing and --no-retry.
+        With 1, as --debug, --timing and --no-retry.
         .TP
         .B IMGSH_LOG_FILE
         A file, as with --log-file.

@@ -29,7 +29,8 @@ struct KeptNames: Sendable {
 
     /// - Returns: `nil` when no names shall be kept, or the environment has no place for caches.
     init?(_ environment: BackendEnvironment) {
-        guard environment[Self.variable] != "0", let files = PrivateCache("names", ending: ".jsonl", in: environment)
+        guard environment.isOn(Self.variable) != false,
+            let files = PrivateCache("names", ending: ".jsonl", in: environment)
         else { return nil }
         self.files = files
     }

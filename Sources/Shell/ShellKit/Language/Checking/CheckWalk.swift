@@ -68,13 +68,9 @@ struct CheckWalk: BlockVisitor {
     }
 
     private func check(_ typed: [Word], isWhole: Bool, readsInput: Bool) throws {
-        if let first = typed.first, !first.isQuoted, names.functions.contains(first.text) {
-            guard !readsInput else {
-                throw UsageError("a function reads no data; a command in it can", at: first.span)
-            }
-            return
-        }
+        if try isFunction(typed, readsInput: readsInput) { return }
         let words = try AddressedLine(typed, expanding: names.aliases).words
+        if try isFunction(words, readsInput: readsInput) { return }
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
             if NounHelp.call(for: words, in: registry) != nil { return }
@@ -91,6 +87,13 @@ struct CheckWalk: BlockVisitor {
         if let call = foreseen.call { try found.command.command.check(call) }
         let other = foreseen.commandLine
         if !other.isEmpty { try check(other, isWhole: true, readsInput: false) }
+    }
+
+    /// - Throws: ``UsageError`` for one that is given data.
+    private func isFunction(_ words: [Word], readsInput: Bool) throws(UsageError) -> Bool {
+        guard let first = words.first, !first.isQuoted, names.functions.contains(first.text) else { return false }
+        guard readsInput else { return true }
+        throw UsageError("a function reads no data; a command in it can", at: first.span)
     }
 
     /// The words as far as they are known. `$@` may be none, one or several.
