@@ -12,6 +12,8 @@ actor HistoryFile {
     private(set) var entries: [String]
     private let file: HistoryLines?
     private let console: Console
+    /// Whether the last line could not be written, which was said.
+    private var isFailing = false
     /// Where the lines can be walked through.
     private var editor: (any LineEditor)?
 
@@ -45,8 +47,10 @@ actor HistoryFile {
         editor?.remember(line)
         do {
             try file?.append(line)
+            isFailing = false
         } catch {
-            try? console.warn("this line is not remembered: \(error.message)")
+            if !isFailing { try? console.warn("lines are not remembered as long as this is so: \(error.message)") }
+            isFailing = true
         }
     }
 
