@@ -51,6 +51,20 @@ struct `the program` {
         #expect(taken.matches(of: #/ [012] -> \/dev\/null\n/#).count == 3, "\(taken)")
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `ends at a signal with the program that runs for it`(_ signal: Int32) async throws {
+        let program = try TestProgram()
+        let began = ContinuousClock.now
+        let running = try program.start(["-c", "!echo > started; exec sleep 60\necho never"])
+        while !FileManager.default.fileExists(atPath: program.directory("started")), running.isRunning {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        running.signal(signal)
+        let result = try await running.finish()
+        #expect(result.status == 128 + signal && result.output.isEmpty, "\(result.errors)")
+        #expect(ContinuousClock.now - began < .seconds(30))
+    }
+
     @Test func `waits for the end of a block that comes over standard input`() async throws {
         let program = try TestProgram()
         let lines = "foreach x in a b\necho $x\nend; echo <<E\ntext\nE\nif echo c\necho d\n"

@@ -90,7 +90,11 @@ public final class ForegroundProgram: Sendable {
 
     private func wait(for child: pid_t) -> Ending {
         guard let terminal else {
-            guard differences.hasOwnGroup else { return ChildStatus.end(of: child) }
+            guard differences.hasOwnGroup else {
+                Self.inOurGroup.withLock { _ = $0.insert(child) }
+                defer { Self.inOurGroup.withLock { _ = $0.remove(child) } }
+                return ChildStatus.end(of: child)
+            }
             return BackgroundGroup(number: child).wait(for: [child])[0]
         }
         while true {
