@@ -58,6 +58,7 @@ public final class ForegroundProgram: Sendable {
             phase.withLock { $0 = .ended }
             if let terminal { Self.give(terminal, to: getpgrp()) }
         }
+        let modes = terminal.flatMap(TerminalState.modes(of:))
         let child = try SpawnRequest(
             words: words, terminal: terminal, settings: settings, differences: differences
         ).start()
@@ -65,7 +66,12 @@ public final class ForegroundProgram: Sendable {
             if case .notStarted(isInterrupted: true) = phase { send(SIGINT, to: child) }
             phase = .running(child)
         }
-        return wait(for: child)
+        let ending = wait(for: child)
+        // What was ended by a signal has not put back what it had changed.
+        if ending.isForced, let terminal, let modes {
+            Self.withSignalMask(SIG_BLOCK, SIGTTOU) { TerminalState.set(terminal, to: modes) }
+        }
+        return ending
     }
 
     /// An interrupt that reached us and not the program, because the terminal was not lent yet.
@@ -140,5 +146,15 @@ public final class ForegroundProgram: Sendable {
         pthread_sigmask(how, &signals, &before)
         body()
         pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+}
+
+extension ForegroundProgram.Ending {
+    /// Whether a signal was the end of it, or of what the system's shell ran for it.
+    fileprivate var isForced: Bool {
+        switch self {
+        case .exited(let status): status > 128
+        case .signalled: true
+        }
     }
 }
