@@ -68,7 +68,7 @@ public final class OutputPipe: Sendable {
             let count = read(source, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
-            afterEnd?.bytes -= Int32(count)
+            if let left = afterEnd?.bytes { afterEnd?.bytes = max(0, left - Int32(count)) }
             // After a failure the rest is read and forgotten: the program shall not wait for us for ever.
             guard failure == nil else { continue }
             do { try take(Array(buffer[..<count])) } catch { failure = error }
