@@ -136,6 +136,17 @@ struct `a plugin that runs` {
         #expect(result.errors.contains(reason))
     }
 
+    @Test func `and leaves something that goes on writing is not waited for`() async throws {
+        let folder = try PluginFolder()
+        let writer = #"(for i in $(seq 3000); do echo '{"a": 1}'; sleep 0.02; done) &"#
+        try folder.add("rows", command: #", "output": "rows", "columns": ["a"]"#, then: writer + " sleep 0.1")
+        let began = ContinuousClock.now
+        let result = try await folder.run("rows -f value")
+        #expect(result.output.hasPrefix("1\n"))
+        #expect(result.status == .done)
+        #expect(ContinuousClock.now - began < .seconds(30))
+    }
+
     @Test func `in the background keeps its output together`() async throws {
         let folder = try PluginFolder()
         try folder.add("slow", command: "", then: "echo one; sleep 0.2; echo two; cat; exit 4")

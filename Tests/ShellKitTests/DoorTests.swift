@@ -40,6 +40,31 @@ struct `the program` {
         #expect(two.status == 2 && two.output.isEmpty, "\(two.errors)")
     }
 
+    @Test func `fails where a standard stream is closed, and puts nothing of its own in its place`() async throws {
+        let program = try TestProgram()
+        let imgsh = TestProgram.path
+        let closed = try await program.run("-c", "!'\(imgsh)' -c 'echo hi' >&-")
+        #expect(closed.errors.contains("cannot write to standard output: bad file descriptor"), "\(closed.errors)")
+        let all = try await program.run("-c", "!'\(imgsh)' -c '!ls -l /proc/$PPID/fd > fds' <&- >&- 2>&-")
+        #expect(all.status == 0, "\(all.errors)")
+        let taken = try String(contentsOfFile: program.directory("fds"), encoding: .utf8)
+        #expect(taken.matches(of: #/ [012] -> \/dev\/null\n/#).count == 3, "\(taken)")
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `ends at a signal with the program that runs for it`(_ signal: Int32) async throws {
+        let program = try TestProgram()
+        let began = ContinuousClock.now
+        let running = try program.start(["-c", "!echo > started; exec sleep 60\necho never"])
+        while !FileManager.default.fileExists(atPath: program.directory("started")), running.isRunning {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        running.signal(signal)
+        let result = try await running.finish()
+        #expect(result.status == 128 + signal && result.output.isEmpty, "\(result.errors)")
+        #expect(ContinuousClock.now - began < .seconds(30))
+    }
+
     @Test func `waits for the end of a block that comes over standard input`() async throws {
         let program = try TestProgram()
         let lines = "foreach x in a b\necho $x\nend; echo <<E\ntext\nE\nif echo c\necho d\n"

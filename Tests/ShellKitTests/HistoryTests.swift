@@ -61,4 +61,57 @@ struct `the history` {
         let registry = try Registrar(plugins: [StandardPlugin()]).finish()
         #expect(HistoryPolicy.keeps(line, registry: registry) == isKept)
     }
+
+    @Test(arguments: [
+        ("deploy x --db-pass hunter2", "deploy x --db-pass ***"), ("deploy --db-pass=hunter2", "deploy --db-pass=***"),
+        ("deploy --db-p hunter2", "deploy --db-p ***"), ("deploy --db=hunter2 x", "deploy --db=*** x"),
+        ("deploy -k hunter2", "deploy -k ***"), ("deploy -khunter2", "deploy -k***"),
+        ("@local deploy --db-pass hunter2", "@local deploy --db-pass ***"),
+        ("openstack deploy -khunter2", "openstack deploy -k***"), ("dep -khunter2", "dep -k***"),
+        ("here dep -khunter2", "here dep -k***"), ("secretly hunter2", nil), ("deploy --db-host hunter2", nil),
+        ("deploy hunter2 --dry", nil), ("deploy 'a b' --d hunter2", "deploy 'a b' --d ***"),
+    ])
+    func `has no secret option of a plugin in it, however it is spelt, and neither has an echo`(
+        _ line: String, _ shown: String?
+    ) throws {
+        let registry = try Registrar(plugins: [StandardPlugin(), DeployPlugin()]).finish()
+        var aliases = Aliases()
+        try aliases.set("dep", to: "deploy", among: registry)
+        try aliases.set("here", to: "@local", among: registry)
+        try aliases.set("secretly", to: "deploy --db-pass", among: registry)
+        let isKept = HistoryPolicy.keeps(line, registry: registry, aliases: aliases)
+        #expect(isKept == (shown == nil && !line.hasPrefix("secretly")))
+        let words = try #require(try Parser.plainCommand(line))
+        if let shown { #expect(CommandText.line(words, Deploy().signature) == shown) }
+    }
+}
+
+/// A command with a secret.
+private struct Deploy: NamedCommand {
+    static let name = CommandName("deploy")
+
+    let place = Positional("place", of: String.self, help: "Where")
+    let password = SecretParameter()
+    let host = Option("--db-host", value: "host", of: String.self, help: "Where the database is")
+
+    var signature: Signature {
+        Signature(
+            Self.name, "Deploy", place, password, host, examples: [Example("deploy x", "To x")])
+    }
+
+    func run(_ call: Call, in context: CommandContext) async throws {}
+}
+
+private struct SecretParameter: Parameter {
+    let shape = ParameterShape(
+        key: "--db-pass", kind: .option, spellings: [.init("--db-pass", others: ["-k"], help: "h")], valueName: "word",
+        isSecret: true)
+
+    func decode(_ given: [Given]) -> String? { given.last?.value.text }
+}
+
+private struct DeployPlugin: Plugin {
+    let name = "deploy"
+
+    func register(with registrar: inout Registrar) throws { try registrar.add(Deploy()) }
 }

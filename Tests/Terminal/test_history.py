@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import BINARY
 from terminal import PROMPT
 
 UP, DOWN = "\x1b[A", "\x1b[B"
@@ -132,3 +133,20 @@ def test_the_end_of_a_search(shell, name):
 def test_control_r_at_once_repeats_the_last_search(shell):
     shell.send("\x12tw\x07\x12\x12")
     shell.wait_for_line("older 'tw': echo two", 17, prompt="")
+
+
+def test_a_line_that_does_not_fit_the_disk_spoils_no_other_and_is_said_once(home):
+    shell = home.open("sh", "-c", f"ulimit -f 1; exec {BINARY}")
+    lines = [f"echo {number} {'x' * 300}" for number in range(6)]
+    for number, line in enumerate(lines):
+        shell.wait(lambda: shell.last == PROMPT.rstrip() and shell.is_editing, "the prompt")
+        shell.send(f"{line}\r")
+        shell.wait(lambda: sum(row.startswith(f"{number} x") for row in shell.history) == 1, "its output")
+    shell.send("exit\r")
+    assert shell.wait_for_end() == 0
+    assert shell.output.count(b"not remembered") == 1
+    shell = home.start()
+    shell.answers("last")
+    kept = (home.path / "state" / "imgsh" / "history").read_text().splitlines()
+    assert kept[-1] == "echo last"
+    assert set(kept[:-1]) <= {*lines, "exit"}

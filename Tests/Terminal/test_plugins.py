@@ -114,6 +114,22 @@ def test_a_plugin_that_vanishes_is_a_line(home, plugins):
     shell.answers()
 
 
+def test_a_plugin_whose_interpreter_vanishes_leaves_the_terminal_to_the_shell(home, plugins):
+    interpreter = home.path / "sh"
+    interpreter.symlink_to("/bin/sh")
+    file = add(plugins, "orphan", "echo here", command="")
+    file.write_text(file.read_text().replace("#!/bin/sh", f"#!{interpreter}"))
+    shell = home.start(columns=120)
+    shell.send("orphan\r")
+    shell.wait_for_row("here")
+    prompt_again(shell)
+    interpreter.unlink()
+    shell.send("orphan\r")
+    shell.wait(lambda: any("cannot start" in row for row in shell.history), "why it does not run")
+    prompt_again(shell)
+    shell.answers()
+
+
 def test_a_plugin_has_the_terminal_and_its_keys(home, plugins):
     add(plugins, "ask", "printf 'name? '; read name; echo \"hello, $name\"", command="")
     add(plugins, "stay", "trap 'echo trapped; exit 3' INT; echo stays; sleep 100 & wait", command="")
@@ -175,18 +191,23 @@ def test_a_token_comes_by_a_descriptor_and_by_nothing_else(home, plugins):
     assert cloud.logins == 1
 
 
-def test_a_line_with_a_secret_of_a_plugin_is_not_remembered(home, plugins):
+@pytest.mark.parametrize("line", ["login --pin 4711", "login --pi=4711", "@local login --pin 4711", "log 4711"])
+def test_a_line_with_a_secret_of_a_plugin_is_not_remembered(home, plugins, line):
     add(plugins, "login", "cat \"$2\"; echo", command=', "options": [{"name": "--pin", "value": "pin", "help": "h", "secret": true}]')
     shell = home.start()
-    shell.send("login --pin 4711\r")
+    shell.send("alias 'log=login --pin'\r")
+    shell.wait(lambda: shell.rows[-1] == PROMPT.rstrip() and len(shell.rows) == 2, "the next prompt")
+    shell.send("record typed.imgsh\r")
+    shell.wait(lambda: (home.path / "typed.imgsh").exists(), "the recording")
+    shell.send(f"{line}\r")
     shell.wait_for_row("4711")
     prompt_again(shell)
     shell.send("echo last\r")
     shell.wait_for_row("last")
     prompt_again(shell)
-    kept = (home.path / "state" / "imgsh" / "history").read_text()
-    assert "echo last" in kept
-    assert "4711" not in kept
+    for kept in (home.path / "state" / "imgsh" / "history", home.path / "typed.imgsh"):
+        assert "echo last" in kept.read_text()
+        assert "4711" not in kept.read_text()
 
 
 def test_bash_completes_plugins_as_well(home, plugins):

@@ -99,3 +99,22 @@ def test_a_program_that_is_not_there_is_its_own_error(shell):
     shell.wait(lambda: any("not found" in row for row in shell.history), "the error of sh")
     prompt_again(shell)
     assert "127" in shell.last
+
+
+def test_what_cannot_be_started_leaves_the_terminal_to_the_shell(home):
+    shell = home.start(SHELL="/no/such/shell")
+    shell.send("!\r")
+    shell.wait(lambda: any("cannot start '/no/such/shell'" in row for row in shell.history), "why there is no shell")
+    prompt_again(shell)
+    shell.answers()
+
+
+@pytest.mark.parametrize("end", ["kill -9 $$", "sh -c 'kill -9 $$'; exit 137"], ids=["itself", "its program"])
+def test_a_program_that_is_killed_leaves_the_terminal_as_it_was(home, end):
+    home.write("raw.imgsh", f"!stty raw -echo; {end}\n")
+    shell = home.start()
+    shell.send("source raw.imgsh\r")
+    # In the modes of the program the rows would go down like stairs.
+    shell.wait(lambda: any(row.startswith("  sourced in typed line 1") for row in shell.history), "where it was")
+    prompt_again(shell)
+    shell.answers()

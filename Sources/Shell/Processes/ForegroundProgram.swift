@@ -53,6 +53,12 @@ public final class ForegroundProgram: Sendable {
         if phase.withLock({ if case .notStarted(isInterrupted: true) = $0 { true } else { false } }) {
             return .signalled(SIGINT)
         }
+        // What cannot be started has had the terminal as well: it is lent before the program's file is looked at.
+        defer {
+            phase.withLock { $0 = .ended }
+            if let terminal { Self.give(terminal, to: getpgrp()) }
+        }
+        let modes = terminal.flatMap(TerminalState.modes(of:))
         let child = try SpawnRequest(
             words: words, terminal: terminal, settings: settings, differences: differences
         ).start()
@@ -60,11 +66,12 @@ public final class ForegroundProgram: Sendable {
             if case .notStarted(isInterrupted: true) = phase { send(SIGINT, to: child) }
             phase = .running(child)
         }
-        defer {
-            phase.withLock { $0 = .ended }
-            if let terminal { Self.give(terminal, to: getpgrp()) }
+        let ending = wait(for: child)
+        // What was ended by a signal has not put back what it had changed.
+        if ending.isForced, let terminal, let modes {
+            Self.withSignalMask(SIG_BLOCK, SIGTTOU) { TerminalState.set(terminal, to: modes) }
         }
-        return wait(for: child)
+        return ending
     }
 
     /// An interrupt that reached us and not the program, because the terminal was not lent yet.
@@ -89,7 +96,11 @@ public final class ForegroundProgram: Sendable {
 
     private func wait(for child: pid_t) -> Ending {
         guard let terminal else {
-            guard differences.hasOwnGroup else { return ChildStatus.end(of: child) }
+            guard differences.hasOwnGroup else {
+                Self.inOurGroup.withLock { _ = $0.insert(child) }
+                defer { Self.inOurGroup.withLock { _ = $0.remove(child) } }
+                return ChildStatus.end(of: child)
+            }
             return BackgroundGroup(number: child).wait(for: [child])[0]
         }
         while true {
@@ -135,5 +146,15 @@ public final class ForegroundProgram: Sendable {
         pthread_sigmask(how, &signals, &before)
         body()
         pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+}
+
+extension ForegroundProgram.Ending {
+    /// Whether a signal was the end of it, or of what the system's shell ran for it.
+    fileprivate var isForced: Bool {
+        switch self {
+        case .exited(let status): status > 128
+        case .signalled: true
+        }
     }
 }

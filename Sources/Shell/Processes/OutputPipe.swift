@@ -10,8 +10,10 @@ public final class OutputPipe: Sendable {
     private let source: Int32
     /// Whether the program has ended.
     private let isOver = Atomic(false)
-    /// Milliseconds that are waited for output after that.
+    /// Milliseconds without output that end the wait after that.
     private static let patience: Int32 = 100
+    /// What others go on writing is taken for so long after that, beside what was in the pipe at that moment.
+    private static let longest = Duration.seconds(1)
     private let queue = DispatchQueue(label: "imgsh.output")
 
     /// - Returns: `nil` when there is no pipe to be had.
@@ -53,20 +55,29 @@ public final class OutputPipe: Sendable {
     private func pump(_ take: ([UInt8]) throws -> Void) throws {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var failure: (any Error)?
+        var afterEnd: (bytes: Int32, until: ContinuousClock.Instant)?
         while true {
             var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
             let wasOver = isOver.load(ordering: .acquiring)
+            if wasOver, afterEnd == nil { afterEnd = (waitingBytes, .now + Self.longest) }
+            if let afterEnd, afterEnd.bytes <= 0, afterEnd.until < .now { break }
             let ready = poll(&waiting, 1, Self.patience)
-            // What the program has left running may hold the pipe open for ever.
+            // What the program has left running may hold the pipe open for ever, and write for ever.
             if ready == 0, wasOver { break }
             guard ready > 0 else { continue }
             let count = read(source, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
+            if let left = afterEnd?.bytes { afterEnd?.bytes = max(0, left - Int32(count)) }
             // After a failure the rest is read and forgotten: the program shall not wait for us for ever.
             guard failure == nil else { continue }
             do { try take(Array(buffer[..<count])) } catch { failure = error }
         }
         if let failure { throw failure }
+    }
+
+    private var waitingBytes: Int32 {
+        var count: Int32 = 0
+        return ioctl(source, UInt(FIONREAD), &count) == 0 ? count : 0
     }
 }

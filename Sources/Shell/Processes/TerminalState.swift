@@ -7,4 +7,15 @@ public enum TerminalState {
         var modes = termios()
         return tcgetattr(terminal, &modes) != 0 && errno == EIO
     }
+
+    /// - Returns: `nil` when there is no terminal.
+    static func modes(of terminal: Int32) -> termios? {
+        var modes = termios()
+        return tcgetattr(terminal, &modes) == 0 ? modes : nil
+    }
+
+    static func set(_ terminal: Int32, to modes: termios) {
+        var modes = modes
+        tcsetattr(terminal, TCSADRAIN, &modes)
+    }
 }

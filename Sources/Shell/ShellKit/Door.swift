@@ -52,6 +52,8 @@ struct Door: Sendable {
         let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP]) { signal in
             ended.note(signal.number)
             jobs.cancelAll()
+            // A program that runs has heard of the key.
+            if signal.number != SIGINT { ForegroundProgram.passOn(signal.number) }
             if foreground.interrupts.interrupt() != 1 { Glibc._exit(128 + signal.number) }
         }
         var status = await body()

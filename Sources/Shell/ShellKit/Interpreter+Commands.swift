@@ -6,7 +6,7 @@ extension Interpreter {
     /// Runs one command, with this for its output.
     func perform(_ typed: [Word], on console: Console) async throws {
         if let function = function(for: typed) { return try await call(function, typed, on: console) }
-        let line = try AddressedLine(typed, aliasTable)
+        let line = try AddressedLine(typed, expanding: aliasTable)
         let words = line.words
         // The commands of a function are for the backend it is addressed to, as those of a script.
         if let function = function(for: words) {

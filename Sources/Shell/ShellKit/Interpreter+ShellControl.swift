@@ -1,39 +1,39 @@
 internal import BackendKit
-public import CommandKit
+internal import CommandKit
 internal import Editline
 internal import FileIO
 
 /// What commands may ask of the shell.
 extension Interpreter: ShellControl {
-    public func source(_ path: String, arguments: [String], on console: Console) async throws {
+    func source(_ path: String, arguments: [String], on console: Console) async throws {
         try await call(path, arguments, on: console)
     }
 
-    public func checkExit() throws {
+    func checkExit() throws {
         guard isBranch else { return }
         throw UsageError(
             "'exit' cannot end what runs beside it in 'parallel'; nothing is ended", hint: "parallel 4; …; end; exit")
     }
 
-    public func exit(_ status: ExitStatus?) { requestExit(status ?? lastStatus) }
+    func exit(_ status: ExitStatus?) { requestExit(status ?? lastStatus) }
 
-    public func aliases() -> [(name: String, line: String)] {
+    func aliases() -> [(name: String, line: String)] {
         aliasTable.names.map { ($0, aliasTable.line(for: $0) ?? "") }
     }
 
-    public func setAlias(_ name: String, to line: String) async throws {
+    func setAlias(_ name: String, to line: String) async throws {
         // One that cannot be used has its name all the same.
         _ = try? await registry.find([name], in: session)
         try aliasTable.set(name, to: line, among: registry.known)
     }
 
-    public func removeAlias(_ name: String) -> Bool { aliasTable.remove(name) }
+    func removeAlias(_ name: String) -> Bool { aliasTable.remove(name) }
 
-    public func history() async -> [String] { await historyFile?.entries ?? [] }
+    func history() async -> [String] { await historyFile?.entries ?? [] }
 
-    public func clearHistory() async throws { try await historyFile?.clear() }
+    func clearHistory() async throws { try await historyFile?.clear() }
 
-    public func edit(_ text: String) async throws -> String {
+    func edit(_ text: String) async throws -> String {
         try await shared.lendTerminal {
             // A thread of its own: waiting must not block the tasks' threads.
             try await BlockingWork.run {
@@ -46,17 +46,17 @@ extension Interpreter: ShellControl {
         }
     }
 
-    public func enter(_ text: String) { entered.append(text) }
+    func enter(_ text: String) { entered.append(text) }
 
     /// The next text that was entered by a command.
     func takeEntered() -> String? { entered.isEmpty ? nil : entered.removeFirst() }
 
-    public func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
+    func run(_ program: ProgramRequest, on console: Console) async throws -> ExitStatus {
         try console.output.flush()
         return try await programs.run(program, on: console)
     }
 
-    public func run(_ words: [Word], on console: Console) async throws -> ExitStatus {
+    func run(_ words: [Word], on console: Console) async throws -> ExitStatus {
         do {
             try await perform(words, on: console)
             return .done
@@ -73,5 +73,5 @@ extension Interpreter: ShellControl {
         }
     }
 
-    public nonisolated var jobs: any JobControl { InterpreterJobs(jobs: shared, stage: stage) }
+    nonisolated var jobs: any JobControl { InterpreterJobs(jobs: shared, stage: stage) }
 }

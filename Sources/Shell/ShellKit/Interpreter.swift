@@ -1,10 +1,10 @@
 internal import BackendKit
-public import CommandKit
+internal import CommandKit
 
 /// Runs statements: finds the command, reads its arguments, runs it, reports what went wrong, keeps `$?`.
 ///
 /// How the tree of a script is walked is in `Language/Evaluating`.
-public actor Interpreter {
+actor Interpreter {
     let registry: Registry
     let session: Session
     /// Where what runs here is seen.
@@ -36,9 +36,9 @@ public actor Interpreter {
     /// The backend that commands mean, when it is not the current one of the session.
     var home: BackendChoice?
     /// Set once something asked the shell to end.
-    public private(set) var exitRequest: ExitStatus?
+    private(set) var exitRequest: ExitStatus?
     /// What the last command ended with.
-    public internal(set) var lastStatus = ExitStatus.done
+    var lastStatus = ExitStatus.done
     /// Failures after which the script went on.
     var tolerated: Set<ExitStatus> = []
     var flushing = Flushing()

@@ -2,7 +2,7 @@ internal import Processes
 internal import Synchronization
 
 /// Control-C on its way from the signal to the command that runs.
-public final class Interrupts: Sendable {
+final class Interrupts: Sendable {
     private struct State {
         var running: (@Sendable () -> Void)?
         /// When the outermost one began that runs, by the clock of signals.
@@ -15,7 +15,7 @@ public final class Interrupts: Sendable {
 
     private let state = Mutex(State())
 
-    public init() {}
+    init() {}
 
     /// Runs the closure as a task that ``interrupt()`` cancels, also when that came a moment too early.
     func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
@@ -46,7 +46,7 @@ public final class Interrupts: Sendable {
     /// Cancels the command that runs, or else the next one, until ``forget()``.
     /// - Parameter time: when the wish came, by the clock of signals; `nil` is now. One that was forgotten cancels nothing.
     /// - Returns: how often that was asked of the same command, 0 when none runs.
-    public func interrupt(by time: Duration? = nil) -> Int {
+    func interrupt(by time: Duration? = nil) -> Int {
         let (cancel, count) = state.withLock { state -> ((@Sendable () -> Void)?, Int) in
             if let time, time < state.forgotten { return (nil, 0) }
             if state.running != nil { state.count += 1 } else { state.isPending = true }

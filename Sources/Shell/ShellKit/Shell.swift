@@ -28,6 +28,7 @@ public struct Shell: Sendable {
     /// Begins with the words the process was started with. What takes no session, such as telling the version, is done at
     /// once: nothing is made ready for more.
     public func begin() -> Beginning {
+        StandardStreams.occupy()
         do {
             let words = try ProcessWords.all()
             return begin(Array(words.dropFirst()), calledAs: words.first ?? "imgsh")

@@ -34,17 +34,21 @@ struct TerminalLoop: Sendable {
                 if let status = await interpreter.exitRequest { return status }
             case .nothing: continue
             case .text(let text):
-                await history.remember(text, registry: await interpreter.registry(knowing: text))
+                await remember(text)
                 var status = await run(text)
                 // What 'edit' has left is a line like others.
                 while let text = await interpreter.takeEntered() {
-                    await history.remember(text, registry: await interpreter.registry(knowing: text))
+                    await remember(text)
                     status = await run(text)
                 }
                 if let status = await interpreter.exitRequest { return status }
                 if status != .done { await dropPasted() }
             }
         }
+    }
+
+    private func remember(_ text: String) async {
+        if await interpreter.mayRemember(text) { await history.remember(text) }
     }
 
     private func prompt() async -> Prompt {
@@ -82,7 +86,7 @@ struct TerminalLoop: Sendable {
             switch event {
             case .line(let line):
                 text += line
-                guard let reason = Self.unfinished(text) else { return text.isBlank ? .nothing : .text(text) }
+                guard let reason = Parser.openEnd(of: text) else { return text.isBlank ? .nothing : .text(text) }
                 request.prompt = PromptText.continuation(reason)
                 request.rightPrompt = Prompt([])
                 text += "\n"
@@ -109,16 +113,6 @@ struct TerminalLoop: Sendable {
             keyMap: KeyMap(rawValue: preferences.keys.rawValue))
     }
 
-    static func unfinished(_ text: String) -> SyntaxError.Unfinished? {
-        if text.hasOpenContinuation { return .backslash }
-        do {
-            _ = try Parser.parse(text)
-            return nil
-        } catch {
-            return error.unfinished
-        }
-    }
-
     private func dropPasted() async {
         let count = await editor.dropPendingLines()
         if count > 0 {
@@ -130,10 +124,4 @@ struct TerminalLoop: Sendable {
 extension String {
     /// Whether there is nothing but blanks in it.
     var isBlank: Bool { unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" || $0 == "\n" } }
-
-    /// Whether the last line ends with a backslash that nothing follows.
-    var hasOpenContinuation: Bool {
-        let slashes = unicodeScalars.reversed().prefix { $0 == "\\" }.count
-        return slashes % 2 == 1
-    }
 }

@@ -58,6 +58,8 @@ struct `the grammar` {
         ("a $(b | c) \"$(d \"$(e)\")\"", "a $(…) $(…)"), ("a ${x:-b c} ${x:-'}'}", "a ${x} ${x}"),
         ("a $x$y-$_", "a ${x}${y}-${_}"),
         ("a \\\r\n b\r\nif c\r\nd\r\nend\r\n", "a b; if(c){d}"), ("end", ""), ("a; else", ""),
+        ("!a \\\n b\nc", "!a \\\\n b; c"), ("!a\r\nb\r\n", "!a; b"), ("!a \\\r\nb", "!a \\\\nb"),
+        ("a \"b\\\r\nc\" <<E\r\nd\\\r\ne\r\nE\r\n", "a bc <<\"de\\n\""),
     ])
     func `makes a tree`(_ text: String, _ expected: String) throws {
         guard !expected.isEmpty else {
@@ -70,6 +72,7 @@ struct `the grammar` {
     @Test(arguments: [
         ("if a\nb", "if", 1), ("foreach x in a; if b\nend", "foreach", 1), ("echo \"$(a", "$(", 7), ("a ${x", "${", 3),
         ("a &&", "&&", 3), ("a |", "|", 3), ("a <<E\nb", "<<E", 3), ("function f\n", "function", 1), ("a 'b", "'", 3),
+        ("!a \\", "\\", 4),
     ])
     func `says what is open, and where it began`(_ text: String, _ mark: String, _ column: Int) throws {
         let error = try #require(throws: SyntaxError.self) { try Parser.parse(text) }
@@ -118,6 +121,11 @@ struct `the grammar` {
         #expect(error.message.contains(message) || error.hint?.contains(message) == true, "\(error)")
         #expect(error.span.line == line && error.span.column == column, "\(error)")
         #expect(error.unfinished == nil)
+    }
+
+    @Test(arguments: ["a # b \\", "# \\", "a \\\\", "!a \\\\", "a '\\'"])
+    func `waits for nothing where a backslash joins nothing`(_ text: String) {
+        #expect(Parser.openEnd(of: text) == nil)
     }
 
     @Test func `takes blocks inside each other, but not without end`() throws {

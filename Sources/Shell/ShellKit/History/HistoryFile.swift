@@ -12,6 +12,8 @@ actor HistoryFile {
     private(set) var entries: [String]
     private let file: HistoryLines?
     private let console: Console
+    /// Whether the last line could not be written, which was said.
+    private var isFailing = false
     /// Where the lines can be walked through.
     private var editor: (any LineEditor)?
 
@@ -38,17 +40,17 @@ actor HistoryFile {
     /// Keeps this editor's lines the same from now on; it begins with ``entries``.
     func follow(in editor: any LineEditor) { self.editor = editor }
 
-    /// Keeps a line, unless it is one that must not be kept.
-    func remember(_ line: String, registry: Registry) {
-        guard HistoryPolicy.keeps(line, registry: registry), entries.last?.hasSameBytes(as: line) != true else {
-            return
-        }
+    /// Keeps a line, unless it is the last one again.
+    func remember(_ line: String) {
+        guard entries.last?.hasSameBytes(as: line) != true else { return }
         entries.append(line)
         editor?.remember(line)
         do {
             try file?.append(line)
+            isFailing = false
         } catch {
-            try? console.warn("this line is not remembered: \(error.message)")
+            if !isFailing { try? console.warn("lines are not remembered as long as this is so: \(error.message)") }
+            isFailing = true
         }
     }
 

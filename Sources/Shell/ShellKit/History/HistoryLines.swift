@@ -39,7 +39,14 @@ struct HistoryLines: Sendable {
         let file = try OpenFile.appending(path, mode: 0o600)
         // A file from elsewhere may be open to others.
         try file.setMode(0o600)
-        try file.write(Array(Self.escaped(line).utf8) + [0x0A])
+        let length = try FileStatus.of(path)?.size ?? 0
+        do {
+            try file.write(Array(Self.escaped(line).utf8) + [0x0A])
+        } catch {
+            // A part of it would become the beginning of the next one.
+            try? file.truncate(to: length)
+            throw error
+        }
         try file.close()
     }
 

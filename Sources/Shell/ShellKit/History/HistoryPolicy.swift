@@ -2,10 +2,10 @@ internal import CommandKit
 
 /// Which lines are kept: not those that begin with a space, and none that holds a secret.
 enum HistoryPolicy {
-    static func keeps(_ line: String, registry: Registry) -> Bool {
+    static func keeps(_ line: String, registry: Registry, aliases: Aliases = Aliases()) -> Bool {
         guard let first = line.unicodeScalars.first, first != " ", first != "\t" else { return false }
         guard let block = try? Parser.parse(line) else { return !mentionsSecret(line) }
-        var walk = SecretWalk(registry: registry)
+        var walk = SecretWalk(registry: registry, aliases: aliases)
         block.visit(&walk)
         return !walk.hasSecret
     }
@@ -13,12 +13,20 @@ enum HistoryPolicy {
     /// Looks for secrets in every command.
     private struct SecretWalk: BlockVisitor {
         let registry: Registry
+        let aliases: Aliases
         var hasSecret = false
 
         mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
-            let words = part.words.map(\.plainText)
+            let words = part.words.map { Word($0.plainText, at: $0.span, isQuoted: $0.isQuoted) }
             hasSecret =
-                hasSecret || (isProgram ? words.contains(where: mentionsSecret) : holdsSecret(words, registry))
+                hasSecret || words.contains { mentionsSecret($0.text) } || !isProgram && namesSecretOption(words)
+        }
+
+        /// A command declares which of its options are secret.
+        private func namesSecretOption(_ typed: [Word]) -> Bool {
+            let words = ((try? AddressedLine(typed, expanding: aliases))?.words ?? typed).map(\.text)
+            let secrets = SecretOptions(registry.command(for: words)?.command.signature)
+            return words.contains { secrets.use(in: $0) != .none }
         }
 
         mutating func visit(program line: String) { hasSecret = hasSecret || mentionsSecret(line) }
@@ -28,21 +36,7 @@ enum HistoryPolicy {
         }
     }
 
-    /// A command declares which of its options are secret; what looks like one counts as well.
-    private static func holdsSecret(_ words: [String], _ registry: Registry) -> Bool {
-        var secret: Set<String> = []
-        if let found = registry.command(for: words) {
-            for parameter in found.command.signature.parameters where parameter.shape.isSecret {
-                secret.formUnion(parameter.shape.allSpellings)
-            }
-        }
-        return words.contains { word in
-            let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
-            return secret.contains(name) || mentionsSecret(word)
-        }
-    }
-
-    /// `--os-password x`, `OS_TOKEN=x`, `https://user:word@host`, a presigned URL.
+    /// What looks like a secret counts as one: `--os-password x`, `OS_TOKEN=x`, `https://user:word@host`, a presigned URL.
     private static func mentionsSecret(_ text: String) -> Bool {
         let lower = text.lowercased()
         let isAssigned = lower.hasPrefix("-") || lower.contains("=") || lower.contains(":")

@@ -28,7 +28,8 @@ struct StandardInputLoop: Sendable {
                 // A quote or block that is open at the end of what has come waits for the rest. What is very long is not
                 // read again for each piece that comes.
                 if held.count > nextTry.most, held.count < nextTry.count { continue }
-                if Self.isUnfinished(script) {
+                // Of a backslash before the last line end only the next line can tell.
+                if Parser.openEnd(of: String(script.text.dropLast())) != nil {
                     nextTry.count = held.count * 2
                     continue
                 }
@@ -44,15 +45,6 @@ struct StandardInputLoop: Sendable {
             return await interpreter.statusOfPieces
         } catch {
             return await interpreter.report(error)
-        }
-    }
-
-    private static func isUnfinished(_ script: Script) -> Bool {
-        do {
-            _ = try script.parsed()
-            return script.text.dropLast().hasSuffix("\\")
-        } catch {
-            return error.unfinished != nil
         }
     }
 }

@@ -54,7 +54,7 @@ extension Script {
         var start = 0
         while start < lines.count {
             let end = (start..<lines.count).first {
-                TerminalLoop.unfinished(lines[start...$0].joined(separator: "\n")) == nil
+                Parser.openEnd(of: lines[start...$0].joined(separator: "\n")) == nil
             }
             let text = lines[start...(end ?? start)].joined(separator: "\n")
             parts.append(Script(name: name, text: text, firstLine: firstLine + start))

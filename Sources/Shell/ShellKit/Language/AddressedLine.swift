@@ -12,7 +12,7 @@ struct AddressedLine {
     let words: [Word]
 
     /// - Throws: ``UsageError`` when nothing follows the mark, or no command follows the address.
-    init(_ typed: [Word], _ aliases: Aliases) throws {
+    init(_ typed: [Word], expanding aliases: Aliases) throws {
         // An alias may stand for an address, and one may follow it.
         let typed = try aliases.expand(typed)
         guard let first = typed.first, Self.isAddress(first) else {

@@ -52,11 +52,17 @@ final class PagedOutput: Sendable {
     }
 
     /// Lets everything through, from now to the end of the line.
-    func release() throws {
-        let held = state.withLock { $0.begin(isHolding: false) }
-        guard !held.isEmpty else { return }
-        try base.write(held)
-        try base.flush()
+    func release() throws { try release { _ in true } }
+
+    private func release(if isWanted: (State) -> Bool) throws {
+        // Under the lock: what is written meanwhile comes behind it.
+        try state.withLock { state in
+            guard isWanted(state) else { return }
+            let held = state.begin(isHolding: false)
+            guard !held.isEmpty else { return }
+            try base.write(held)
+            try base.flush()
+        }
     }
 
     fileprivate func write(_ bytes: [UInt8]) throws {
@@ -73,7 +79,7 @@ final class PagedOutput: Sendable {
     private func releaseLater(_ number: Int) {
         Task {
             try await Task.sleep(for: Self.patience)
-            if state.withLock({ $0.isHolding && $0.number == number }) { try release() }
+            try release { $0.isHolding && $0.number == number }
         }
     }
 

@@ -1,4 +1,4 @@
 /// The version of imgsh.
-public enum Version {
-    public static let text = "0.1.0"
+enum Version {
+    static let text = "0.1.0"
 }

@@ -1,9 +1,9 @@
 internal import BackendKit
-public import CommandKit
+internal import CommandKit
 internal import FileIO
 
 extension Interpreter {
-    public func replay(_ path: String, updating: Bool, on console: Console) async throws {
+    func replay(_ path: String, updating: Bool, on console: Console) async throws {
         let transcript = TranscriptFile(try await files.script(at: path).text)
         guard !transcript.entries.isEmpty else {
             throw ImageError(

@@ -30,11 +30,13 @@ final class SessionRecorder: Sendable {
     }
 
     /// - Throws: ``ImageError`` when it cannot be written.
-    func note(_ text: String, _ status: ExitStatus, _ registry: Registry) throws(ImageError) {
+    func note(
+        _ text: String, _ status: ExitStatus, _ registry: Registry, _ aliases: Aliases = Aliases()
+    ) throws(ImageError) {
         guard !text.isBlank else { return }
         // A blank before a line keeps it out of the history, but not out of what was asked for here.
         let line = String(text.unicodeScalars.drop { $0 == " " || $0 == "\t" })
-        guard HistoryPolicy.keeps(line, registry: registry) else {
+        guard HistoryPolicy.keeps(line, registry: registry, aliases: aliases) else {
             return try file.write("# A line with a secret was left out.\n".utf8)
         }
         guard status != .done else { return try file.write((line + "\n").utf8) }

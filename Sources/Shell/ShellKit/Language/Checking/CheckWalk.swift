@@ -69,7 +69,7 @@ struct CheckWalk: BlockVisitor {
 
     private func check(_ typed: [Word], isWhole: Bool, readsInput: Bool) throws {
         if try isFunction(typed, readsInput: readsInput) { return }
-        let words = try AddressedLine(typed, names.aliases).words
+        let words = try AddressedLine(typed, expanding: names.aliases).words
         if try isFunction(words, readsInput: readsInput) { return }
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {

@@ -1,10 +1,14 @@
+internal import CommandKit
+
 /// The beginnings of all commands.
 struct CommandLines: BlockVisitor {
-    var found: [[String]] = []
+    let aliases: Aliases
+    private(set) var found: [[String]] = []
 
     mutating func visit(_ part: Pipeline.Part, isProgram: Bool) {
         guard !isProgram else { return }
-        let bare = part.words.prefix { $0.bare != nil }.compactMap(\.bare)
-        found.append(Array(bare.drop { $0.hasPrefix("@") }))
+        let bare = part.words.prefix { $0.bare != nil }.map { Word($0.bare ?? "", at: $0.span) }
+        let words = (try? AddressedLine(bare, expanding: aliases))?.words ?? bare
+        found.append(words.map(\.text))
     }
 }

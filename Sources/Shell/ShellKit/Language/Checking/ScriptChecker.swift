@@ -54,7 +54,7 @@ struct ScriptChecker {
 
     /// The commands there are, with those of other programs that the scripts use.
     private func everyCommand() async -> Registry {
-        var lines = CommandLines()
+        var lines = CommandLines(aliases: names.aliases)
         for (_, block) in scripts { block.visit(&lines) }
         // One that cannot be used is no command.
         for words in lines.found { _ = try? await registry.find(words, in: session) }

@@ -52,7 +52,9 @@ extension Parser {
     mutating func quoted(
         _ scalar: Unicode.Scalar, escapes: String, into parts: inout PartList
     ) throws(SyntaxError) {
-        if scalar == "\\", let next = cursor.peek(1), escapes.unicodeScalars.contains(next) {
+        if cursor.isAt("\\\r\n") {
+            cursor.advance(by: 3)
+        } else if scalar == "\\", let next = cursor.peek(1), escapes.unicodeScalars.contains(next) {
             cursor.advance(by: 2)
             if next != "\n" { parts.add(next) }
         } else if scalar == "$" {
@@ -68,12 +70,14 @@ extension Parser {
     private mutating func escaped(into parts: inout PartList) throws(SyntaxError) {
         let place = cursor.here()
         cursor.advance()
-        guard let next = cursor.peek() else {
-            throw SyntaxError(message: "nothing follows the backslash", span: place, unfinished: .backslash)
-        }
+        guard let next = cursor.peek() else { throw nothingFollows(backslash: place) }
         if next == "\r", cursor.peek(1) == "\n" { cursor.advance() }
         if let next = cursor.peek(), next != "\n" { parts.add(next) }
         cursor.advance()
+    }
+
+    func nothingFollows(backslash place: SourceSpan) -> SyntaxError {
+        SyntaxError(message: "nothing follows the backslash", span: place, unfinished: .backslash)
     }
 
     private mutating func close(_ open: SourceSpan, _ kind: SyntaxError.Unfinished) throws(SyntaxError) {

@@ -50,6 +50,16 @@ struct Parser {
         return words
     }
 
+    /// What a text waits for at its end; `nil` when it is whole, or wrong whatever follows.
+    static func openEnd(of text: String) -> SyntaxError.Unfinished? {
+        do {
+            _ = try parse(text)
+            return nil
+        } catch {
+            return error.unfinished
+        }
+    }
+
     // MARK: Statements
 
     /// Statements up to one of these words, or to the end.
@@ -149,7 +159,8 @@ struct Parser {
         return .command(try pipeline())
     }
 
-    /// The rest of the line, quotes and all, is the other shell's business.
+    /// The rest of the line, quotes and all, is the other shell's business; also that a backslash at its end joins the next
+    /// one.
     private mutating func program() throws(SyntaxError) -> Statement.Action {
         guard substitutions == 0 else {
             throw SyntaxError(
@@ -159,7 +170,14 @@ struct Parser {
         cursor.advance()
         var text = String.UnicodeScalarView()
         while let scalar = cursor.peek(), scalar != "\n" {
+            let place = cursor.here()
+            cursor.advance()
+            if scalar == "\r", cursor.peek() == "\n" { break }
             text.append(scalar)
+            guard scalar == "\\" else { continue }
+            if cursor.isAt("\r\n") { cursor.advance() }
+            guard let next = cursor.peek() else { throw nothingFollows(backslash: place) }
+            text.append(next)
             cursor.advance()
         }
         return .program(String(text))
