@@ -7,7 +7,7 @@ struct help {
         let shell = try TestShell()
         let page = try await shell.run("help image create").output
         for text in [
-            "Usage:", "--disk-format <disk-format>", "\\x0a", "(default: table)", "Examples:", "Exit status:\n  0 done",
+            "Usage:", "--disk-format <disk-format>", "\\x0a (default:", "Examples:", "Exit status:\n  0 done",
         ] {
             #expect(page.contains(text), "\(text)")
         }
