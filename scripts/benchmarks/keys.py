@@ -55,8 +55,17 @@ PROMPT = rb"imgsh [^\r\n]*> "
 
 
 def first_prompt(imgsh, env):
-    keys = Keys([imgsh], env)
+    return _until(PROMPT, [imgsh], env)
+
+
+def version(imgsh, env):
+    """Until `--version` has said it, on a terminal as well."""
+    return _until(rb"imgsh [0-9.]+\r?\n", [imgsh, "--version"], env)
+
+
+def _until(pattern, words, env):
+    keys = Keys(words, env)
     try:
-        return keys.until(PROMPT, keys.started)
+        return keys.until(pattern, keys.started)
     finally:
         keys.close()

@@ -9,7 +9,9 @@ def rows(home, lab):
     version = median(25, [home.imgsh, "--version"], home.environment).seconds
     openstack = median(5, [lab.peers / "openstack", "--version"], lab.environment).seconds
     glance = median(5, [lab.peers / "glance", "--version"], lab.environment).seconds
-    prompt = middle(keys.first_prompt(home.imgsh, home.environment) for _ in range(15))
+    # Both on a terminal, which takes its time, and until it shows something.
+    prompt = middle(keys.first_prompt(home.imgsh, home.environment) for _ in range(25))
+    said = middle(keys.version(home.imgsh, home.environment) for _ in range(25))
     yield Row("`imgsh --version`", milliseconds(version), f"openstack {shown(openstack)}",
               f"{openstack / version:.0f} × faster", "≥ 100 ×", openstack / version >= 100,
               "710 page faults (`true` has 49); by callgrind, 4.9 million instructions: 53 % the loader's, which writes "
@@ -18,8 +20,8 @@ def rows(home, lab):
               "fixed address would start sooner; it is not, so that its addresses stay random")
     yield Row("`imgsh --version`", milliseconds(version), f"glance {shown(glance)}",
               f"{glance / version:.0f} × faster", "≥ 50 ×", glance / version >= 50)
-    yield Row("first prompt", milliseconds(prompt), f"--version {milliseconds(version)}",
-              f"{prompt / version:.2f} ×", "≤ 1.5 ×", prompt / version <= 1.5,
+    yield Row("first prompt", milliseconds(prompt), f"--version on a terminal {milliseconds(said)}",
+              f"{prompt / said:.2f} ×", "≤ 1.5 ×", prompt / said <= 1.5,
               "by callgrind, 8.8 million instructions")
     lab.clean()
     imgsh = median(9, [home.imgsh, "image", "list"], lab.environment)

@@ -23,7 +23,9 @@ enum Imgsh {
             switch shell.begin() {
             case .ended(let status): exit(status.rawValue)
             case .goesOn(let work):
-                Task { exit(await work().rawValue) }
+                // Detached: a task of this thread would have a person wait for it, by its priority. Half of the work would be
+                // done by threads of one kind and half by those of another, which doubles what passing it on costs.
+                Task.detached { exit(await work().rawValue) }
                 dispatchMain()
             }
         } catch {
