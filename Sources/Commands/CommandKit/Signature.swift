@@ -18,6 +18,7 @@ public struct Signature: Sendable {
         case needsTerminal = "it needs the terminal"
     }
 
+    /// What calls it: the same that it is registered by.
     public let commandName: CommandName
     /// One line without a full stop.
     public let summary: String
