@@ -18,8 +18,19 @@ struct `the tries of a transfer` {
         #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
         for _ in 0..<3 { _ = budget.wait(after: 10 + 16 << 20) }
         clock.advance(.seconds(60))
-        #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
+        #expect(budget.wait(after: 11 + 16 << 20) == .seconds(1))
         #expect(budget.breaks == 1)
+    }
+
+    @Test func `go on counting in a minute that brought nothing`() {
+        let clock = TestClock()
+        var budget = AttemptBudget(clock.pace, repeats: true)
+        var waits: [Duration?] = []
+        for _ in 0..<5 {
+            waits.append(budget.wait(after: 10))
+            clock.advance(.seconds(61))
+        }
+        #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(8), nil])
     }
 
     @Test func `are one when nobody wants more`() {

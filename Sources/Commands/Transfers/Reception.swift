@@ -28,6 +28,7 @@ actor Reception {
     /// - Returns: the algorithm that proved the data right, or `nil`.
     func run() async throws -> String? {
         var budget = AttemptBudget(options.clock, repeats: options.repeats)
+        var furthest: Int64 = 0
         var mayStartAnew = true
         var image = image
         while true {
@@ -39,10 +40,12 @@ actor Reception {
                 guard mayStartAnew, await gathered.isPieced else { throw hinting(wrong) }
                 mayStartAnew = false
                 connections = 1
+                (furthest, budget) = (0, AttemptBudget(options.clock, repeats: options.repeats))
                 observer.note("\(wrong.message); it starts again from its beginning")
                 try await startAnew()
             } catch let broken as BrokenData {
-                guard let delay = budget.wait(after: received) else { throw told(broken.cause, budget) }
+                furthest = max(furthest, await gathered.count)
+                guard let delay = budget.wait(after: furthest) else { throw told(broken.cause, budget) }
                 let place = await self.place
                 observer.note(
                     "\(broken.cause.message) (\(place) of '\(image.label)' are there), going on in \(Self.seconds(delay)) "
