@@ -41,7 +41,7 @@ struct CleanTransfers: NamedCommand {
                 switch work {
                 case .download(let download):
                     guard let size = try discard(download, from: journal, call, context.console) else { continue }
-                    (count, bytes) = (count + 1, bytes + size)
+                    (count, bytes) = (count + 1, [bytes, size].byteSum())
                 case .upload(let upload):
                     if try await upload.discard(from: journal, in: context) { count += 1 }
                 }
