@@ -64,8 +64,21 @@ struct ImageUpload: Sendable {
         let send = try sender(to: store, on: target.backend)
         do {
             return try await send(target.image)
+        } catch let error as CancellationError {
+            throw error
         } catch {
-            throw error.adding("image '\(target.image.label)' still has no data")
+            throw error.adding(await Self.state(of: target))
+        }
+    }
+
+    /// What has become of a record whose upload failed: it may have got its data all the same, or other data, or be gone.
+    private static func state(of target: LocatedImage) async -> String {
+        let label = "image '\(target.image.label)'"
+        return switch await Leftover.found(target.id, on: target.backend) {
+        case .still(.queued): "\(label) still has no data"
+        case .still(let status?): "\(label) is '\(status)' now"
+        case .still(nil): "whether \(label) has data now is not known"
+        case .nothing, .removed: "\(label) is not there any more"
         }
     }
 
