@@ -198,6 +198,17 @@ struct `F-N1 a range` {
         try bench.expectComplete()
     }
 
+    @Test func `that leads elsewhere ends the transfer, and what is there is kept`() async throws {
+        let away = ImageServer.Answer.status(302, [("Location", "http://login.example/")])
+        let bench = try Bench(try ImageServer(data, [.cut(.length, after: 1_000_000), away]))
+        await expectError(.protocol) { try await bench.download() }
+        #expect(try bench.journal.unfinished().map(\.count) == [1_000_000])
+        let outcome = try await bench.download()
+        #expect(bench.server.ranges == [nil, "bytes=1000000-", "bytes=1000000-"])
+        #expect(outcome.received == 2_000_000)
+        try bench.expectComplete()
+    }
+
     @Test func `that does not fit makes the transfer start again, once`() async throws {
         let wrong = ImageServer.Answer.custom { connection, _ in
             try connection.answer(

@@ -43,6 +43,8 @@ actor Reception {
                 (furthest, budget) = (0, AttemptBudget(options.clock, repeats: options.repeats))
                 observer.note("\(wrong.message); it starts again from its beginning")
                 try await startAnew()
+            } catch let none as NoData {
+                throw none.cause
             } catch let broken as BrokenData {
                 furthest = max(furthest, await gathered.count)
                 guard let delay = budget.wait(after: furthest) else { throw told(broken.cause, budget) }
@@ -58,7 +60,7 @@ actor Reception {
 
     /// Fetches until nothing is missing.
     /// - Returns: the MD5 the answer brought.
-    /// - Throws: ``BrokenData``.
+    /// - Throws: ``BrokenData``, ``NoData``.
     private func fetch(_ image: Image) async throws -> String? {
         if await gathered.isComplete { return nil }
         if expected.size == nil, await gathered.count > 0 { try await startAnew() }
