@@ -63,6 +63,22 @@ struct `the sentence of an error` {
             }
         }
     }
+
+    @Test(arguments: ["text/plain", "text/html", "application/json"])
+    func `shows no half of a secret where it is cut`(_ type: String) {
+        let secret = "gAAAAA" + String(repeating: "kT7-x_", count: 30)
+        let redactor = Redactor()
+        redactor.add(Secret(secret))
+        let text = String(repeating: "word ", count: 95) + secret
+        let body =
+            switch type {
+            case "text/plain": text
+            case "text/html": "<html><h1>413</h1>\n\(text)\n</html>"
+            default: #"{"message": "\#(text)"}"#
+            }
+        let reason = FaultText.reason(Array(body.utf8), ["Content-Type": type], status: 413, hiding: redactor)
+        #expect(reason.hasPrefix("word ") && reason.hasSuffix(" ***"), "\(reason)")
+    }
 }
 
 struct `dates of HTTP` {

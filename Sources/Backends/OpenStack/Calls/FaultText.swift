@@ -7,15 +7,18 @@ enum FaultText {
     static let keptBytes = 64 << 10
     private static let shownCharacters = 500
 
+    /// - Parameter redactor: strikes out secrets, before the text is cut: half of one is not known any more.
     /// - Returns: one line of plain text, at most 500 characters; empty when there is nothing to say.
-    static func reason(_ bytes: [UInt8], _ headers: HTTPHeaders, status: Int) -> String {
+    static func reason(
+        _ bytes: [UInt8], _ headers: HTTPHeaders, status: Int, hiding redactor: Redactor = Redactor()
+    ) -> String {
         let text = String(decoding: bytes.prefix(keptBytes), as: UTF8.self)
         let isMarkup =
             headers["Content-Type"]?.lowercased().contains("html") == true || text.trimming(" \n\r\t").hasPrefix("<")
         if !isMarkup, let json = try? JSONReader.value(of: Array(bytes.prefix(keptBytes))) {
-            return cut(line(message(json) ?? ""))
+            return cut(redactor.strike(line(message(json) ?? "")))
         }
-        return cut(isMarkup ? page(text, status: status) : line(text))
+        return cut(redactor.strike(isMarkup ? page(text, status: status) : line(text)))
     }
 
     /// Glance: `{"message"}`. Keystone: `{"error": {"message"}}`. Nova: `{"badRequest": {"message"}}`.
