@@ -47,6 +47,11 @@ struct `a rate limit` {
         #expect(clock.slept.reduce(.zero, +) == .seconds(5))
     }
 
+    @Test(arguments: [(1, 1), (1 << 20, 1), (3 << 20, 3), (1 << 40, 8), (.max, 8)] as [(Int64, Int)])
+    func `has work for no more connections than get a MiB a second each`(_ rate: Int64, _ count: Int) {
+        #expect(RateLimit(bytesPerSecond: rate).connections(atMost: 8) == count)
+    }
+
     @Test func `does not save up what nobody used`() async throws {
         let clock = TestClock()
         let limit = RateLimit(bytesPerSecond: 1000, clock: clock.pace)

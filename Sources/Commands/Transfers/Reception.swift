@@ -18,9 +18,10 @@ actor Reception {
     init(download: Download, gathered: GatheredData, expected: Expectation) {
         image = download.image
         supply = download.supply
-        options = download.options
+        let options = download.options
+        self.options = options
         observer = download.observer
-        connections = options.connections
+        connections = options.limit?.connections(atMost: options.connections) ?? options.connections
         self.gathered = gathered
         self.expected = expected
     }
@@ -90,12 +91,13 @@ actor Reception {
     /// - Returns: whether it did; otherwise one connection must bring the rest, after as many stretches as were taken.
     /// - Throws: ``BrokenData``.
     private func fetchInParallel(_ image: Image, from offset: Int64) async throws -> Bool {
-        guard let stretches = ParallelStretches(of: image, from: offset, of: supply, over: connections) else {
-            return false
-        }
+        guard
+            let stretches = ParallelStretches(
+                of: image, from: offset, of: supply, over: connections, within: options.limit)
+        else { return false }
         await gathered.beginStretches()
         do {
-            try await stretches.run { try await self.take($0) }
+            try await stretches.run { try await self.keep($0) }
             return true
         } catch is ParallelStretches.Unsuitable {
             connections = 1
@@ -110,6 +112,10 @@ actor Reception {
 
     private func take(_ chunk: [UInt8]) async throws {
         try await options.limit?.pass(chunk.count)
+        try await keep(chunk)
+    }
+
+    private func keep(_ chunk: [UInt8]) async throws {
         try await gathered.take(chunk)
         received += Int64(chunk.count)
         observer.moved(chunk.count)
