@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import HTTPTransport
 internal import JSONText
 
@@ -7,7 +8,8 @@ enum FaultText {
     static let keptBytes = 64 << 10
     private static let shownCharacters = 500
 
-    /// - Parameter redactor: strikes out secrets, before the text is cut: half of one is not known any more.
+    /// - Parameter redactor: strikes out secrets, before the text is cut: half of one is not known any more. For the same
+    ///   reason the credentials of addresses go here: services quote what they refuse.
     /// - Returns: one line of plain text, at most 500 characters; empty when there is nothing to say.
     static func reason(
         _ bytes: [UInt8], _ headers: HTTPHeaders, status: Int, hiding redactor: Redactor = Redactor()
@@ -16,9 +18,13 @@ enum FaultText {
         let isMarkup =
             headers["Content-Type"]?.lowercased().contains("html") == true || text.trimming(" \n\r\t").hasPrefix("<")
         if !isMarkup, let json = try? JSONReader.value(of: Array(bytes.prefix(keptBytes))) {
-            return cut(redactor.strike(line(message(json) ?? "")))
+            return shown(line(message(json) ?? ""), redactor)
         }
-        return cut(redactor.strike(isMarkup ? page(text, status: status) : line(text)))
+        return shown(isMarkup ? page(text, status: status) : line(text), redactor)
+    }
+
+    private static func shown(_ text: String, _ redactor: Redactor) -> String {
+        cut(ShownURL.text(redactor.strike(text)))
     }
 
     /// Glance: `{"message"}`. Keystone: `{"error": {"message"}}`. Nova: `{"badRequest": {"message"}}`.
