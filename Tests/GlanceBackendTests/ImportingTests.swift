@@ -133,6 +133,16 @@ struct `importing` {
         #expect(locked.isRunning && locked.failure == nil)
     }
 
+    @Test func `shows no credentials of the address that its task quotes`() async throws {
+        let failed = try await state(
+            .json(Bench.record()),
+            .json(
+                #"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "#
+                    + #""message": "no answer from https://user:pass1@x/y?X-Amz-Signature=f3f4"}]}"#))
+        #expect(failed.failure == "the import failed: no answer from https://***@x/y?X-Amz-Signature=***")
+        #expect(failed.message?.contains("f3f4") == false)
+    }
+
     @Test func `tells the truth about half of it`() async throws {
         let copying = try await state(
             .json(Bench.record(status: "active", more: #""os_glance_importing_to_stores": "a, b""#)),
