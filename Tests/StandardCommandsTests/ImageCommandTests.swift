@@ -146,6 +146,19 @@ struct `F-F1 looking into a file first` {
     }
 }
 
+struct `image show` {
+    @Test(arguments: [
+        (999, "999"), (1150, "1.1K"), (1250, "1.2K"), (2000, "2K"), (999_950, "1000K"), (2_000_000, "2M"),
+    ])
+    func `writes a size for people as the openstack client does`(_ size: Int, _ text: String) async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk.raw", [UInt8](repeating: 7, count: size))
+        let result = try await shell.run(
+            "create x --file \(file) > /dev/null; show x --human-readable -f value -c size")
+        #expect(result.output == text + "\n", "\(result.errors)")
+    }
+}
+
 struct `image upload` {
     @Test func `gives data to a record once`() async throws {
         let shell = try TestShell()
