@@ -35,6 +35,7 @@ struct `image create` {
         ("create x --min-disk -3", 2, "'-3' is not a whole number"),
         ("create x --min-ram 1G", 2, "'1G' is not a whole"),
         ("create x --disk-format nope", 2, "unknown disk format 'nope'"),
+        ("create x --file MISSING --allow trunctaed", 2, "unknown finding 'trunctaed'"),
         ("create x --id 7", 2, "--id: '7' is not a UUID"),
         ("create x --size 5", 2, "there is no data to have a size; nothing was created"),
         ("create x --property status=active", 2, "a field of every image"),
