@@ -35,6 +35,7 @@ struct `image create` {
         ("create x --min-disk -3", 2, "'-3' is not a whole number"),
         ("create x --min-ram 1G", 2, "'1G' is not a whole"),
         ("create x --disk-format nope", 2, "unknown disk format 'nope'"),
+        ("create x --file MISSING --allow trunctaed", 2, "unknown finding 'trunctaed'"),
         ("create x --id 7", 2, "--id: '7' is not a UUID"),
         ("create x --size 5", 2, "there is no data to have a size; nothing was created"),
         ("create x --property status=active", 2, "a field of every image"),
@@ -143,6 +144,19 @@ struct `F-F1 looking into a file first` {
             #expect(result.errors.contains("declared \(format), but it is"), "\(result.errors)")
             #expect(result.errors.contains("try: --allow format-mismatch"))
         }
+    }
+}
+
+struct `image show` {
+    @Test(arguments: [
+        (999, "999"), (1150, "1.1K"), (1250, "1.2K"), (2000, "2K"), (999_950, "1000K"), (2_000_000, "2M"),
+    ])
+    func `writes a size for people as the openstack client does`(_ size: Int, _ text: String) async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk.raw", [UInt8](repeating: 7, count: size))
+        let result = try await shell.run(
+            "create x --file \(file) > /dev/null; show x --human-readable -f value -c size")
+        #expect(result.output == text + "\n", "\(result.errors)")
     }
 }
 

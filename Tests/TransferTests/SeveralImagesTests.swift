@@ -164,9 +164,12 @@ struct `image save of several` {
 }
 
 struct `F-O2 a file name made of an image's name` {
-    private func name(_ name: String?, _ format: DiskFormat? = .qcow2, taken: Set<String> = []) -> String {
+    private func name(
+        _ name: String?, _ format: DiskFormat? = .qcow2, in container: ContainerFormat? = .bare, taken: Set<String> = []
+    ) -> String {
         let id = Image.ID("11111111-2222-4333-8444-555555555555")
-        return SafeFileName.make(for: Image(id: id, name: name, status: .active, diskFormat: format), taken: taken)
+        let image = Image(id: id, name: name, status: .active, diskFormat: format, containerFormat: container)
+        return SafeFileName.make(for: image, taken: taken)
     }
 
     @Test(arguments: [
@@ -183,6 +186,13 @@ struct `F-O2 a file name made of an image's name` {
     @Test func `has the ending of its format, where there is one`() {
         #expect(name("x", .raw) == "x.raw" && name("x.img", .raw) == "x.img")
         #expect(name("x", nil) == "x" && name("x", DiskFormat(rawValue: "../y")) == "x")
+        #expect(name("x", in: nil) == "x.qcow2" && name("x", .vmdk, in: .ovf) == "x.vmdk")
+    }
+
+    @Test func `has not the ending of a disk that is in an envelope`() {
+        #expect(name("x", .vmdk, in: .ova) == "x.ova" && name("x.ova", .vmdk, in: .ova) == "x.ova")
+        #expect(name("x", in: .compressed) == "x" && name("x.qcow2.gz", in: .compressed) == "x.qcow2.gz")
+        #expect(name("x", .raw, in: .docker, taken: ["x"]) == "x-11111111")
     }
 
     @Test(arguments: [("../../x", "___.._x"), ("-r/f", "_r_f"), ("a\0b\n", "a_b_"), ("/", "image")])

@@ -26,6 +26,17 @@ struct ImageUpload: Sendable {
         case upload(Store.ID?)
         /// Sent to the staging area, and imported from there by the service.
         case staging(Store.ID?)
+
+        /// - Throws: ``ImageError`` with code `.unsupported` for a backend that makes no image this way.
+        func check(on backend: any ImageBackend) throws(ImageError) {
+            switch self {
+            case .upload(nil) where backend.facet(.storing) != nil: return
+            case .upload(nil): _ = try backend.require(.uploading)
+            case .upload: _ = try backend.require(.stores)
+            case .staging: _ = try backend.require(.importing)
+            }
+            _ = try backend.require(.creating)
+        }
     }
 
     /// A new image with the data.

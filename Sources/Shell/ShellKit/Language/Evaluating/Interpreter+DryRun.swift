@@ -17,14 +17,15 @@ extension Interpreter {
         // What would have been made cannot be looked at.
         let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
         guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
+        let rehearsing = command as? any RehearsingCommand
+        if rehearsing == nil { try await checkAbilities(for: call, in: context) }
         var (lines, areThere) = try await images(of: call, in: context)
         var status = ExitStatus.done
-        if let rehearsing = command as? any RehearsingCommand, areThere {
+        if let rehearsing, areThere {
             do {
                 status = try await rehearsing.rehearse(call, in: context)
-                if status == .conflict, toldChanges.areSome { status = .done }
-            } catch let error where ExitStatus(error) == .conflict && toldChanges.areSome {
-                // An earlier line would have changed what is in the way, maybe.
+                if mayBeMended(status) { status = .done }
+            } catch let error where mayBeMended(ExitStatus(error)) {
                 if let reason = Self.reason(error) { lines.append(reason) }
             }
         } else {
@@ -40,6 +41,11 @@ extension Interpreter {
         if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
         for line in lines { try tell("  " + line) }
         return true
+    }
+
+    /// Whether an earlier line would have changed what is in the way, or made what is not there, maybe.
+    private func mayBeMended(_ status: ExitStatus) -> Bool {
+        toldChanges.areSome && (status == .conflict || status == .notFound)
     }
 
     /// Says which program of the system would run.
@@ -65,6 +71,14 @@ extension Interpreter {
     }
 
     private func write(_ line: String) throws { try plan.output.write(SafeText.message(line) + "\n") }
+
+    /// A backend that cannot do it fails the call, whatever images it has; no service is asked for that.
+    private func checkAbilities(for call: Call, in context: CommandContext) async throws {
+        let needed = call.signature.capabilities
+        guard !needed.isEmpty else { return }
+        if call.namedImages.isEmpty { try await context.backend.require(needed) }
+        for image in call.namedImages { try await context.open(image).1.backend.require(needed) }
+    }
 
     /// What this machine knows without asking anybody fails as the command would. A pattern may mean several files.
     private func checkFiles(of call: Call, in context: CommandContext) async throws {
