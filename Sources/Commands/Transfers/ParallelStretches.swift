@@ -78,11 +78,8 @@ struct ParallelStretches: Sendable {
         let gathered = Gathered()
         try await supply.withData(of: image, from: start, to: end) { data in
             guard data.start == start, data.bytes.length == end - start else { throw Unsuitable() }
-            let reader = try data.bytes.open()
-            while let chunk = try await reader.next() {
-                try await limit?.pass(chunk.count)
-                await gathered.add(chunk)
-            }
+            let reader = try data.bytes.limited(by: limit).open()
+            while let chunk = try await reader.next() { await gathered.add(chunk) }
         }
         let (chunks, count) = await (gathered.chunks, gathered.count)
         guard count == end - start else {

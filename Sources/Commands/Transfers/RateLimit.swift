@@ -23,7 +23,7 @@ public final class RateLimit: Sendable {
 
     /// Waits as long as these bytes take.
     /// - Throws: `CancellationError`.
-    public func pass(_ count: Int) async throws {
+    func pass(_ count: Int) async throws {
         let now = clock.now()
         let wait = due.withLock { due in
             due = max(due, now) + .seconds(Double(count) / bytesPerSecond)

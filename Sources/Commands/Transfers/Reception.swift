@@ -106,13 +106,8 @@ actor Reception {
     }
 
     private func take(_ bytes: ByteStream) async throws {
-        let reader = try bytes.open()
-        while let chunk = try await reader.next() { try await take(chunk) }
-    }
-
-    private func take(_ chunk: [UInt8]) async throws {
-        try await options.limit?.pass(chunk.count)
-        try await keep(chunk)
+        let reader = try bytes.limited(by: options.limit).open()
+        while let chunk = try await reader.next() { try await keep(chunk) }
     }
 
     private func keep(_ chunk: [UInt8]) async throws {
