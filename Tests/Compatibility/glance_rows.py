@@ -59,6 +59,7 @@ TABLE = [
       better="image-update says nothing of a property to remove that is not there"),
     G("image-update", "{active} --visibility community --min-ram 64"),
     G("image-delete", "{active}"),
+    G("image-delete", "{active} {uuid} {protected} {queued}"),
     G("image-deactivate", "{active}"),
     G("image-reactivate", "{inactive}"),
     G("image-tag-update", "{active} one"),

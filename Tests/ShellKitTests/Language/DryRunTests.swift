@@ -111,7 +111,7 @@ struct `a dry run` {
         "save empty --file D/new", "save web --file D/full.raw", "save web --file D/nosuch/new",
         "save web --to D/nosuch", "save nowhere --file D/new", "copy empty local:D/other", "copy web //",
         "copy web nowhere", "copy web empty //new", "import empty", "upload web --file D/full.raw",
-        "delete web nowhere", "create D/a.raw D/b.raw",
+        "delete nobody nowhere", "create D/a.raw D/b.raw",
         "create --file 'D/*.nosuch'",
         "create --file D/full.raw --file D/nosuch.raw --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
     ])
@@ -126,7 +126,7 @@ struct `a dry run` {
 
     @Test(arguments: [
         "create --file D/nosuch.raw --file D/full.raw", "create D/full.raw D/nosuch.raw",
-        "copy empty web local:D/other",
+        "copy empty web local:D/other", "delete nowhere web",
     ])
     func `tells of a part what would be done, and of the rest what is wrong, as the command does`(
         _ command: String
