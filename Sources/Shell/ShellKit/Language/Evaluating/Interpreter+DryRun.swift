@@ -68,7 +68,7 @@ extension Interpreter {
 
     /// What this machine knows without asking anybody fails as the command would. A pattern may mean several files.
     private func checkFiles(of call: Call, in context: CommandContext) async throws {
-        for file in call.filesToRead where !file.isStandardStream && !PathPattern.isPattern(file.text) {
+        for file in call.filesToRead where !file.isStandardInput && !PathPattern.isPattern(file.text) {
             _ = try await context.located(at: file.span) { try await ByteStream.file(at: file.text) }
         }
     }
