@@ -1,4 +1,5 @@
 import CommandKit
+import Foundation
 import TestSupport
 import Testing
 
@@ -202,6 +203,21 @@ struct `image set and unset` {
     }
 }
 
+struct `image create of a stream` {
+    @Test(arguments: ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"])
+    func `takes what the system calls standard input for it`(_ name: String) async throws {
+        let program = try TestProgram()
+        let pipe = Pipe()
+        let running = try program.start(
+            ["--backend", "local", "image", "create", "a", "--file", name, "-f", "value", "-c", "size"],
+            input: pipe.fileHandleForReading)
+        try pipe.fileHandleForWriting.write(contentsOf: Data(repeating: 7, count: 1024))
+        try pipe.fileHandleForWriting.close()
+        let result = try await running.finish()
+        #expect(result.status == 0 && result.output == "1024\n", "\(result.errors)")
+    }
+}
+
 struct `image save` {
     @Test func `writes exactly the data, under its name only when it is whole`() async throws {
         let shell = try TestShell()
@@ -212,6 +228,30 @@ struct `image save` {
         #expect(result.status == .done, "\(result.errors)")
         #expect(try shell.directory.read("out.img") == data)
         #expect(try shell.directory.names().filter { $0.hasPrefix(".out") }.isEmpty)
+    }
+
+    @Test(arguments: ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+    func `takes what the system calls standard output for it`(_ name: String) async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let result = try await shell.run("create a --file \(file) -f value -c name; save a --file \(name)")
+        #expect(result.status == .done && result.output == "a\n12345", "\(result.errors)")
+    }
+
+    @Test func `replaces no stream, and no link to one`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        _ = try await shell.run("create a --file \(file)")
+        let link = shell.directory("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+        for path in [link, "/dev/null", "/dev/fd/2"] {
+            for line in ["save a --file \(path) --force", "config dry-run on; save a --file \(path) --force"] {
+                let result = try await shell.run(line)
+                #expect(result.status == .usage && result.output.isEmpty, "\(result.output)")
+                #expect(result.errors.contains("not a file to write") && result.errors.contains("image save a > "))
+            }
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
     }
 
     @Test func `never writes over a file unasked`() async throws {
