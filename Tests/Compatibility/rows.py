@@ -151,6 +151,8 @@ OWN = [
     R("image unset", "{tagged} --property a"),
     R("image unset", "{tagged} --tag one --tag two --property a --property b"),
     R("image unset", "{tagged} --tag nope"),
+    R("image unset", "{tagged} --tag one --tag nope --property a"),
+    R("image unset", "{tagged} --tag one --property nope --property a --property b"),
     R("image unset", "{tagged} --property nope"),
     # Members
     R("image add project", "{private} other -f json", **ADMIN),

@@ -112,7 +112,7 @@ extension Deeds {
         _ body: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         var deeds = Deeds(deed, to: names.count, noun, in: context)
-        try await deeds.each(zip(names, spans).map { Named($0, $0, at: $1) }, body)
+        try await deeds.each(Named.words(names, at: spans), body)
         try deeds.finish()
     }
 

@@ -12,3 +12,10 @@ struct Named<Thing: Sendable>: Sendable {
         self.span = span
     }
 }
+
+extension Named<String> {
+    /// Words that mean themselves.
+    static func words(_ words: [String], at spans: [SourceSpan]) -> [Named] {
+        zip(words, spans).map { Named($0, $0, at: $1) }
+    }
+}
