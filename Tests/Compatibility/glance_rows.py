@@ -22,6 +22,8 @@ LOCATION = "location-add takes a way that services with locations nobody may see
 TABLE = [
     G("image-list", "--tag cmp-seed"),
     G("image-list", "--tag cmp-seed", leading="--insec --os-image-u http://127.0.0.1:9292"),
+    # The service of the other region, where there is no such image.
+    G("image-list", "--tag cmp-seed", leading="--os-image-url http://127.0.0.1:9293"),
     G("image-list", "--tag cmp-seed", leading="--os-t nonsense"),
     G("image-list", "--tag cmp-seed --limit 9"),
     G("image-list", "--tag cmp-seed --limit 0"),
