@@ -101,7 +101,7 @@ struct `the environment` {
             #expect(typed.region == option)
         }
         #expect(bench.reports.warnings.isEmpty)
-        let free = try CloudsBench(Self.file.replacing("    region_name: R1\n", with: ""))
+        let free = try CloudsBench(Self.file.replacing("\n    region_name: R1", with: ""))
         #expect(try await free.settings("one", ["OS_REGION_NAME": "R2"]).region == "R2")
     }
 
