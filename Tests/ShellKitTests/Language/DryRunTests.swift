@@ -111,7 +111,7 @@ struct `a dry run` {
         "save empty --file D/new", "save web --file D/full.raw", "save web --file D/nosuch/new",
         "save web --to D/nosuch", "save nowhere --file D/new", "copy empty local:D/other", "copy web //",
         "copy web nowhere", "copy web empty //new", "import empty", "upload web --file D/full.raw",
-        "delete nobody nowhere", "create D/a.raw D/b.raw",
+        "delete nowhere", "create D/a.raw D/b.raw",
         "create --file 'D/*.nosuch'",
         "create --file D/full.raw --file D/nosuch.raw --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
     ])
@@ -138,6 +138,14 @@ struct `a dry run` {
         #expect(dry.output.hasPrefix("would ") && !dry.output.contains("on\n"), "\(dry.output)")
         #expect(run.status != .done && dry.status == run.status && !dry.errors.isEmpty)
         #expect(run.errors.contains(dry.errors), "\(dry.errors)\(run.errors)")
+    }
+
+    @Test func `says nothing of a deed when none of several images is there`() async throws {
+        let shell = try await Self.shellWithImages().shell
+        let dry = try await shell.run(arguments: ["--dry-run", "-c", "delete nobody nowhere"])
+        let run = try await shell.run("delete nobody nowhere")
+        #expect(dry.output.isEmpty && dry.status == .notFound && run.status == .notFound, "\(dry.output)")
+        #expect(!dry.errors.isEmpty && run.errors.hasPrefix(dry.errors), "\(dry.errors)\(run.errors)")
     }
 
     @Test func `takes what is in the way for what an earlier line would have changed`() async throws {
