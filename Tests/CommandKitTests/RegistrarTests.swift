@@ -111,5 +111,7 @@ struct `the registry` {
         #expect(registry.command(for: ["show"])?.command.signature.name == "show")
         #expect(registry.command(for: ["nothing"]) == nil)
         #expect(registry.command(for: ["openstack"]) == nil)
+        #expect(registry.command(for: ["openstack", "openstack", "show"]) == nil)
+        #expect(registry.command(for: Array(repeating: "glance", count: 100_000) + ["show"]) == nil)
     }
 }

@@ -120,6 +120,16 @@ struct `importing` {
         #expect(failed.failure == "the import into 'fast' failed: Task failed due to Internal Error")
     }
 
+    /// As Glance 2026.2 tells of a quota.
+    @Test func `tells on one line why it failed`() async throws {
+        let refused = try await state(
+            .json(Bench.record(status: "queued")),
+            .json(
+                #"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "#
+                    + #""message": "A quota was breached.\n\nThe response body:\nover a limit "}]}"#))
+        #expect(refused.failure == "the import failed: A quota was breached. The response body: over a limit")
+    }
+
     /// Glance 2026.2 leaves it so when it cannot verify a signature.
     @Test func `ends with its task, also when the image stays 'importing' for ever`() async throws {
         let stuck = try await state(

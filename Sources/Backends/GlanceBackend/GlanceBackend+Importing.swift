@@ -106,7 +106,9 @@ extension ImportState {
     private static func failure(
         _ image: Image, _ stores: [Store.ID], _ task: ImageTask?, tellsTasks: Bool
     ) -> String? {
-        let reason = task?.hasFailed == true ? task?.message : nil
+        // What is a page of a service stands on one line here.
+        let reason =
+            task?.hasFailed == true ? task?.message?.split(whereSeparator: \.isWhitespace).joined(separator: " ") : nil
         if !stores.isEmpty {
             let what = "the import into \(stores.map { "'\($0)'" }.joined(separator: ", ")) failed"
             return reason.map { "\(what): \($0)" } ?? what

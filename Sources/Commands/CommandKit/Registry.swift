@@ -35,13 +35,13 @@ public struct Registry: Sendable {
 
     /// The command with the longest name the words begin with, and how many words that name has.
     ///
-    /// The noun `image` may be left out, and a leading `openstack` or `glance` is ignored, so that saved lines run.
+    /// The noun `image` may be left out, and one leading `openstack` or `glance` is ignored, so that saved lines run.
     public func command(for words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
         if let found = longestMatch(words) { return found }
-        if let first = words.first, Self.ignoredPrefixes.contains(first), words.count > 1 {
-            return command(for: Array(words.dropFirst())).map { ($0.command, $0.wordCount + 1) }
-        }
-        return longestMatch(["image"] + words).map { ($0.command, $0.wordCount - 1) }
+        let hasClient = words.count > 1 && Self.ignoredPrefixes.contains(words[0])
+        let (named, more) = hasClient ? (Array(words.dropFirst().prefix(names.mostWords)), 1) : (words, 0)
+        if hasClient, let found = longestMatch(named) { return (found.command, found.wordCount + more) }
+        return longestMatch(["image"] + named).map { ($0.command, $0.wordCount - 1 + more) }
     }
 
     /// Commands of other clients that may stand before a line.

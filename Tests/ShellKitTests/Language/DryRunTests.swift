@@ -117,7 +117,7 @@ struct `a dry run` {
         "save empty --file D/new", "save web --file D/full.raw", "save web --file D/nosuch/new",
         "save web --to D/nosuch", "save nowhere --file D/new", "copy empty local:D/other", "copy web //",
         "copy web nowhere", "copy web empty //new", "import empty", "upload web --file D/full.raw",
-        "delete web nowhere", "create D/a.raw D/b.raw",
+        "delete nowhere", "create D/a.raw D/b.raw",
         "create --file 'D/*.nosuch'", "create new --file D/bad.qcow2", "create new --file D/full.raw --size 7",
         "create new --file D/full.raw --disk-format qcow2", "create new --file D/empty.raw",
         "create new --file D/bad.gz", "create new --file D/bad.gz --decompress", "upload empty --file D/bad.qcow2",
@@ -138,7 +138,7 @@ struct `a dry run` {
     @Test(arguments: [
         "create --file D/nosuch.raw --file D/full.raw", "create D/full.raw D/nosuch.raw",
         "create D/full.raw D/bad.qcow2",
-        "copy empty web local:D/other",
+        "copy empty web local:D/other", "delete nowhere web",
     ])
     func `tells of a part what would be done, and of the rest what is wrong, as the command does`(
         _ command: String
@@ -150,6 +150,14 @@ struct `a dry run` {
         #expect(dry.output.hasPrefix("would ") && !dry.output.contains("on\n"), "\(dry.output)")
         #expect(run.status != .done && dry.status == run.status && !dry.errors.isEmpty)
         for line in dry.errors.split(separator: "\n") { #expect(run.errors.contains(line), "\(run.errors)") }
+    }
+
+    @Test func `says nothing of a deed when none of several images is there`() async throws {
+        let shell = try await Self.shellWithImages().shell
+        let dry = try await shell.run(arguments: ["--dry-run", "-c", "delete nobody nowhere"])
+        let run = try await shell.run("delete nobody nowhere")
+        #expect(dry.output.isEmpty && dry.status == .notFound && run.status == .notFound, "\(dry.output)")
+        #expect(!dry.errors.isEmpty && run.errors.hasPrefix(dry.errors), "\(dry.errors)\(run.errors)")
     }
 
     @Test func `takes what is in the way for what an earlier line would have changed`() async throws {
