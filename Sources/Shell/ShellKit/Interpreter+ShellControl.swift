@@ -33,7 +33,7 @@ extension Interpreter: ShellControl {
 
     func clearHistory() async throws { try await historyFile?.clear() }
 
-    func edit(_ text: String) async throws -> String {
+    func edit(_ text: String) async throws -> String? {
         try await shared.lendTerminal {
             // A thread of its own: waiting must not block the tasks' threads.
             try await BlockingWork.run {
