@@ -35,13 +35,18 @@ public struct Registry: Sendable {
 
     /// The command with the longest name the words begin with, and how many words that name has.
     ///
-    /// The noun `image` may be left out, and a leading `openstack` or `glance` is ignored, so that saved lines run.
+    /// The noun `image` may be left out, and one leading `openstack` or `glance` is ignored, so that saved lines run.
     public func command(for words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
         if let found = longestMatch(words) { return found }
-        if let first = words.first, Self.ignoredPrefixes.contains(first), words.count > 1 {
-            return command(for: Array(words.dropFirst())).map { ($0.command, $0.wordCount + 1) }
+        guard let first = words.first, Self.ignoredPrefixes.contains(first), words.count > 1 else {
+            return imageCommand(for: words)
         }
-        return longestMatch(["image"] + words).map { ($0.command, $0.wordCount - 1) }
+        let rest = Array(words.dropFirst())
+        return (longestMatch(rest) ?? imageCommand(for: rest)).map { ($0.command, $0.wordCount + 1) }
+    }
+
+    private func imageCommand(for words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
+        longestMatch(["image"] + words).map { ($0.command, $0.wordCount - 1) }
     }
 
     /// Commands of other clients that may stand before a line.

@@ -8,7 +8,10 @@ enum UnknownCommand {
     /// - Parameters:
     ///   - others: names of aliases and functions.
     ///   - path: where the system has its programs, as in `PATH`.
-    static func error(for words: [Word], _ registry: Registry, others: [String], path: String?) -> UsageError {
+    ///   - isBehindClient: whether a leading `openstack` or `glance` was taken already: one is ignored.
+    static func error(
+        for words: [Word], _ registry: Registry, others: [String], path: String?, isBehindClient: Bool = false
+    ) -> UsageError {
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         let first = words[0]
         if first.isValue {
@@ -23,7 +26,7 @@ enum UnknownCommand {
         if let hint = OtherShellWords.hint(for: plain) {
             return UsageError("no command '\(first.text)'", at: first.span, hint: hint)
         }
-        if let error = behindClient(words, plain, registry, others, path) { return error }
+        if !isBehindClient, let error = behindClient(words, plain, registry, others, path) { return error }
         let nouns = registry.spellings.filter { $0.hasPrefix(first.text + " ") }
         let noun = plain.joined(separator: " ")
         let longer = registry.spellings.filter { $0.hasPrefix(noun + " ") }
@@ -65,7 +68,8 @@ enum UnknownCommand {
         _ words: [Word], _ plain: [String], _ registry: Registry, _ others: [String], _ path: String?
     ) -> UsageError? {
         guard plain.count > 1, Registry.ignoredPrefixes.contains(plain[0]) else { return nil }
-        let error = error(for: Array(words.dropFirst()), registry, others: others, path: nil)
+        let error = error(
+            for: Array(words.dropFirst()), registry, others: others, path: nil, isBehindClient: true)
         return error.hint == "help" && InstalledProgram.isThere(plain[0], in: path) ? nil : error
     }
 }
