@@ -51,7 +51,9 @@ extension ProgramRunner {
     ) throws -> ExitStatus {
         guard let first = collected.first else { return try body() }
         let sink = first.sink
-        return try first.pipe.drain(into: { try sink.write($0) }, while: { try drain(collected.dropFirst(), body) })
+        return try first.pipe.drain(
+            into: { try sink.write($0) }, until: { $0 is OutputClosed },
+            while: { try drain(collected.dropFirst(), body) })
     }
 }
 
