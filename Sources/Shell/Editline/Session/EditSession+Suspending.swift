@@ -6,8 +6,10 @@ extension EditSession {
     /// no parent in the session.
     private static let stopTime = 10
 
-    /// Ctrl-Z: gives the terminal back, stops the process, and takes the terminal again.
+    /// Ctrl-Z: gives the terminal back, stops the process, and takes the terminal again. Whoever leads its session has
+    /// no shell to come back to, as in a container.
     func suspend() -> EditCommand.Result {
+        guard getsid(0) != getpid() else { return .refused }
         screen.toRowBelow()
         setPasteMode(false)
         libedit.prepareTerminal(editing: false)
@@ -29,6 +31,8 @@ extension EditSession {
         // libedit leaves the terminal alone when it takes the mode for set already.
         libedit.prepareTerminal(editing: false)
         libedit.prepareTerminal(editing: true)
+        // What came meanwhile is not for what the line will run.
+        options.beginsToRead()
         setPasteMode(true)
         screen.overlay.forget()
         screen.measure()
