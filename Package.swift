@@ -26,7 +26,6 @@ let package = Package(
         .library(name: "StandardCommands", targets: ["StandardCommands"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -42,7 +41,13 @@ let package = Package(
         .target(name: "CDecompression", dependencies: ["CLoading"], path: "Sources/Backends/CDecompression"),
         .target(name: "CFileIO", path: "Sources/Backends/CFileIO"),
         .target(name: "CLoading", path: "Sources/Backends/CLoading"),
-        .target(name: "CSigning", dependencies: ["CLoading"], path: "Sources/Backends/CSigning"),
+        // Its hashes are linked in from the archive, the rest of it is loaded when it is first needed.
+        .target(
+            name: "COpenSSL",
+            dependencies: ["CLoading"],
+            path: "Sources/Backends/COpenSSL",
+            linkerSettings: [.linkedLibrary(":libcrypto.a")]
+        ),
         .target(
             name: "CurlTransport",
             dependencies: ["BackendKit", "CCurl", "HTTPTransport"],
@@ -63,12 +68,12 @@ let package = Package(
         .target(name: "HTTPTransport", dependencies: ["BackendKit"], path: "Sources/Backends/HTTPTransport"),
         .target(
             name: "ImageHashing",
-            dependencies: ["BackendKit", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["BackendKit", "COpenSSL"],
             path: "Sources/Backends/ImageHashing"
         ),
         .target(
             name: "ImageSigning",
-            dependencies: ["BackendKit", "CSigning"],
+            dependencies: ["BackendKit", "COpenSSL"],
             path: "Sources/Backends/ImageSigning"
         ),
         .target(name: "JSONText", path: "Sources/Backends/JSONText"),
@@ -198,6 +203,11 @@ let package = Package(
             ],
             path: "Tests/GlanceBackendTests",
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ImageHashingTests",
+            dependencies: ["BackendKit", "ImageHashing", "TestSupport"],
+            path: "Tests/ImageHashingTests"
         ),
         .testTarget(
             name: "ImageSigningTests",

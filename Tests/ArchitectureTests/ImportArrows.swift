@@ -32,14 +32,14 @@ struct `import arrows` {
         "CDecompression": [],
         "CFileIO": [],
         "CLoading": [],
-        "CSigning": [],
+        "COpenSSL": [],
         "CurlTransport": ["BackendKit", "CCurl", "HTTPTransport"],
         "Decompression": ["BackendKit", "CDecompression", "FileIO"],
         "FileIO": ["BackendKit", "CFileIO"],
         "GlanceBackend": ["BackendKit", "FileIO", "HTTPTransport", "ImageHashing", "JSONText", "OpenStack"],
         "HTTPTransport": ["BackendKit"],
-        "ImageHashing": ["BackendKit"],
-        "ImageSigning": ["BackendKit", "CSigning"],
+        "ImageHashing": ["BackendKit", "COpenSSL"],
+        "ImageSigning": ["BackendKit", "COpenSSL"],
         "JSONText": [],
         "LocalBackend": ["BackendKit", "FileIO", "ImageHashing"],
         "NovaBackend": ["BackendKit", "HTTPTransport", "JSONText", "OpenStack"],
@@ -49,7 +49,7 @@ struct `import arrows` {
 
     /// Each package from outside has one module that imports it.
     static let confined: [String: String] = [
-        "CYaml": "YAMLText", "Crypto": "ImageHashing", "GRDB": "LocalBackend", "Yams": "YAMLText",
+        "CYaml": "YAMLText", "GRDB": "LocalBackend", "Yams": "YAMLText",
     ]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,5 +1,5 @@
 public import BackendKit
-internal import CSigning
+internal import COpenSSL
 
 /// A private RSA key that signs images as Glance and Nova verify them: RSA-PSS of the SHA-256 of the data, with MGF1 by
 /// SHA-256 and the longest salt, which is the only one that their verifier takes (`cursive.signature_utils`,

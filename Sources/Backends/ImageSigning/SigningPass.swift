@@ -1,5 +1,5 @@
 internal import BackendKit
-internal import CSigning
+internal import COpenSSL
 
 /// One pass over data that is being signed.
 // SAFETY: used by the one task that reads the data.
