@@ -1,3 +1,4 @@
+import BackendKit
 import CommandKit
 import FileIO
 import Foundation
