@@ -90,6 +90,15 @@ public final class ForegroundProgram: Sendable {
         }
     }
 
+    /// Ends it, whatever it does about that, when it runs in a group of its own without a terminal.
+    public func end() {
+        phase.withLock { phase in
+            if case .running(let child) = phase, terminal == nil, differences.hasOwnGroup {
+                BackgroundGroup(number: child).end()
+            }
+        }
+    }
+
     private func send(_ number: Int32, to child: pid_t) {
         kill(terminal == nil && !differences.hasOwnGroup ? child : -child, number)
     }

@@ -39,8 +39,10 @@ extension ProgramRunner {
         let program = ForegroundProgram(
             request.words, terminal: isInBackground ? nil : terminal, settings: request.settings,
             differences: differences)
-        let status = try await Self.finish(program) { [collected] in
-            try Self.drain(collected[...]) { try Self.status(of: program, called: request.words[0]) }
+        let status = try await JobStage.wait(forWhatEndsBy: program.end) { [collected] in
+            try await Self.finish(program) {
+                try Self.drain(collected[...]) { try Self.status(of: program, called: request.words[0]) }
+            }
         }
         withExtendedLifetime((pipes, nothing)) {}
         return status
