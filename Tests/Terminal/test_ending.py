@@ -36,6 +36,19 @@ def test_a_signal_in_the_middle_of_a_command_of_the_editor(home, many_images, ke
     assert shell.local_modes == COOKED
 
 
+def test_the_hang_up_behind_the_signal_that_ends_a_login_session_is_no_second_one(home):
+    script = "trap '' TERM HUP INT; echo > started; until test -e go; do sleep 0.1; done"
+    program = home.open(os.environ["IMGSH_TERMINAL_BINARY"], "-c", f'echo | sh -c "{script}"')
+    program.wait((home.path / "started").exists, "the program")
+    program.signal(signal.SIGTERM)
+    program.signal(signal.SIGHUP)
+    while program.read(0.2):
+        pass
+    home.write("go", "")
+    # A second signal ends it at once, with the status of that one.
+    assert program.wait_for_end() == 143
+
+
 def test_a_crash_gives_the_terminal_back(home):
     # Swift's own report of a crash expects the fault to happen again, which a signal from outside does not.
     shell = home.start(SWIFT_BACKTRACE="enable=no")

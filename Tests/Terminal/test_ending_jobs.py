@@ -83,8 +83,11 @@ def stubborn(home):
 
 def test_smoke_what_does_not_end_is_killed_the_second_time(stubborn):
     shell, number = stubborn
+    shell.wait(lambda: shell.is_editing, "the prompt")
     shell.send("kill 1\r")
-    shell.answers()
+    shell.wait(lambda: not shell.is_editing, "the wait")
+    shell.send("\x03")
+    shell.wait(lambda: shell.last.endswith("[1 job] 130>") and shell.is_editing, "the prompt again")
     os.kill(number, 0)
     shell.send("kill 1\r")
     shell.wait(lambda: any(row.startswith("[1] ") and row.endswith(STUBBORN) for row in shell.history), "its end")
