@@ -25,8 +25,8 @@ struct ProgramPipe: Sendable {
         return try await JobStage.wait(forWhatEndsBy: chain.end) {
             try await withTaskCancellationHandler {
                 // Both at once: one that waits for the terminal is ended, else there would be no end of what it writes.
-                async let programs = BlockingWork.run { chain.wait() }
-                async let failure = BlockingWork.run { [output] in exit.flatMap { Self.pass(from: $0, to: output) } }
+                async let programs = LongWait.run { chain.wait() }
+                async let failure = LongWait.run { [output] in exit.flatMap { Self.pass(from: $0, to: output) } }
                 await body(DescriptorSink(entrance, label: "'\(parts[0].words[0])'", isBuffered: true))
                 close(entrance)
                 return try await Ending(programs: programs, failure: failure)
