@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import FileIO
 internal import Glibc
 internal import Processes
 
