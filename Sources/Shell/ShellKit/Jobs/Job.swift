@@ -32,14 +32,15 @@ final class Job: Sendable {
         set { wasAwaitedState.withLock { $0 = newValue } }
     }
 
-    /// Ends it in good order; the second time also programs that will not end.
-    func cancel() {
+    /// Ends it in good order.
+    /// - Parameter insists: whether its programs are ended whatever they do about that, when it was cancelled before.
+    func cancel(insists: Bool = false) {
         guard isRunning else { return }
-        let isSecond = wasCancelled.withLock { was in
+        let isFirst = wasCancelled.withLock { was in
             defer { was = true }
-            return was
+            return !was
         }
-        if isSecond { stage.endPrograms() } else { stop() }
+        if isFirst { stop() } else if insists { stage.endPrograms() }
     }
 
     var report: JobReport {
