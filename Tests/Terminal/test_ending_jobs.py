@@ -121,6 +121,15 @@ def test_a_second_signal_does_not_wait_for_what_does_not_end(stubborn):
     assert shell.local_modes == COOKED
 
 
+def test_a_signal_lets_the_programs_of_jobs_end_in_good_order(home):
+    shell = home.start()
+    shell.send("echo | sh -c 'trap \"sleep 1; echo > cleaned; exit\" INT; echo > started; while :; do sleep 0.1; done' &\r")
+    shell.wait((home.path / "started").exists, "the program")
+    shell.signal(signal.SIGTERM)
+    assert shell.wait_for_end() == 143
+    assert (home.path / "cleaned").exists()
+
+
 @pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_the_jobs_in_good_order(home, shell, number, status):
     start_job(shell)
