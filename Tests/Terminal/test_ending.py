@@ -70,6 +70,20 @@ def start_in_bash(home):
     return bash
 
 
+def test_started_in_the_background_it_waits_for_the_foreground(home):
+    bash = home.open(*BASH, PS1="bash$ ")
+    bash.wait_for(["bash$ "])
+    bash.send(f"{os.environ['IMGSH_TERMINAL_BINARY']} &\r")
+    bash.wait(lambda: bash.last == "bash$" and len(bash.rows) > 1, "bash again")
+    bash.wait(lambda: bash.send("jobs\r") or any(row.startswith("[1]+  Stopped") for row in bash.history),
+              "that it waits", pause=0.2)
+    bash.send("fg\r")
+    bash.wait(lambda: bash.last == PROMPT.rstrip() and bash.is_editing, "the prompt")
+    bash.answers()
+    bash.send("exit\r")
+    bash.wait(lambda: bash.last == "bash$", "bash at the end")
+
+
 def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
     bash = start_in_bash(home)
     bash.send("echo hal日f\x1b[D")

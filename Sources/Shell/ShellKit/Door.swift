@@ -24,6 +24,7 @@ struct Door: Sendable {
 
     func enter(_ request: ProcessArguments) async -> ExitStatus {
         let status: ExitStatus
+        if request.task == .lines { ForegroundProgram.waitForForeground(of: 0) }
         let goesOn = request.staysInteractive && EditlineEditor.isUsable(input: 0)
         switch request.task {
         case .lines where EditlineEditor.isUsable(input: 0): return await prompt()
