@@ -101,6 +101,32 @@ def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
     bash.wait(lambda: bash.last == "bash$", "bash at the end")
 
 
+def test_smoke_continued_in_the_background_it_leaves_the_terminal_alone(home):
+    bash = start_in_bash(home)
+    bash.send("echo half")
+    bash.wait_for_line("echo half")
+    bash.send("\x1a")
+    bash.wait(lambda: bash.last == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.send("bg\r")
+    bash.wait(lambda: bash.last == "bash$" and any(row.endswith("imgsh &") for row in bash.rows), "bash again")
+    bash.send("echo in bash\r")
+    bash.wait_for_row("in bash")
+    bash.send("fg\r")
+    bash.wait_for_line("echo half")
+    bash.send("way\r")
+    bash.wait_for_row("halfway")
+    bash.answers()
+
+
+def test_ended_in_the_background_it_leaves_the_terminal_alone(home):
+    bash = start_in_bash(home)
+    bash.send("\x1a")
+    bash.wait(lambda: bash.last == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.send("kill %1; wait %1; echo ended with $?\r")
+    bash.wait_for_row("ended with 143")
+    assert sum(PROMPT.rstrip() in row for row in bash.history) == 1
+
+
 def test_a_stop_from_outside_is_noticed_when_it_is_over(home):
     bash = start_in_bash(home)
     bash.send("echo half")
