@@ -147,6 +147,17 @@ struct `a plugin that runs` {
         #expect(ContinuousClock.now - began < .seconds(30))
     }
 
+    @Test func `and writes rows for ever is ended`() async throws {
+        let folder = try PluginFolder()
+        try folder.add(
+            "rows", command: #", "output": "rows", "columns": ["a"]"#,
+            then: #"yes "{\"a\": \"$(printf '%04000d' 1)\"}"; echo ended >&2"#)
+        let result = try await folder.run("rows")
+        #expect(result.status == .protocol)
+        #expect(result.errors.contains("has written more than 64 MiB of rows"))
+        #expect(result.output == "")
+    }
+
     @Test func `in the background keeps its output together`() async throws {
         let folder = try PluginFolder()
         try folder.add("slow", command: "", then: "echo one; sleep 0.2; echo two; cat; exit 4")

@@ -1,3 +1,4 @@
+import BackendKit
 import CommandKit
 import FileIO
 import Foundation
@@ -31,6 +32,19 @@ struct `the history` {
             try await group.waitForAll()
         }
         #expect(try HistoryLines(directory: path)?.read().count == 200)
+    }
+
+    @Test func `is read while others hold it, and whoever does not wait for them is told`() async throws {
+        let directory = try TemporaryDirectory()
+        let file = try #require(try HistoryLines(directory: directory("state")))
+        let lines = (0..<13_000).map { "echo \($0)" }
+        try directory.write("state/history", lines.joined(separator: "\n") + "\n")
+        let held = try #require(try FileLock(directory("state/history.lock"), .exclusive, waits: false))
+        #expect(try file.read() == lines, "cutting it is for later")
+        await expectError(.conflict) { try file.append("image list", waits: false) }
+        held.release()
+        try file.append("image list", waits: false)
+        #expect(try file.read().last == "image list")
     }
 
     @Test func `is cut when it grows too long`() throws {

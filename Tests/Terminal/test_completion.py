@@ -192,3 +192,17 @@ def test_an_alias_is_completed_and_so_is_what_follows_it(shell):
 def test_values_of_the_setting_that_was_named(shell):
     shell.send("config timing o\tn\t")
     shell.wait_for_line("config timing on ")
+
+
+def test_a_service_that_does_not_answer_says_nothing_into_the_line(home):
+    # Nobody listens there.
+    shell = home.start(
+        IMGSH_BACKEND="local", OS_AUTH_URL="http://127.0.0.1:1/v3", OS_USERNAME="demo", OS_PASSWORD="x",
+        OS_PROJECT_NAME="demo", OS_USER_DOMAIN_ID="default", OS_PROJECT_DOMAIN_ID="default")
+    shell.send("use glance\r")
+    shell.wait(lambda: shell.last == "imgsh glance>" and shell.is_editing, "the prompt")
+    shell.send("image show one\t")
+    shell.wait_for_line("image show one…", len("imgsh glance> image show one"), prompt="imgsh glance> ")
+    shell.send("x")
+    shell.wait_for_line("image show onex", prompt="imgsh glance> ")
+    assert not any("cannot reach" in row for row in shell.history)

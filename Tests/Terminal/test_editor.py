@@ -42,6 +42,19 @@ def test_an_empty_file_runs_nothing(editor):
     shell.wait(lambda: shell.rows[-2:] == ["nothing was saved, so nothing is run", PROMPT.rstrip()], "the notice")
 
 
+def test_smoke_an_editor_that_is_left_without_saving_runs_nothing(editor):
+    shell = editor("cat \"$1\" > /dev/null")
+    shell.send("echo one\redit\r")
+    shell.wait(lambda: shell.rows[-2:] == ["nothing was saved, so nothing is run", PROMPT.rstrip()], "the notice")
+    assert shell.rows.count("one") == 1
+
+
+def test_what_is_saved_as_it_was_runs_again(editor):
+    shell = editor("cp \"$1\" copy; cat copy > \"$1\"")
+    shell.send("echo one\redit\r")
+    shell.wait(lambda: shell.rows[-3:] == ["echo one", "one", PROMPT.rstrip()], "the line again")
+
+
 def test_an_editor_that_fails_runs_nothing_and_is_said(editor):
     shell = editor("exit 3")
     shell.send("echo one\redit\r")
@@ -67,6 +80,13 @@ def test_the_line_being_typed(editor, home, mode, keys):
             pass
     # In vi's command mode the cursor stands on the last character.
     shell.wait_for_line("echo two", len(PROMPT) + (7 if "v" in keys else 8))
+
+
+def test_leaving_without_saving_leaves_the_line(editor, home):
+    shell = editor("echo > started")
+    shell.send("echo one\x18\x05")
+    shell.wait((home.path / "started").exists, "the editor")
+    shell.wait_for_line("echo one")
 
 
 def test_a_failure_leaves_the_line_and_is_said(editor):

@@ -36,6 +36,19 @@ def test_a_signal_in_the_middle_of_a_command_of_the_editor(home, many_images, ke
     assert shell.local_modes == COOKED
 
 
+def test_the_hang_up_behind_the_signal_that_ends_a_login_session_is_no_second_one(home):
+    script = "trap '' TERM HUP INT; echo > started; until test -e go; do sleep 0.1; done"
+    program = home.open(os.environ["IMGSH_TERMINAL_BINARY"], "-c", f'echo | sh -c "{script}"')
+    program.wait((home.path / "started").exists, "the program")
+    program.signal(signal.SIGTERM)
+    program.signal(signal.SIGHUP)
+    while program.read(0.2):
+        pass
+    home.write("go", "")
+    # A second signal ends it at once, with the status of that one.
+    assert program.wait_for_end() == 143
+
+
 def test_a_crash_gives_the_terminal_back(home):
     # Swift's own report of a crash expects the fault to happen again, which a signal from outside does not.
     shell = home.start(SWIFT_BACKTRACE="enable=no")
@@ -57,6 +70,20 @@ def start_in_bash(home):
     return bash
 
 
+def test_started_in_the_background_it_waits_for_the_foreground(home):
+    bash = home.open(*BASH, PS1="bash$ ")
+    bash.wait_for(["bash$ "])
+    bash.send(f"{os.environ['IMGSH_TERMINAL_BINARY']} &\r")
+    bash.wait(lambda: bash.last == "bash$" and len(bash.rows) > 1, "bash again")
+    bash.wait(lambda: bash.send("jobs\r") or any(row.startswith("[1]+  Stopped") for row in bash.history),
+              "that it waits", pause=0.2)
+    bash.send("fg\r")
+    bash.wait(lambda: bash.last == PROMPT.rstrip() and bash.is_editing, "the prompt")
+    bash.answers()
+    bash.send("exit\r")
+    bash.wait(lambda: bash.last == "bash$", "bash at the end")
+
+
 def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
     bash = start_in_bash(home)
     bash.send("echo hal日f\x1b[D")
@@ -72,6 +99,32 @@ def test_suspending_gives_the_terminal_to_the_shell_and_takes_it_back(home):
     bash.answers()
     bash.send("exit\r")
     bash.wait(lambda: bash.last == "bash$", "bash at the end")
+
+
+def test_smoke_continued_in_the_background_it_leaves_the_terminal_alone(home):
+    bash = start_in_bash(home)
+    bash.send("echo half")
+    bash.wait_for_line("echo half")
+    bash.send("\x1a")
+    bash.wait(lambda: bash.last == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.send("bg\r")
+    bash.wait(lambda: bash.last == "bash$" and any(row.endswith("imgsh &") for row in bash.rows), "bash again")
+    bash.send("echo in bash\r")
+    bash.wait_for_row("in bash")
+    bash.send("fg\r")
+    bash.wait_for_line("echo half")
+    bash.send("way\r")
+    bash.wait_for_row("halfway")
+    bash.answers()
+
+
+def test_ended_in_the_background_it_leaves_the_terminal_alone(home):
+    bash = start_in_bash(home)
+    bash.send("\x1a")
+    bash.wait(lambda: bash.last == "bash$" and any("Stopped" in row for row in bash.rows), "bash again")
+    bash.send("kill %1; wait %1; echo ended with $?\r")
+    bash.wait_for_row("ended with 143")
+    assert sum(PROMPT.rstrip() in row for row in bash.history) == 1
 
 
 def test_a_stop_from_outside_is_noticed_when_it_is_over(home):

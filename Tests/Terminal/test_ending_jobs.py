@@ -1,5 +1,6 @@
 """Who ends commands in the background, and what is asked and kept then."""
 
+import os
 import signal
 
 import pytest
@@ -60,6 +61,73 @@ def test_exit_can_wait_or_not_ask(home, shell, service):
     service.may_finish.set()
     assert shell.wait_for_end() == 0
     assert (home.path / "copy").read_bytes() == DATA
+
+
+STUBBORN = "echo | sh -c 'trap \"\" INT; echo $$ > stubborn; exec sleep 1000'"
+
+
+@pytest.fixture
+def stubborn(home):
+    """A shell with a job that does not end when it is asked to; gives its process."""
+    shell = home.start()
+    shell.send(f"{STUBBORN} &\r")
+    file = home.path / "stubborn"
+    shell.wait(lambda: file.exists() and file.read_text().endswith("\n"), "the program")
+    number = int(file.read_text())
+    yield shell, number
+    try:
+        os.kill(number, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def test_smoke_what_does_not_end_is_killed_the_second_time(stubborn):
+    shell, number = stubborn
+    shell.wait(lambda: shell.is_editing, "the prompt")
+    shell.send("kill 1\r")
+    shell.wait(lambda: not shell.is_editing, "the wait")
+    shell.send("\x03")
+    shell.wait(lambda: shell.last.endswith("[1 job] 130>") and shell.is_editing, "the prompt again")
+    os.kill(number, 0)
+    shell.send("kill 1\r")
+    shell.wait(lambda: any(row.startswith("[1] ") and row.endswith(STUBBORN) for row in shell.history), "its end")
+    shell.wait(lambda: "job" not in shell.last, "the prompt without a job")
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+
+
+def test_what_does_not_end_holds_nobody_who_leaves_a_second_time(stubborn):
+    shell, number = stubborn
+    question = "Leave and end this job? [y/N]"
+    shell.send("exit\r")
+    shell.wait(lambda: shell.last == question, "the question")
+    shell.send("y\r")
+    shell.wait(lambda: shell.last != question, "the answer")
+    shell.send("\x03")
+    shell.wait(lambda: shell.last.endswith("[1 job] 130>") and shell.is_editing, "the prompt again")
+    shell.send("exit 0\r")
+    shell.wait(lambda: shell.last == question, "the question")
+    shell.send("y\r")
+    assert shell.wait_for_end() == 0
+
+
+def test_a_second_signal_does_not_wait_for_what_does_not_end(stubborn):
+    shell, number = stubborn
+    shell.wait(lambda: shell.is_editing, "the prompt")
+    shell.signal(signal.SIGTERM)
+    shell.wait(lambda: not shell.is_editing, "the end of the line")
+    shell.signal(signal.SIGTERM)
+    assert shell.wait_for_end() == 143
+    assert shell.local_modes == COOKED
+
+
+def test_a_signal_lets_the_programs_of_jobs_end_in_good_order(home):
+    shell = home.start()
+    shell.send("echo | sh -c 'trap \"sleep 1; echo > cleaned; exit\" INT; echo > started; while :; do sleep 0.1; done' &\r")
+    shell.wait((home.path / "started").exists, "the program")
+    shell.signal(signal.SIGTERM)
+    assert shell.wait_for_end() == 143
+    assert (home.path / "cleaned").exists()
 
 
 @pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])

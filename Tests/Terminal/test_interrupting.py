@@ -65,6 +65,13 @@ def test_a_quit_ends_what_runs_and_not_the_shell(shell):
     assert shell.local_modes == COOKED
 
 
+def test_control_z_leaves_the_line_alone_where_no_shell_could_go_on_with_us(shell):
+    shell.send("echo on")
+    shell.wait_for_line("echo on")
+    shell.send("\x1ae\r")
+    shell.wait_for([PROMPT + "echo one", "one", PROMPT])
+
+
 def test_control_d_gives_up_a_command_but_not_the_shell(shell):
     shell.send("echo 'a\r")
     shell.wait(lambda: shell.last == "'…>", "the second prompt")

@@ -24,6 +24,16 @@ def test_smoke_what_a_job_says_stands_above_half_a_line(home, shell, service):
     wait_for_prompt(shell, HELD)
 
 
+def test_smoke_programs_in_the_background_hold_up_nothing(home):
+    shell = home.start()
+    numbers = " ".join(map(str, range(1, 25)))
+    shell.send(f"foreach number in {numbers}; echo | sleep 1000 & end\r")
+    shell.wait(lambda: shell.last == "imgsh local [24 jobs]>", "the prompt with all of them")
+    shell.answers()
+    shell.send(f"kill {numbers}\r")
+    shell.wait(lambda: "job" not in shell.last and shell.is_editing, "the prompt without them")
+
+
 def test_a_backend_that_is_closed_serves_its_jobs_to_their_end(home, shell, service):
     start_job(shell)
     wait_for_data(home, shell)

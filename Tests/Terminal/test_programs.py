@@ -47,6 +47,17 @@ def test_control_c_stops_the_script_that_runs_the_program(home):
     shell.answers()
 
 
+def test_smoke_control_c_ends_all_programs_that_run_side_by_side(home, shell):
+    # The terminal is that of one of them.
+    shell.send("parallel 2\r!echo > one; exec sleep 1000\r!echo > two; exec sleep 1000\rend\r")
+    shell.wait(lambda: (home.path / "one").exists() and (home.path / "two").exists(), "both programs")
+    shell.wait(lambda: os.tcgetpgrp(shell.child.child_fd) != shell.child.pid, "a program's own group")
+    shell.send("\x03")
+    prompt_again(shell)
+    assert "130" in shell.last
+    shell.answers()
+
+
 def test_a_program_that_reads_gets_what_is_typed(shell):
     shell.send("!read line && echo got $line\r")
     shell.wait(lambda: os.tcgetpgrp(shell.child.child_fd) != shell.child.pid, "the program's own group")

@@ -21,9 +21,9 @@ public protocol ShellControl: Sendable {
     /// Forgets what was typed, in memory and on disk.
     func clearHistory() async throws
     /// Hands a text to the person's editor.
-    /// - Returns: what was saved, without the line ends behind it.
+    /// - Returns: what was saved, without the line ends behind it; `nil` when nothing was.
     /// - Throws: ``ImageError`` when the editor fails.
-    func edit(_ text: String) async throws -> String
+    func edit(_ text: String) async throws -> String?
     /// Runs the text after this command, as if it had been typed.
     func enter(_ text: String) async
     /// Writes what is typed from now on into a new file, as a script.

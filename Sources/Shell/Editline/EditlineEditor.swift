@@ -75,6 +75,9 @@ public final class EditlineEditor: LineEditor {
         isatty(input) == 1 && tcgetpgrp(input) == getpgrp()
     }
 
+    /// Sets the modes of before the editor: the process ends at once, and no editor will.
+    public static func giveTerminalBack() { ceditline_release_terminal() }
+
     public func readLine(_ line: LineRequest) async throws -> LineEvent {
         let number = lastNumber.add(1, ordering: .relaxed).newValue
         return try await withTaskCancellationHandler {

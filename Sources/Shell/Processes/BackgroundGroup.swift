@@ -12,6 +12,9 @@ struct BackgroundGroup {
         kill(-number, SIGCONT)
     }
 
+    /// What nobody can do anything about.
+    func end() { kill(-number, SIGKILL) }
+
     /// Waits for the end of all; blocks the thread. When one wants the terminal they are ended, for nobody can give it to
     /// them: see ``ForegroundProgram/Ending/wantedTerminal``.
     func wait(for children: [pid_t]) -> [ForegroundProgram.Ending] {

@@ -90,6 +90,15 @@ public final class ForegroundProgram: Sendable {
         }
     }
 
+    /// Ends it, whatever it does about that, when it runs in a group of its own without a terminal.
+    public func end() {
+        phase.withLock { phase in
+            if case .running(let child) = phase, terminal == nil, differences.hasOwnGroup {
+                BackgroundGroup(number: child).end()
+            }
+        }
+    }
+
     private func send(_ number: Int32, to child: pid_t) {
         kill(terminal == nil && !differences.hasOwnGroup ? child : -child, number)
     }
@@ -117,7 +126,7 @@ public final class ForegroundProgram: Sendable {
         // In the foreground it is we who have the terminal: then it only waits for that.
         if tcgetpgrp(terminal) != getpgrp() {
             if tcgetpgrp(terminal) == child { Self.give(terminal, to: getpgrp()) }
-            Self.stopOurselves()
+            Self.stopOurselves(by: SIGTSTP)
         }
         if tcgetpgrp(terminal) == getpgrp() { Self.give(terminal, to: child) }
         kill(-child, SIGCONT)
@@ -129,13 +138,26 @@ public final class ForegroundProgram: Sendable {
     }
 
     /// Stops our group, as the terminal would, and returns when it is continued.
-    private static func stopOurselves() {
+    private static func stopOurselves(by number: Int32) {
         // First the others. A signal to all of us would stop this thread at some later moment, maybe after the
         // continuation; one to this thread has done so when the call returns.
-        let before = signal(SIGTSTP, SIG_IGN)
-        kill(0, SIGTSTP)
-        signal(SIGTSTP, before)
-        withSignalMask(SIG_UNBLOCK, SIGTSTP) { _ = pthread_kill(pthread_self(), SIGTSTP) }
+        let before = signal(number, SIG_IGN)
+        kill(0, number)
+        signal(number, before)
+        withSignalMask(SIG_UNBLOCK, number) { _ = pthread_kill(pthread_self(), number) }
+    }
+
+    /// How often a shell is waited for that does not bring us to the foreground.
+    private static let mostStops = 16
+
+    /// Stops, as whatever reads from its terminal in the background does, until the shell that we are a job of has brought
+    /// us to the foreground. Returns at once where there is no such shell.
+    public static func waitForForeground(of terminal: Int32) {
+        for _ in 0..<mostStops {
+            let foreground = tcgetpgrp(terminal)
+            guard foreground > 0, foreground != getpgrp() else { return }
+            stopOurselves(by: SIGTTIN)
+        }
     }
 
     private static func withSignalMask(_ how: Int32, _ number: Int32, _ body: () -> Void) {

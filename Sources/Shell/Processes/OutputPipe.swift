@@ -7,7 +7,8 @@ internal import Synchronization
 public final class OutputPipe: Sendable {
     /// The end that the program writes to.
     public let descriptor: Int32
-    private let source: Int32
+    /// -1 when it is closed.
+    private let source: Atomic<Int32>
     /// Whether the program has ended.
     private let isOver = Atomic(false)
     /// Milliseconds without output that end the wait after that.
@@ -20,21 +21,31 @@ public final class OutputPipe: Sendable {
     public init?() {
         var (reading, writing): (Int32, Int32) = (-1, -1)
         guard cprocesses_pipe(&reading, &writing) else { return nil }
-        (source, descriptor) = (reading, writing)
+        source = Atomic(reading)
+        descriptor = writing
     }
 
-    deinit { close(source) }
+    deinit { leave() }
+
+    /// Whoever writes hears that nobody reads any more.
+    private func leave() {
+        let reading = source.exchange(-1, ordering: .acquiringAndReleasing)
+        if reading >= 0 { close(reading) }
+    }
 
     /// Runs the closure, which runs the program, while what is written is handed on.
-    /// - Parameter take: called with what was written, in its order; what it throws is thrown in the
-    ///   end.
+    /// - Parameters:
+    ///   - take: called with what was written, in its order; what it throws is thrown in the end.
+    ///   - isEnough: whether an error of it says that nothing more is wanted: then the program is told, as by any reader
+    ///     that goes. After another one it may finish its work, and what it writes is read and forgotten.
     public func drain<Value>(
-        into take: @escaping @Sendable ([UInt8]) throws -> Void, while body: () throws -> Value
+        into take: @escaping @Sendable ([UInt8]) throws -> Void,
+        until isEnough: @escaping @Sendable (any Error) -> Bool, while body: () throws -> Value
     ) throws -> Value {
         let ended = DispatchSemaphore(value: 0)
         let failure = Failure()
         queue.async { @Sendable [self] in
-            do { try pump(take) } catch { failure.error = error }
+            do { try pump(take, isEnough) } catch { failure.error = error }
             ended.signal()
         }
         let result = Result { try body() }
@@ -52,14 +63,15 @@ public final class OutputPipe: Sendable {
         var error: (any Error)?
     }
 
-    private func pump(_ take: ([UInt8]) throws -> Void) throws {
+    private func pump(_ take: ([UInt8]) throws -> Void, _ isEnough: (any Error) -> Bool) throws {
+        let source = source.load(ordering: .acquiring)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var failure: (any Error)?
         var afterEnd: (bytes: Int32, until: ContinuousClock.Instant)?
         while true {
             var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
             let wasOver = isOver.load(ordering: .acquiring)
-            if wasOver, afterEnd == nil { afterEnd = (waitingBytes, .now + Self.longest) }
+            if wasOver, afterEnd == nil { afterEnd = (Self.waitingBytes(in: source), .now + Self.longest) }
             if let afterEnd, afterEnd.bytes <= 0, afterEnd.until < .now { break }
             let ready = poll(&waiting, 1, Self.patience)
             // What the program has left running may hold the pipe open for ever, and write for ever.
@@ -69,14 +81,20 @@ public final class OutputPipe: Sendable {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
             if let left = afterEnd?.bytes { afterEnd?.bytes = max(0, left - Int32(count)) }
-            // After a failure the rest is read and forgotten: the program shall not wait for us for ever.
             guard failure == nil else { continue }
-            do { try take(Array(buffer[..<count])) } catch { failure = error }
+            do {
+                try take(Array(buffer[..<count]))
+            } catch let error where isEnough(error) {
+                leave()
+                throw error
+            } catch {
+                failure = error
+            }
         }
         if let failure { throw failure }
     }
 
-    private var waitingBytes: Int32 {
+    private static func waitingBytes(in source: Int32) -> Int32 {
         var count: Int32 = 0
         return ioctl(source, UInt(FIONREAD), &count) == 0 ? count : 0
     }

@@ -106,6 +106,13 @@ public final class ProgramChain: Sendable {
         }
     }
 
+    /// Ends those that run in the background, whatever they do about that.
+    public func end() {
+        state.withLock { state in
+            if !state.children.isEmpty { state.group?.end() }
+        }
+    }
+
     private func stopped(_ error: StartError) -> StartError {
         state.withLock { state in
             for child in state.children { kill(child, SIGKILL) }

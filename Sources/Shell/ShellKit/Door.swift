@@ -24,6 +24,7 @@ struct Door: Sendable {
 
     func enter(_ request: ProcessArguments) async -> ExitStatus {
         let status: ExitStatus
+        if request.task == .lines { ForegroundProgram.waitForForeground(of: 0) }
         let goesOn = request.staysInteractive && EditlineEditor.isUsable(input: 0)
         switch request.task {
         case .lines where EditlineEditor.isUsable(input: 0): return await prompt()
@@ -43,8 +44,8 @@ struct Door: Sendable {
         return status
     }
 
-    /// Runs without a prompt: a first signal stops the command and the jobs in good order, a second one at once. Jobs
-    /// are waited for: they would end with us.
+    /// Runs without a prompt: a first signal stops the command and the jobs in good order, a second one at once unless it
+    /// is SIGHUP. Jobs are waited for: they would end with us.
     /// - Parameter goesOn: whether a prompt follows.
     private func quietly(_ goesOn: Bool = false, _ body: @Sendable () async -> ExitStatus) async -> ExitStatus {
         let ended = EndingSignal()
@@ -54,7 +55,8 @@ struct Door: Sendable {
             jobs.cancelAll()
             // A program that runs has heard of the key.
             if signal.number != SIGINT { ForegroundProgram.passOn(signal.number) }
-            if foreground.interrupts.interrupt() != 1 { Glibc._exit(128 + signal.number) }
+            // SIGHUP is nobody's impatience: the end of a login session sends it right behind SIGTERM.
+            if foreground.interrupts.interrupt() != 1, signal.number != SIGHUP { Glibc._exit(128 + signal.number) }
         }
         var status = await body()
         if !goesOn || ended.number != nil {
@@ -96,6 +98,11 @@ struct Door: Sendable {
             // As in other shells it ends what runs, and not the shell with its line and its jobs.
             case SIGQUIT: if interrupts.hasRun(since: signal.time) { _ = interrupts.interrupt() }
             default:
+                // A second time nobody waits for what will not end.
+                if signal.number == SIGTERM, ended.number == SIGTERM {
+                    EditlineEditor.giveTerminalBack()
+                    Glibc._exit(128 + signal.number)
+                }
                 ended.note(signal.number)
                 _ = interrupts.interrupt()
                 jobs.cancelAll()

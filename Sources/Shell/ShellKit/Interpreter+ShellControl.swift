@@ -1,7 +1,7 @@
 internal import BackendKit
 internal import CommandKit
 internal import Editline
-internal import FileIO
+internal import Processes
 
 /// What commands may ask of the shell.
 extension Interpreter: ShellControl {
@@ -33,10 +33,9 @@ extension Interpreter: ShellControl {
 
     func clearHistory() async throws { try await historyFile?.clear() }
 
-    func edit(_ text: String) async throws -> String {
+    func edit(_ text: String) async throws -> String? {
         try await shared.lendTerminal {
-            // A thread of its own: waiting must not block the tasks' threads.
-            try await BlockingWork.run {
+            try await LongWait.run {
                 do {
                     return try TextEditor.edit(text, on: 0)
                 } catch let failure as TextEditor.Failure {

@@ -119,7 +119,12 @@ public struct Shell: Sendable {
         let jobs = Jobs(
             paged.map { streams.held(by: $0) } ?? streams, surroundings, directory: variables["TMPDIR"] ?? "/tmp")
         let session = try session(
-            request, reportingTo: { JobStage.current?.console ?? jobs.unattributed }, preferences)
+            request,
+            reportingTo: { report in
+                // Who presses Tab waits for no service, and goes on typing.
+                if case .waiting = report, !BackendQuestions.areWelcome, jobs.board.isAtEditor { return nil }
+                return JobStage.current?.console ?? jobs.unattributed
+            }, preferences)
         let runner = ProgramRunner(terminal: request.hasPrompt ? 0 : nil)
         let names = BackendNames(session, kept: KeptNames(session.environment))
         let interpreter = Interpreter(
@@ -169,9 +174,9 @@ public struct Shell: Sendable {
         return surroundings
     }
 
-    /// - Parameter console: of whatever makes the report; `nil` when nobody is told.
+    /// - Parameter console: of whatever makes the report; `nil` when nobody is told, of anything or of this one.
     private func session(
-        _ request: ProcessArguments, reportingTo console: (@Sendable () -> Console)?,
+        _ request: ProcessArguments, reportingTo console: (@Sendable (BackendDiagnostics.Report) -> Console?)?,
         _ preferences: Preferences = Preferences()
     ) throws -> Session {
         let diagnostics = BackendDiagnostics()
@@ -184,7 +189,7 @@ public struct Shell: Sendable {
             diagnostics.handle { report in
                 log?.write(report)
                 if case .trace = report, !isShown { return }
-                DiagnosticsReport.write(report, to: console())
+                if let console = console(report) { DiagnosticsReport.write(report, to: console) }
             }
         }
         diagnostics.tracesExchanges = environment.isOn(GlobalOptions.debug) == true || log != nil

@@ -15,6 +15,12 @@ struct `an error in a script` {
         #expect(lines[2].count { $0 == "^" || $0 == "~" } == 5)
     }
 
+    @Test func `in a line of nothing but the names of clients is found`() async throws {
+        let result = try await TestShell().run(String(repeating: "openstack ", count: 20_000) + "x")
+        #expect(result.status == .usage)
+        #expect(result.errors.hasPrefix("imgsh: no command 'openstack'\n"))
+    }
+
     /// A mistake in a script, and all that is said about it. `DIR` is the directory of the scripts.
     struct Mistake: Sendable, CustomTestStringConvertible {
         let what: String

@@ -49,10 +49,10 @@ struct `an interrupt` {
         try await interrupts.run { #expect(!Task.isCancelled) }
     }
 
-    @Test func `of a program is said once where it runs beside others`() async throws {
-        let result = try await TestShell().run("parallel 2; echo | sh -c 'kill -INT $$'; echo b; end; echo never")
+    @Test func `of a program is one of all that is to run beside it, and is said once`() async throws {
+        let result = try await TestShell().run("parallel 1; echo | sh -c 'kill -INT $$'; echo b; end; echo never")
         #expect(result.status == .interrupted)
-        #expect(result.errors == "imgsh: interrupted\n" && result.output == "b\n")
+        #expect(result.errors == "imgsh: interrupted\n" && result.output == "")
     }
 }
 

@@ -19,7 +19,8 @@ public protocol JobControl: Sendable {
     /// - Returns: `nil` when it was sent back to the background.
     func bringToForeground(_ number: Int) async -> ExitStatus?
 
-    /// Cancels a job as Control-C would, and does not wait for its end.
+    /// Cancels a job as Control-C would, and does not wait for its end. A second time also ends programs that did not
+    /// end when they were asked to.
     func cancel(_ number: Int)
 
     /// Runs the closure while nobody else writes to the terminal: what jobs have to say waits.

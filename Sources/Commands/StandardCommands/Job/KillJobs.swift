@@ -12,7 +12,8 @@ struct KillJobs: NamedCommand {
             Self.name, "End jobs as Ctrl-C would", jobs,
             discussion: [
                 "What a job leaves behind is said as after Ctrl-C: a download is kept for 'transfer resume', the new record "
-                    + "of an upload is taken away. The prompt comes back when that is done; Ctrl-C does not wait for it."
+                    + "of an upload is taken away. The prompt comes back when that is done; Ctrl-C does not wait for it. A second 'kill' also "
+                    + "ends programs that did not end when they were asked to."
             ],
             changes: .nothing,
             examples: [

@@ -13,8 +13,8 @@ struct EditLine: NamedCommand {
             Self.name, "Change an earlier line in your editor, and run what you save", number,
             discussion: [
                 "The editor is the one that VISUAL or EDITOR names, else vi; the text is in a file that only you can read. "
-                    + "What is saved is shown and run like a line that was typed, with all its rows. A file without text "
-                    + "runs nothing, and neither does an editor that fails.",
+                    + "What is saved is shown and run like a line that was typed, with all its rows. Nothing is run when "
+                    + "nothing is saved, when the file has no text, or when the editor fails.",
                 "Ctrl-X Ctrl-E does the same with the line being typed, and puts what was saved into the line.",
             ],
             changes: .nothing,
@@ -29,8 +29,9 @@ struct EditLine: NamedCommand {
             throw UsageError("'edit' is for a person at the prompt")
         }
         let text = try await line(call, context)
-        let edited = try await context.shell.edit(text)
-        guard !edited.isEmpty else { return try context.console.notice("nothing was saved, so nothing is run") }
+        guard let edited = try await context.shell.edit(text), !edited.isEmpty else {
+            return try context.console.notice("nothing was saved, so nothing is run")
+        }
         for row in edited.split(separator: "\n", omittingEmptySubsequences: false) {
             try context.console.write(text: SafeText.message(String(row)) + "\n")
         }

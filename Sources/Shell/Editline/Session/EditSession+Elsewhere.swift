@@ -9,7 +9,8 @@ extension EditSession {
         let edited = Result { () throws(TextEditor.Failure) in try TextEditor.edit(line.text, on: input) }
         takeTerminalBack()
         switch edited {
-        case .success(let text): libedit.replace(with: EditedLine(text))
+        case .success(nil): break
+        case .success(let text?): libedit.replace(with: EditedLine(text))
         case .failure(let failure): libedit.write(HarmlessText.row("\(options.name): \(failure)") + "\n")
         }
         libedit.refresh()

@@ -81,8 +81,6 @@ extension EditSession {
     private func continueAfterStop() {
         wasContinued = true
         guard isEditing, !isSuspending else { return }
-        takeTerminalBack()
-        libedit.write(screen.isDumb ? "\r" : Screen.clearing)
-        libedit.refresh()
+        goOn(clearing: screen.isDumb ? "\r" : Screen.clearing)
     }
 }

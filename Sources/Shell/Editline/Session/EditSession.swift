@@ -109,6 +109,9 @@ final class EditSession {
     }
 
     private func read(_ line: LineRequest) -> LineEvent {
+        let notices = waitForForeground()
+        guard outcome == nil else { return .finished }
+        for notice in notices { libedit.write(notice + "\n") }
         request = line
         obey(line.keyMap)
         screen.measure()
@@ -133,6 +136,8 @@ final class EditSession {
         isEditing = true
         let entered = libedit.read()
         isEditing = false
+        // What ends in the background leaves the terminal alone.
+        if !isInForeground, case .event(let event) = outcome { return event }
         setPasteMode(false)
         if case .event(let event) = outcome {
             leave(event)

@@ -1,5 +1,4 @@
 internal import CommandKit
-internal import FileIO
 internal import Glibc
 internal import Processes
 
@@ -23,7 +22,7 @@ struct ManifestQuestion: Sendable {
     func ask(_ file: PluginFile) async -> PluginAnswer {
         if let objection = file.objection { return .broken(objection) }
         do {
-            let outcome = try await BlockingWork.run { [self] in
+            let outcome = try await LongWait.run { [self] in
                 try CapturedProgram.run(
                     [file.path, Self.option], removedSettings: PluginSettings.names, limit: limit, maximum: maximum)
             }

@@ -36,7 +36,12 @@ struct PluginCommand: Command {
         let rows = try PluginRows(call, of: file, on: context.console)
         var request = request
         request.output = rows.sink
-        let status = try await start(request, context)
+        let status: ExitStatus
+        do {
+            status = try await start(request, context)
+        } catch is OutputClosed {
+            status = .outputClosed
+        }
         try rows.finish(isDone: status == .done)
         return status
     }

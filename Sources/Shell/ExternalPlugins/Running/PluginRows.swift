@@ -20,11 +20,10 @@ struct PluginRows {
     /// - Parameter isDone: whether it did what it should; if not, half a record is none.
     /// - Throws: ``ImageError`` with code `.protocol` when something is no row.
     func finish(isDone: Bool) throws {
-        let lines = sink.lines
         guard !sink.isFull else { throw problem("more than \(RowSink.limit >> 20) MiB of rows") }
         let columns = call.signature.columns
         var objects: [JSON] = []
-        for (index, line) in lines.enumerated() {
+        for (index, line) in sink.lines.enumerated() {
             guard let json = try? JSONReader.value(of: line), json.object != nil else {
                 throw problem("a line \(index + 1) that is no JSON object")
             }
@@ -59,14 +58,17 @@ struct PluginRows {
     }
 }
 
-/// Keeps what a plugin writes, up to a limit.
+/// Keeps what a plugin writes. Beyond a limit it takes no more, as a reader that is gone.
 final class RowSink: TextSink {
     static let limit = 64 << 20
 
     private let held = Mutex<[UInt8]>([])
 
-    func write(_ bytes: [UInt8]) {
-        held.withLock { if $0.count <= Self.limit { $0 += bytes } }
+    func write(_ bytes: [UInt8]) throws {
+        try held.withLock { held in
+            guard held.count <= Self.limit else { throw OutputClosed() }
+            held += bytes
+        }
     }
 
     func flush() {}

@@ -46,7 +46,8 @@ actor HistoryFile {
         entries.append(line)
         editor?.remember(line)
         do {
-            try file?.append(line)
+            // Whoever did not let go of it then may never do: each line would wait for them.
+            try file?.append(line, waits: !isFailing)
             isFailing = false
         } catch {
             if !isFailing { try? console.warn("lines are not remembered as long as this is so: \(error.message)") }

@@ -22,20 +22,25 @@ struct HistoryLines: Sendable {
         if let status = try FileStatus.of(path, followsLink: false), status.kind != .regular { return nil }
     }
 
-    /// Oldest first. Shortens the file when it has grown too long.
+    /// Oldest first. Shortens the file when it has grown too long, unless others are at work in it: reading waits for
+    /// nobody.
     func read() throws(ImageError) -> [String] {
-        let held = try FileLock(lock, .exclusive, waits: true)
+        let held = try FileLock(lock, .exclusive, waits: false)
         defer { held?.release() }
         let lines = try lines()
-        guard lines.count > Self.most + Self.most / 4 else { return lines }
+        guard held != nil, lines.count > Self.most + Self.most / 4 else { return lines }
         let kept = Array(lines.suffix(Self.most))
         try replace(with: kept)
         return kept
     }
 
-    func append(_ line: String) throws(ImageError) {
-        let held = try FileLock(lock, .exclusive, waits: true)
-        defer { held?.release() }
+    /// - Parameter waits: whether others who are at work in the file are waited for, some seconds at most.
+    /// - Throws: ``ImageError``; with code `.conflict` when they are not done.
+    func append(_ line: String, waits: Bool = true) throws(ImageError) {
+        guard let held = try FileLock(lock, .exclusive, waits: waits) else {
+            throw ImageError(.conflict, "another program is at work in '\(path)'")
+        }
+        defer { held.release() }
         let file = try OpenFile.appending(path, mode: 0o600)
         // A file from elsewhere may be open to others.
         try file.setMode(0o600)

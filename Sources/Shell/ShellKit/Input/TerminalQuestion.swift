@@ -1,7 +1,7 @@
 internal import CommandKit
 internal import Editline
-internal import FileIO
 internal import Glibc
+internal import Processes
 
 /// Puts questions to the person at the terminal: on the terminal device, not on standard input.
 enum TerminalQuestion {
@@ -22,7 +22,7 @@ enum TerminalQuestion {
     private static func answer(to question: String, isHidden: Bool) async throws -> String? {
         let wakeUp = try WakeUp()
         let answer = try await withTaskCancellationHandler {
-            try await BlockingWork.run {
+            try await LongWait.run {
                 let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
                 guard terminal >= 0 else { return TerminalLine.Answer.ended }
                 defer { close(terminal) }

@@ -53,7 +53,7 @@ struct InterpreterJobs: JobControl {
         return status
     }
 
-    func cancel(_ number: Int) { jobs.job(number)?.cancel() }
+    func cancel(_ number: Int) { jobs.job(number)?.cancel(insists: true) }
 
     func withTerminal<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
         jobs.board.hold()

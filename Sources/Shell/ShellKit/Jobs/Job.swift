@@ -14,6 +14,7 @@ final class Job: Sendable {
     let end = Event<ExitStatus>()
     private let wasAwaitedState = Mutex(false)
     private let stop: @Sendable () -> Void
+    private let wasCancelled = Mutex(false)
 
     /// - Parameter stop: cancels what runs; may come before or after it does.
     init(_ number: Int, line: String, stage: JobStage, stop: @escaping @Sendable () -> Void) {
@@ -31,7 +32,16 @@ final class Job: Sendable {
         set { wasAwaitedState.withLock { $0 = newValue } }
     }
 
-    func cancel() { if isRunning { stop() } }
+    /// Ends it in good order.
+    /// - Parameter insists: whether its programs are ended whatever they do about that, when it was cancelled before.
+    func cancel(insists: Bool = false) {
+        guard isRunning else { return }
+        let isFirst = wasCancelled.withLock { was in
+            defer { was = true }
+            return !was
+        }
+        if isFirst { stop() } else if insists { stage.endPrograms() }
+    }
 
     var report: JobReport {
         JobReport(

@@ -21,6 +21,8 @@ final class JobStage: Sendable {
     private let errors: SwitchedSink
     private let kept: KeptOutput
     private let state: StateBox
+    /// How to end the programs that run in the background for the line, whatever they do about that.
+    private let ends = Mutex<(last: Int, all: [Int: @Sendable () -> Void])>((0, [:]))
 
     /// A class of its own, so that the console can ask before there is a stage.
     private final class StateBox: Sendable {
@@ -83,6 +85,26 @@ final class JobStage: Sendable {
                 try? streams.output.flush()
             })
         console.enterScreen()
+    }
+
+    /// Runs the closure, which waits for programs in the background.
+    /// - Parameter end: called by ``endPrograms()`` meanwhile.
+    static func wait<Value>(
+        forWhatEndsBy end: @escaping @Sendable () -> Void, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        guard let stage = current, stage.isInBackground else { return try await body() }
+        let number = stage.ends.withLock { ends in
+            ends.last += 1
+            ends.all[ends.last] = end
+            return ends.last
+        }
+        defer { stage.ends.withLock { $0.all[number] = nil } }
+        return try await body()
+    }
+
+    /// Ends what did not end when it was asked to.
+    func endPrograms() {
+        for end in ends.withLock({ Array($0.all.values) }) { end() }
     }
 
     /// What it has written since it left.

@@ -64,6 +64,13 @@ final class NoticeBoard: Sendable {
     /// The same, until ``leave()`` brings the place before it back.
     func enter(_ place: Place) { state.withLock { $0.places.append(place) } }
 
+    /// Whether a line is being typed, or nothing is.
+    var isAtEditor: Bool {
+        state.withLock { state in
+            if case .editor = state.places.last { true } else { false }
+        }
+    }
+
     func leave() { state.withLock { _ = $0.places.popLast() } }
 
     /// Shows nothing until ``release()``.

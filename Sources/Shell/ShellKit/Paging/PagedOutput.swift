@@ -1,5 +1,5 @@
 internal import CommandKit
-internal import FileIO
+internal import Processes
 internal import Synchronization
 
 /// Holds back what a line at the prompt writes until the line is done, to show it a screenful at a time when it is
@@ -44,7 +44,7 @@ final class PagedOutput: Sendable {
     func end(isPaged: Bool) async throws {
         let held = state.withLock { $0.begin(isHolding: false) }
         if isPaged, !Self.fits(held) {
-            let isShown = try await BlockingWork.run { PagerProgram.show(held) }
+            let isShown = try await LongWait.run { PagerProgram.show(held) }
             if isShown { return }
         }
         try base.write(held)

@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import FileIO
 internal import Glibc
 internal import Processes
 
@@ -22,15 +21,17 @@ struct ProgramPipe: Sendable {
         let chain = ProgramChain(
             parts, capturesOutput: output != nil, isInBackground: JobStage.current?.isInBackground == true)
         let (entrance, exit) = try chain.start()
-        return try await withTaskCancellationHandler {
-            // Both at once: one that waits for the terminal is ended, else there would be no end of what it writes.
-            async let programs = BlockingWork.run { chain.wait() }
-            async let failure = BlockingWork.run { [output] in exit.flatMap { Self.pass(from: $0, to: output) } }
-            await body(DescriptorSink(entrance, label: "'\(parts[0].words[0])'", isBuffered: true))
-            close(entrance)
-            return try await Ending(programs: programs, failure: failure)
-        } onCancel: {
-            chain.interrupt()
+        return try await JobStage.wait(forWhatEndsBy: chain.end) {
+            try await withTaskCancellationHandler {
+                // Both at once: one that waits for the terminal is ended, else there would be no end of what it writes.
+                async let programs = LongWait.run { chain.wait() }
+                async let failure = LongWait.run { [output] in exit.flatMap { Self.pass(from: $0, to: output) } }
+                await body(DescriptorSink(entrance, label: "'\(parts[0].words[0])'", isBuffered: true))
+                close(entrance)
+                return try await Ending(programs: programs, failure: failure)
+            } onCancel: {
+                chain.interrupt()
+            }
         }
     }
 

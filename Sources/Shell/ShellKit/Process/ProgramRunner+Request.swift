@@ -39,8 +39,10 @@ extension ProgramRunner {
         let program = ForegroundProgram(
             request.words, terminal: isInBackground ? nil : terminal, settings: request.settings,
             differences: differences)
-        let status = try await Self.finish(program) { [collected] in
-            try Self.drain(collected[...]) { try Self.status(of: program, called: request.words[0]) }
+        let status = try await JobStage.wait(forWhatEndsBy: program.end) { [collected] in
+            try await Self.finish(program) {
+                try Self.drain(collected[...]) { try Self.status(of: program, called: request.words[0]) }
+            }
         }
         withExtendedLifetime((pipes, nothing)) {}
         return status
@@ -51,7 +53,9 @@ extension ProgramRunner {
     ) throws -> ExitStatus {
         guard let first = collected.first else { return try body() }
         let sink = first.sink
-        return try first.pipe.drain(into: { try sink.write($0) }, while: { try drain(collected.dropFirst(), body) })
+        return try first.pipe.drain(
+            into: { try sink.write($0) }, until: { $0 is OutputClosed },
+            while: { try drain(collected.dropFirst(), body) })
     }
 }
 

@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import Dispatch
 internal import Glibc
 internal import Processes
 
@@ -33,10 +32,7 @@ struct ProgramRunner: ProgramRunning {
         _ program: ForegroundProgram, _ body: @escaping @Sendable () throws -> ExitStatus
     ) async throws -> ExitStatus {
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                // A thread of its own: waiting must not block the tasks' threads.
-                DispatchQueue.global().async { @Sendable in continuation.resume(with: Result { try body() }) }
-            }
+            try await LongWait.run(body)
         } onCancel: {
             program.interrupt()
         }

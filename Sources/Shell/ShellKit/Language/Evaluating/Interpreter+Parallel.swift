@@ -21,12 +21,14 @@ extension Interpreter {
         var shown = 0
         await withTaskGroup(of: (Int, BranchEnding).self) { group in
             while true {
-                while next - shown - ended.count < limit, !Task.isCancelled, let branch = branches.popFirst() {
+                while next - shown - ended.count < limit, !group.isCancelled, let branch = branches.popFirst() {
                     let number = next
                     next += 1
                     group.addTask { (number, await self.run(branch)) }
                 }
                 guard let (number, ending) = await group.next() else { break }
+                // The key reached a program that has the terminal, and is for what runs beside it as well.
+                if ending.status == .interrupted { group.cancelAll() }
                 ended[number] = ending
                 while let ending = ended.removeValue(forKey: shown) {
                     shown += 1
