@@ -5,7 +5,7 @@ public import HTTPTransport
 /// connections, whichever of its services and regions they use.
 public actor CloudConnections {
     /// Begins what takes long before a first exchange, beside its caller.
-    public nonisolated let prepare: @Sendable () -> Void
+    public let prepare: @Sendable () -> Void
     private let userAgent: String
     private let transport: @Sendable (TransportOptions) throws -> any Transport
     private var entries: [Entry] = []
