@@ -38,6 +38,9 @@ final class InboundPipe: Sendable {
 
     private let state = Mutex(State())
 
+    /// Whether somebody waits for bytes.
+    var hasReader: Bool { state.withLock { $0.waiting != nil } }
+
     /// Takes bytes.
     /// - Returns: `false` when there is no room; the same bytes have to come again then.
     func put(_ new: UnsafeRawBufferPointer) -> Bool {

@@ -35,7 +35,7 @@ struct ImageCreation: Sendable {
         var upload = ImageUpload(source: data, context: context, limit: limit)
         (upload.share, upload.prefix) = (share, prefix)
         upload.mayBeUnpacked =
-            found.containerFormat == .compressed || choice.allowed.contains(Finding.Name.compressed.rawValue)
+            found.containerFormat == .compressed || choice.allowed.contains { $0.name == .compressed }
         return try await upload.create(draft, on: backend, by: route, keepsFailed: keepsFailed)
     }
 }
