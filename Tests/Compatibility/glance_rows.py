@@ -22,6 +22,8 @@ LOCATION = "location-add takes a way that services with locations nobody may see
 TABLE = [
     G("image-list", "--tag cmp-seed"),
     G("image-list", "--tag cmp-seed", leading="--insec --os-image-u http://127.0.0.1:9292"),
+    # The service of the other region, where there is no such image.
+    G("image-list", "--tag cmp-seed", leading="--os-image-url http://127.0.0.1:9293"),
     G("image-list", "--tag cmp-seed", leading="--os-t nonsense"),
     G("image-list", "--tag cmp-seed --limit 9"),
     G("image-list", "--tag cmp-seed --limit 0"),
@@ -59,6 +61,7 @@ TABLE = [
       better="image-update says nothing of a property to remove that is not there"),
     G("image-update", "{active} --visibility community --min-ram 64"),
     G("image-delete", "{active}"),
+    G("image-delete", "{active} {uuid} {protected} {queued}"),
     G("image-deactivate", "{active}"),
     G("image-reactivate", "{inactive}"),
     G("image-tag-update", "{active} one"),

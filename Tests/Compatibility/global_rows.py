@@ -11,6 +11,8 @@ PROVIDER = ("--os-identity-provider x --os-protocol x --os-discovery-endpoint ht
 
 GLOBAL = [
     R("image list", f"{SEED} -f json", leading="--os-region-name RegionOne"),
+    R("image list", f"{SEED} -f json", environment=(("OS_REGION_NAME", "RegionOne"),)),
+    R("image list", f"{SEED} -f json", environment=(("OS_REGION_NAME", "RegionTwo"),)),
     R("image list", f"{SEED} -f json", leading="--os-interface public"),
     R("image list", f"{SEED} -f json", leading="-q"),
     R("image list", f"{SEED} -f json", leading="--quiet"),

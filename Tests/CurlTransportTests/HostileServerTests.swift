@@ -66,6 +66,23 @@ struct `a hostile or broken server` {
         }
     }
 
+    @Test func `may have acted when it took the request on a kept connection and is gone then`() async throws {
+        for method in [HTTPRequest.Method.post, .delete] {
+            var server: ScriptedServer? = try Self.silentTheSecondTime()
+            let url = try #require(server).url()
+            let transport = CurlTransport(options: options())
+            _ = try await transport.answer(to: HTTPRequest(.get, url))
+            #expect(server?.connections == 1)
+            // Its listener goes; the connection stays until its second request.
+            server = nil
+            let body = method == .post ? HTTPRequest.Body.bytes([1]) : .none
+            let failure = await #expect(throws: TransportFailure.self) {
+                try await transport.answer(to: HTTPRequest(method, url, body: body))
+            }
+            #expect(failure?.error.code == .network && failure?.mayHaveActed == true, "\(String(describing: failure))")
+        }
+    }
+
     @Test func `gets a question again when a kept connection ends without an answer`() async throws {
         let server = try Self.silentTheSecondTime()
         let transport = CurlTransport(options: options())

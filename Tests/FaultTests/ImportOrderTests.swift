@@ -19,6 +19,22 @@ struct `F-N2 an order to import` {
         try await bench.expectComplete(try await bench.program.run(command))
     }
 
+    @Test(
+        arguments: [(.altered, "sha512 differs"), (.shortened(to: 1000), "3000000 bytes were sent, and it has 1000")]
+            as [(UploadServer.Import, String)])
+    func `of which the service keeps other bytes is no success, and its record goes`(
+        _ order: UploadServer.Import, _ reason: String
+    ) async throws {
+        let bench = try Bench(imports: [order])
+        let result = try await bench.create("--import")
+        try await bench.expectNothing(result, 6)
+        #expect(result.errors.contains(reason), "\(result.errors)")
+        let kept = try Bench(imports: [order])
+        let other = try await kept.create("--import", "--keep-failed")
+        #expect(other.status == 6 && other.errors.contains("is left behind"), "\(other.errors)")
+        #expect(kept.server.records.count == 1 && kept.server.count("DELETE") == 0)
+    }
+
     @Test(arguments: commands)
     func `that is refused takes the record away`(_ command: [String]) async throws {
         let bench = try Bench(imports: [.refused(409)])

@@ -57,6 +57,27 @@ struct `F-P2 an upload that is ended` {
         #expect(try await bench.unfinished().isEmpty)
     }
 
+    @Test func `into a service that has moved is forgotten on request, and nothing is deleted anywhere`() async throws {
+        let gate = Gate()
+        let (bench, running) = try await started(gate)
+        running.signal(SIGKILL)
+        #expect(try await running.finish().status == 137)
+        gate.open()
+        let number = try await bench.unfinished("ID").trimmingCharacters(in: .newlines)
+        let elsewhere = try UploadServer()
+        let moved = bench.program.with(elsewhere.environment)
+        let clean = try await moved.run("transfer", "clean", "--yes")
+        #expect(clean.status == 5, "\(clean.errors)")
+        #expect(clean.errors.contains("transfer clean --forget \(number)"), "\(clean.errors)")
+        #expect(try await bench.unfinished("State") == "left\n")
+        let forgotten = try await moved.run("transfer", "clean", "--forget", number)
+        #expect(forgotten.status == 0, "\(forgotten.errors)")
+        #expect(forgotten.errors.contains("1 unfinished transfer forgotten"), "\(forgotten.errors)")
+        #expect(try await bench.unfinished().isEmpty)
+        #expect(bench.server.records.count == 1)
+        #expect(bench.server.count("DELETE") == 0 && elsewhere.count("DELETE") == 0)
+    }
+
     @Test func `before its record is made is remembered until it is`() async throws {
         let (come, gate, made) = (Gate(), Gate(), Gate())
         let bench = try Bench(creations: [.late(come: come, gate, made: made)])

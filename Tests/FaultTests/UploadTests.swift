@@ -95,6 +95,24 @@ struct `F-N2 an upload` {
         try await bench.expectNothing(try await bench.create(), 6)
     }
 
+    @Test(
+        arguments: [
+            (.altered, 6, "is 'active' now"), (.expired, 5, "is not there any more"),
+            (.refused(413, after: 0), 5, "still has no data"),
+        ] as [(UploadServer.Upload, Int32, String)])
+    func `into a record made before says what has become of that`(
+        _ upload: UploadServer.Upload, _ status: Int32, _ state: String
+    ) async throws {
+        let bench = try Bench([upload])
+        _ = try await bench.program.run(
+            "image", "create", "x", "--disk-format", "raw", "--container-format", "bare")
+        let id = try #require(bench.server.records.first?.id)
+        let result = try await bench.program.run("image", "upload", id, "--file", "disk")
+        #expect(result.status == status && result.output.isEmpty, "\(result.errors)")
+        #expect(result.errors.contains("; image 'x' \(state)"), "\(result.errors)")
+        #expect(bench.server.count("DELETE") == 0)
+    }
+
     @Test func `into a record that was poisoned by another is not begun`() async throws {
         let bench = try Bench([.poisoned])
         _ = try await bench.create("--keep-failed")

@@ -59,6 +59,15 @@ struct `an atomic file` {
         #expect(try directory.read("link") == Array("new".utf8))
     }
 
+    @Test(arguments: ["/proc/self/fd/1", "/proc/self/fd", "/dev/null"], [false, true])
+    func `never replaces a link to a device, a pipe or an open file`(_ target: String, _ replacing: Bool) throws {
+        let directory = try TemporaryDirectory()
+        try FileManager.default.createSymbolicLink(atPath: directory("link"), withDestinationPath: target)
+        let error = #expect(throws: ImageError.self) { try Destination(directory("link"), replacing: replacing) }
+        #expect(error?.code == .usage && error?.hint == "--file -")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: directory("link")) == target)
+    }
+
     @Test func `does not replace a file that appeared meanwhile`() throws {
         let directory = try TemporaryDirectory()
         let file = try AtomicFile(path: directory("new"), replacing: false, label: "x")

@@ -120,6 +120,16 @@ struct `importing` {
         #expect(failed.failure == "the import into 'fast' failed: Task failed due to Internal Error")
     }
 
+    /// As Glance 2026.2 tells of a quota.
+    @Test func `tells on one line why it failed`() async throws {
+        let refused = try await state(
+            .json(Bench.record(status: "queued")),
+            .json(
+                #"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "#
+                    + #""message": "A quota was breached.\n\nThe response body:\nover a limit "}]}"#))
+        #expect(refused.failure == "the import failed: A quota was breached. The response body: over a limit")
+    }
+
     /// Glance 2026.2 leaves it so when it cannot verify a signature.
     @Test func `ends with its task, also when the image stays 'importing' for ever`() async throws {
         let stuck = try await state(
@@ -131,6 +141,16 @@ struct `importing` {
             .json(Bench.record(status: "importing", more: #""os_glance_import_task": "u""#)),
             .json(#"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "message": "no"}]}"#))
         #expect(locked.isRunning && locked.failure == nil)
+    }
+
+    @Test func `shows no credentials of the address that its task quotes`() async throws {
+        let failed = try await state(
+            .json(Bench.record()),
+            .json(
+                #"{"tasks": [{"id": "t", "type": "api_image_import", "status": "failure", "#
+                    + #""message": "no answer from https://user:pass1@x/y?X-Amz-Signature=f3f4"}]}"#))
+        #expect(failed.failure == "the import failed: no answer from https://***@x/y?X-Amz-Signature=***")
+        #expect(failed.message?.contains("f3f4") == false)
     }
 
     @Test func `tells the truth about half of it`() async throws {

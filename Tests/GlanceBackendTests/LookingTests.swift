@@ -73,6 +73,17 @@ struct `showing and deleting` {
         late.expectDone()
     }
 
+    @Test func `says that a deletion may go on when a second try finds the image in use`() async {
+        let bench = Bench([
+            ("DELETE \(path)", .refused(504, "a gateway's")), ("GET \(path)", .json(Bench.record())),
+            ("DELETE \(path)", .refused(409)), ("GET \(path)", .json(Bench.record())),
+        ])
+        let error = await expectError(.conflict) { try await bench.backend.deleteImage(id) }
+        #expect(error?.message.hasSuffix("a busy service may still do it") == true, "\(error?.message ?? "")")
+        #expect(error?.details.contains { $0.contains("504") } == true, "\(error?.details ?? [])")
+        bench.expectDone()
+    }
+
     @Test func `says what is true after two lost answers`() async {
         let bench = Bench([
             ("DELETE \(path)", .lost), ("GET \(path)", .json(Bench.record())), ("DELETE \(path)", .lost),

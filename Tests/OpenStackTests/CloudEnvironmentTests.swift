@@ -86,15 +86,47 @@ struct `the environment` {
         #expect(bench.reports.warnings.isEmpty)
     }
 
-    @Test func `that leads to another region than the file's is told of, unless an option says so`() async throws {
+    @Test func `does not lead to another region than the file's; only an option does`() async throws {
         let bench = try CloudsBench(Self.file)
-        let settings = try await bench.settings("one", ["OS_REGION_NAME": "R2"])
-        #expect(settings.region == "R2")
-        #expect(bench.reports.warnings.count == 1)
-        #expect(bench.reports.warnings.first?.contains("OS_REGION_NAME") == true)
-        let typed = try CloudsBench(Self.file)
-        _ = try await typed.settings("one", ["OS_REGION_NAME": "R2"], options: ["OS_REGION_NAME": "R1"])
-        #expect(typed.reports.warnings.isEmpty)
+        let error = await bench.error("one", ["OS_REGION_NAME": "R2"])
+        #expect(error?.code == .usage)
+        #expect(
+            error?.message == "the environment variable OS_REGION_NAME: cloud 'one' has no region 'R2'; it has: R1")
+        #expect(error?.hint == "backend use glance@one:R1")
+        #expect(words(error).contains("--os-region-name R2 and glance@one:R2 lead there all the same"))
+        #expect(await bench.error("one", ["OS_REGION_NAME": "r1"])?.code == .usage)
+        for (variable, option) in [("R2", "R1"), ("R1", "R9"), ("R2", "R9")] {
+            let typed = try await bench.settings(
+                "one", ["OS_REGION_NAME": variable], options: ["OS_REGION_NAME": option])
+            #expect(typed.region == option)
+        }
+        #expect(bench.reports.warnings.isEmpty)
+        let free = try CloudsBench(Self.file.replacing("\n    region_name: R1", with: ""))
+        #expect(try await free.settings("one", ["OS_REGION_NAME": "R2"]).region == "R2")
+    }
+
+    @Test func `says where images are as the glance client's does`() async throws {
+        let bench = try CloudsBench(Self.file)
+        for (variables, options) in [
+            (["OS_IMAGE_URL": "https://g.test:9292"], [:]), ([:], ["OS_IMAGE_URL": "https://g.test:9292"]),
+            (["OS_IMAGE_ENDPOINT_OVERRIDE": "https://x.test"], ["OS_IMAGE_URL": "https://g.test:9292"]),
+        ] as [([String: String], [String: String])] {
+            let image = try await bench.settings("one", variables, options: options).services[.image]
+            #expect(image?.endpoint?.description == "https://g.test:9292")
+        }
+        let both = ["OS_IMAGE_URL": "https://g.test", "OS_IMAGE_ENDPOINT_OVERRIDE": "https://x.test"]
+        #expect(try await bench.settings("one", both).services[.image]?.endpoint?.description == "https://x.test")
+    }
+
+    @Test func `needs no login with a token and the address of images`() async throws {
+        let bench = try CloudsBench()
+        let variables = ["OS_IMAGE_URL": "https://g.test", "OS_AUTH_TOKEN": "tok"]
+        guard case .adminToken(let token, let endpoint) = try await bench.settings(nil, variables).login else {
+            Issue.record("another login")
+            return
+        }
+        #expect(token.reveal() == "tok" && endpoint.description == "https://g.test")
+        #expect(await bench.error(nil, ["OS_IMAGE_URL": "https://g.test"])?.message.contains("no cloud") == true)
     }
 
     @Test func `displaces the file's project by another name for it`() async throws {

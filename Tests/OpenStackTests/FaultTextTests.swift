@@ -63,6 +63,30 @@ struct `the sentence of an error` {
             }
         }
     }
+
+    @Test(arguments: ["", String(repeating: "0123456789abcdef", count: 60)])
+    func `shows no credentials of an address that a service quotes, be it longer than the sentence`(_ more: String) {
+        let address = "https://user:pass1@images.example/d.raw?X-Amz-Credential=AKIA2&X-Amz-Signature=f3f4\(more)"
+        let text = reason(#"{"message": "URI for web-download does not pass filtering: \#(address)"}"#)
+        #expect(text.hasPrefix("URI for web-download does not pass filtering: https://***@images.example/d.raw?"))
+        for secret in ["user", "pass1", "AKIA2", "f3f4"] { #expect(!text.contains(secret), "\(text)") }
+    }
+
+    @Test(arguments: ["text/plain", "text/html", "application/json"])
+    func `shows no half of a secret where it is cut`(_ type: String) {
+        let secret = "gAAAAA" + String(repeating: "kT7-x_", count: 30)
+        let redactor = Redactor()
+        redactor.add(Secret(secret))
+        let text = String(repeating: "word ", count: 95) + secret
+        let body =
+            switch type {
+            case "text/plain": text
+            case "text/html": "<html><h1>413</h1>\n\(text)\n</html>"
+            default: #"{"message": "\#(text)"}"#
+            }
+        let reason = FaultText.reason(Array(body.utf8), ["Content-Type": type], status: 413, hiding: redactor)
+        #expect(reason.hasPrefix("word ") && reason.hasSuffix(" ***"), "\(reason)")
+    }
 }
 
 struct `dates of HTTP` {

@@ -89,7 +89,9 @@ struct `the status of a service` {
             variables: ["OS_CLIENT_CONFIG_FILE": bench.directory("clouds.yaml"), "OS_REGION_NAME": "Two"])
         let address = try BackendAddress(parsing: "glance@prod:Three")
         #expect(try await CloudResolver.settings(at: address, environment).region == "Three")
-        #expect(try await CloudResolver.settings(at: address.inRegion(nil), environment).region == "Two")
+        await #expect(throws: ImageError.self) {
+            try await CloudResolver.settings(at: address.inRegion(nil), environment)
+        }
     }
 }
 

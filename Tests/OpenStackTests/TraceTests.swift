@@ -84,6 +84,14 @@ struct `a trace` {
         #expect(!lines.contains { $0.contains("s3cret") })
     }
 
+    @Test func `hides what lets others in in the addresses of a page, line by line`() async throws {
+        let page = "<p>no answer from https://u:pass1@store.test/x?Signature=f3f4</p>\r\n<p>it is busy; later</p>\n"
+        let lines = try await trace(
+            ServiceRequest(.get, ["images"]), .init(.get, Bench.images, 200, ["Content-Type": "text/html"], page))
+        #expect(!lines.contains { $0.contains("pass1") || $0.contains("f3f4") }, "\(lines)")
+        #expect(lines.last == "< <p>it is busy; later</p>")
+    }
+
     @Test func `finds a secret before a combining mark too`() async throws {
         let lines = try await trace(
             ServiceRequest(.get, ["images"]),

@@ -47,6 +47,19 @@ struct `called by another client's name, the program` {
         (["image-list", "--sort-key=size", "--sort-dir=asc"], ["image-list", "--sort", "size:asc"]),
         (["image-show", "x", "--max-column-width", "20"], ["image-show", "x"]),
         (["image-show", "--max-column-width=20", "x"], ["image-show", "x"]),
+        (
+            ["image-create", "--prot", "True", "--tag", "a", "b", "--hid=no", "--property", "x=y"],
+            ["image-create", "--protected", "--tag", "a", "--tag", "b", "--unhidden", "--property", "x=y"]
+        ),
+        (
+            ["image-list", "--sort-k", "name", "--sort-d=desc", "--tag", "a", "--inc", "True"],
+            ["image-list", "--tag", "a", "--include-stores", "--sort", "name:desc"]
+        ),
+        (
+            ["image-import", "x", "--all-s", "True", "--allow", "False"],
+            ["image-import", "x", "--all-stores", "--disallow-failure"]
+        ),
+        (["image-create", "--pro", "x"], ["image-create", "--pro", "x"]),
         (["md-tag-list", "--protected", "True"], ["md-tag-list", "--protected", "True"]),
     ])
     func `takes glance's values its way`(_ words: [String], _ ours: [String]) throws {

@@ -96,6 +96,19 @@ struct `the answers to other shells` {
         #expect(try await rows(shell, "fish", "--", "th", "-q", "show").isEmpty)
         #expect(try await rows(shell, "fish", "--", "", "-c").isEmpty)
     }
+
+    @Test func `offer scripts by their paths, and files as what scripts are given`() async throws {
+        let shell = try await shell()
+        let script = try shell.file("nightly.imgsh", "list")
+        let begun = String(script.dropLast(8))
+        for words in [
+            [], ["--check"], ["-q"], ["-f"], ["-f", script], [script], ["-c", "list"], ["--dry-run", script],
+        ] {
+            let result = try await shell.run(arguments: ["__complete", "fish", "--", begun] + words)
+            #expect(result.output == script + "\n", "\(words)")
+        }
+        #expect(try await rows(shell, "fish", "--", begun, "show").isEmpty)
+    }
 }
 
 /// A backend that nobody can open, and that sees whether it may ask for what it lacks.

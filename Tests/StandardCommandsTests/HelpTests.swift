@@ -57,6 +57,8 @@ struct help {
     @Test(arguments: [
         ("openstack flavor list", "no command 'flavor'\n"), ("openstack image lst", "no command 'image lst'\n"),
         ("glance imag-list", "try: image-list, image list\n"), ("openstack", "no command 'openstack'\n"),
+        ("openstack openstack image list", "no command 'openstack'\n"),
+        (String(repeating: "glance ", count: 20_000) + "x", "no command 'glance'\n"),
     ])
     func `is not told that another client's name is the mistake`(_ line: String, _ said: String) async throws {
         let result = try await TestShell().run(line)

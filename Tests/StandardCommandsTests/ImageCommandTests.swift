@@ -1,4 +1,5 @@
 import CommandKit
+import Foundation
 import TestSupport
 import Testing
 
@@ -35,6 +36,7 @@ struct `image create` {
         ("create x --min-disk -3", 2, "'-3' is not a whole number"),
         ("create x --min-ram 1G", 2, "'1G' is not a whole"),
         ("create x --disk-format nope", 2, "unknown disk format 'nope'"),
+        ("create x --file MISSING --allow trunctaed", 2, "unknown finding 'trunctaed'"),
         ("create x --id 7", 2, "--id: '7' is not a UUID"),
         ("create x --size 5", 2, "there is no data to have a size; nothing was created"),
         ("create x --property status=active", 2, "a field of every image"),
@@ -146,6 +148,19 @@ struct `F-F1 looking into a file first` {
     }
 }
 
+struct `image show` {
+    @Test(arguments: [
+        (999, "999"), (1150, "1.1K"), (1250, "1.2K"), (2000, "2K"), (999_950, "1000K"), (2_000_000, "2M"),
+    ])
+    func `writes a size for people as the openstack client does`(_ size: Int, _ text: String) async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk.raw", [UInt8](repeating: 7, count: size))
+        let result = try await shell.run(
+            "create x --file \(file) > /dev/null; show x --human-readable -f value -c size")
+        #expect(result.output == text + "\n", "\(result.errors)")
+    }
+}
+
 struct `image upload` {
     @Test func `gives data to a record once`() async throws {
         let shell = try TestShell()
@@ -159,7 +174,7 @@ struct `image upload` {
 }
 
 struct `image set and unset` {
-    @Test func `change everything at once, or nothing`() async throws {
+    @Test func `change everything at once`() async throws {
         let shell = try TestShell()
         let result = try await shell.run(
             """
@@ -175,10 +190,24 @@ struct `image set and unset` {
         ] {
             #expect(result.output.contains(text), "\(text)")
         }
-        let failed = try await shell.run("unset b --tag new --property nope")
-        #expect(failed.status == .notFound)
-        #expect(failed.errors.contains("has no property 'nope'; nothing was changed"))
-        #expect(try await shell.run("show b -f value -c tags").output == "['new']\n")
+    }
+
+    @Test func `remove what is there, and tell of what is not`() async throws {
+        let shell = try TestShell()
+        let one = try await shell.run("create a --tag x --tag y --property p=1 --property q=2; unset a --tag nope")
+        #expect(one.status == .notFound && one.errors.contains("image 'a' has no tag 'nope'; nothing was changed"))
+        #expect(!one.errors.contains(" of "), "\(one.errors)")
+        let some = try await shell.run("unset a --tag x --tag nope --tag x --property p")
+        #expect(some.status == .notFound)
+        #expect(some.errors.contains("imgsh: 'nope': image 'a' has no tag 'nope'"), "\(some.errors)")
+        #expect(some.errors.hasSuffix("2 of 3 tags and properties removed, 1 failed\n"), "\(some.errors)")
+        #expect(try await shell.run("show a -f value -c tags").output == "['y']\n")
+        let properties = try await shell.run("unset a --property nope --property q")
+        #expect(properties.errors.hasSuffix("1 of 2 properties removed, 1 failed\n"), "\(properties.errors)")
+        let tags = try await shell.run("tag remove a nope y")
+        #expect(tags.status == .notFound && tags.errors.hasSuffix("1 of 2 tags removed, 1 failed\n"))
+        let left = try await shell.run("show a -f json -c tags -c properties").output
+        #expect(left.contains("\"tags\": []") && !left.contains("\"q\"") && !left.contains("\"p\""), "\(left)")
     }
 
     @Test func `withdraw an image and give it back`() async throws {
@@ -202,6 +231,21 @@ struct `image set and unset` {
     }
 }
 
+struct `image create of a stream` {
+    @Test(arguments: ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"])
+    func `takes what the system calls standard input for it`(_ name: String) async throws {
+        let program = try TestProgram()
+        let pipe = Pipe()
+        let running = try program.start(
+            ["--backend", "local", "image", "create", "a", "--file", name, "-f", "value", "-c", "size"],
+            input: pipe.fileHandleForReading)
+        try pipe.fileHandleForWriting.write(contentsOf: Data(repeating: 7, count: 1024))
+        try pipe.fileHandleForWriting.close()
+        let result = try await running.finish()
+        #expect(result.status == 0 && result.output == "1024\n", "\(result.errors)")
+    }
+}
+
 struct `image save` {
     @Test func `writes exactly the data, under its name only when it is whole`() async throws {
         let shell = try TestShell()
@@ -212,6 +256,30 @@ struct `image save` {
         #expect(result.status == .done, "\(result.errors)")
         #expect(try shell.directory.read("out.img") == data)
         #expect(try shell.directory.names().filter { $0.hasPrefix(".out") }.isEmpty)
+    }
+
+    @Test(arguments: ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+    func `takes what the system calls standard output for it`(_ name: String) async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let result = try await shell.run("create a --file \(file) -f value -c name; save a --file \(name)")
+        #expect(result.status == .done && result.output == "a\n12345", "\(result.errors)")
+    }
+
+    @Test func `replaces no stream, and no link to one`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        _ = try await shell.run("create a --file \(file)")
+        let link = shell.directory("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+        for path in [link, "/dev/null", "/dev/fd/2"] {
+            for line in ["save a --file \(path) --force", "config dry-run on; save a --file \(path) --force"] {
+                let result = try await shell.run(line)
+                #expect(result.status == .usage && result.output.isEmpty, "\(result.output)")
+                #expect(result.errors.contains("not a file to write") && result.errors.contains("image save a > "))
+            }
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
     }
 
     @Test func `never writes over a file unasked`() async throws {
@@ -264,22 +332,46 @@ struct `image save` {
 }
 
 struct `image delete` {
-    @Test func `deletes all or, when a name is wrong, none`() async throws {
+    @Test func `goes on with the others after a name that is wrong, and says how it went`() async throws {
         let shell = try TestShell()
-        let wrong = try await shell.run("create a; create b; delete a nope b")
+        let wrong = try await shell.run("create a; create b; create c; delete a nope b")
         #expect(wrong.status == .notFound)
-        #expect(try await shell.run("list -f value -c Name").output == "a\nb\n")
-        #expect(try await shell.run("delete a b").status == .done)
+        #expect(wrong.errors.contains("imgsh: 'nope': no image 'nope' on local\n  try: "), "\(wrong.errors)")
+        #expect(wrong.errors.hasSuffix("2 of 3 images deleted, 1 failed\n"), "\(wrong.errors)")
+        #expect(try await shell.run("list -f value -c Name").output == "c\n")
+        let none = try await shell.run("delete nope neither")
+        #expect(none.status == .notFound && none.errors.hasSuffix("0 of 2 images deleted, 2 failed\n"))
+        let done = try await shell.run("create d; delete c d c")
+        #expect(done.status == .done && done.errors.isEmpty, "\(done.errors)")
         #expect(try await shell.run("list -f value").output.isEmpty)
     }
 
-    @Test func `does not delete a protected image, and says how far it came`() async throws {
+    @Test func `goes on after one that is protected, and ends with what the failures have in common`() async throws {
         let shell = try TestShell()
         let result = try await shell.run("create a; create b --protected; create c; delete a b c")
         #expect(result.status == .conflict)
-        #expect(result.errors.contains("is protected; it was not deleted; 1 of 3 images were deleted before"))
+        #expect(result.errors.contains("imgsh: 'b': image 'b' is protected; it was not deleted\n"), "\(result.errors)")
         #expect(result.errors.contains("try: image set --unprotected"))
-        #expect(try await shell.run("list -f value -c Name").output == "b\nc\n")
+        #expect(result.errors.hasSuffix("2 of 3 images deleted, 1 failed\n"))
+        let mixed = try await shell.run("delete b nope")
+        #expect(mixed.status == .failed && mixed.errors.hasSuffix("0 of 2 images deleted, 2 failed\n"))
+        #expect(try await shell.run("list -f value -c Name").output == "b\n")
+    }
+
+    @Test func `of a single image fails with its error and no more`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run("create b --protected; delete b")
+        #expect(result.status == .conflict)
+        #expect(result.errors.contains("is protected; it was not deleted") && !result.errors.contains(" of "))
+    }
+
+    @Test func `deletes nothing when a word can mean no image anywhere`() async throws {
+        let shell = try TestShell()
+        let result = try await shell.run("create a; delete a --store fast")
+        #expect(result.status == .usage)
+        let two = try await shell.run("create b; delete a b --store fast")
+        #expect(two.status == .usage && two.errors.contains("; no image was deleted"), "\(two.errors)")
+        #expect(try await shell.run("list -f value -c Name").output == "a\nb\n")
     }
 }
 

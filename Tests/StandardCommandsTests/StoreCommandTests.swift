@@ -2,6 +2,24 @@ import CommandKit
 import TestSupport
 import Testing
 
+struct `a check of the store on this machine` {
+    @Test func `says how to repair what it found, and that repairs it`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("disk", "0123456789")
+        let made = try await program.run("image", "create", "a", "--file", "disk", "-f", "value", "-c", "id")
+        let id = made.output.trimmingSuffix("\n")
+        let data = ".local/share/imgsh/content/\(id.prefix(2))/\(id)"
+        _ = try await program.run("-c", "!chmod u+w \(data); printf 9876543210 > \(data)")
+        let found = try await program.run("store", "check", "--read-data")
+        #expect(found.status == 6)
+        let hint = try #require(found.errors.split(separator: "\n").last { $0.hasPrefix("  try: ") }).dropFirst(7)
+        let repaired = try await program.run("-c", String(hint))
+        #expect(
+            repaired.status == 0 && repaired.output.contains("repaired: image \(id)"), "\(hint): \(repaired.output)")
+        #expect(try await program.run("show", "a", "-f", "value", "-c", "status").output == "damaged\n")
+    }
+}
+
 /// The expected texts are what python-openstackclient 10.5 prints for the same stores.
 struct `stores of a service` {
     @Test func `are listed as the openstack client does`() async throws {

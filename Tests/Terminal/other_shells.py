@@ -18,7 +18,9 @@ WORDS = [
     ("imgsh create x --property hw_disk_b\tvirt\t", "imgsh create x --property hw_disk_bus=virtio "),
     ("imgsh --backend local show cir\t", "imgsh --backend local show cirros "),
     ("imgsh --os-cloud prod-t\t", "imgsh --os-cloud prod-two "), ("true; imgsh show cir\t", "true; imgsh show cirros "),
-    ("imgsh show words\t", "imgsh show two\\ words "),
+    ("imgsh show words\t", "imgsh show two\\ words "), ("imgsh nig\t", "imgsh nightly.imgsh "),
+    ("imgsh ./nig\t", "imgsh ./nightly.imgsh "), ("imgsh --check nig\t", "imgsh --check nightly.imgsh "),
+    ("imgsh nightly.imgsh my\t", "imgsh nightly.imgsh my\\ disk.raw "),
 ]
 
 #: The same where names need quotes.
@@ -41,3 +43,4 @@ def furnish(home):
     (home.path / "clouds.yaml").chmod(0o600)
     home.create_images("cirros", "a:b", "two words", "k=v", "at@home", "debian-11", "debian-12", "$cash & more", "it's")
     (home.path / "my disk.raw").touch()
+    (home.path / "nightly.imgsh").touch()

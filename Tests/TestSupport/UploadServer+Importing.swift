@@ -31,6 +31,12 @@ extension UploadServer {
         case .done:
             change(id) { ($0.status, $0.data) = ("active", $0.staged) }
             try connection.answer(202)
+        case .altered:
+            change(id) { ($0.status, $0.data) = ("active", $0.staged?.reversed()) }
+            try connection.answer(202)
+        case .shortened(let count):
+            change(id) { ($0.status, $0.data) = ("active", $0.staged.map { Array($0.prefix(count)) }) }
+            try connection.answer(202)
         case .refused(let status): try connection.answer(status, [], "{}")
         case .unheard(let come):
             come.open()

@@ -39,6 +39,10 @@ public final class UploadServer: Sendable {
     /// What happens to one order to import what was staged.
     public enum Import: Sendable {
         case done
+        /// With other bytes than were staged.
+        case altered
+        /// With the first of the bytes only.
+        case shortened(to: Int)
         case refused(Int)
         /// It has come, and is neither done nor answered.
         case unheard(come: Gate)

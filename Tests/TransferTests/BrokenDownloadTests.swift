@@ -60,6 +60,35 @@ struct `F-N1 a download that breaks` {
         try bench.expectComplete()
     }
 
+    @Test func `at one place for ever is given up where every try begins anew`() async throws {
+        let big = ImageServer.bytes(18 << 20)
+        // A store that cannot read at an offset, behind a proxy that lets no more than so many bytes through.
+        let cut = ImageServer.Answer.custom { connection, _ in
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(big.count)\r\n\r\n")
+            try connection.write(Array(big.prefix(17 << 20)))
+            throw ConnectionClosed()
+        }
+        let bench = try Bench(try ImageServer(big, Array(repeating: cut, count: 12)))
+        let error = await expectError(.network) { try await bench.download() }
+        #expect(bench.server.dataRequests.count == 5)
+        #expect(error?.message.contains("17.0 MiB of 18.0 MiB are kept") == true, "\(error?.message ?? "")")
+    }
+
+    @Test func `by silence for ever is given up, however long each takes`() async throws {
+        let server = try ImageServer(data)
+        let bench = try Bench(server)
+        let clock = bench.clock
+        let silent = ImageServer.Answer.custom { connection, _ in
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(data.count)\r\n\r\n")
+            clock.advance(.seconds(61))
+            throw ConnectionClosed()
+        }
+        server.answer(Array(repeating: silent, count: 12))
+        await expectError(.network) { try await bench.download() }
+        #expect(server.dataRequests.count == 5)
+        try bench.expectNothing()
+    }
+
     @Test func `is given up at once when nobody wants another try`() async throws {
         let bench = try Bench(try ImageServer(data, [.cut(.length, after: 10)]))
         await expectError(.network) { try await bench.download { $0.repeats = false } }
@@ -166,6 +195,17 @@ struct `F-N1 a range` {
             }
         ])
         #expect(bench.server.ranges == [nil, "bytes=1000000-", nil])
+        try bench.expectComplete()
+    }
+
+    @Test func `that leads elsewhere ends the transfer, and what is there is kept`() async throws {
+        let away = ImageServer.Answer.status(302, [("Location", "http://login.example/")])
+        let bench = try Bench(try ImageServer(data, [.cut(.length, after: 1_000_000), away]))
+        await expectError(.protocol) { try await bench.download() }
+        #expect(try bench.journal.unfinished().map(\.count) == [1_000_000])
+        let outcome = try await bench.download()
+        #expect(bench.server.ranges == [nil, "bytes=1000000-", "bytes=1000000-"])
+        #expect(outcome.received == 2_000_000)
         try bench.expectComplete()
     }
 

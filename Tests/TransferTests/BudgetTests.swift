@@ -18,8 +18,19 @@ struct `the tries of a transfer` {
         #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
         for _ in 0..<3 { _ = budget.wait(after: 10 + 16 << 20) }
         clock.advance(.seconds(60))
-        #expect(budget.wait(after: 10 + 16 << 20) == .seconds(1))
+        #expect(budget.wait(after: 11 + 16 << 20) == .seconds(1))
         #expect(budget.breaks == 1)
+    }
+
+    @Test func `go on counting in a minute that brought nothing`() {
+        let clock = TestClock()
+        var budget = AttemptBudget(clock.pace, repeats: true)
+        var waits: [Duration?] = []
+        for _ in 0..<5 {
+            waits.append(budget.wait(after: 10))
+            clock.advance(.seconds(61))
+        }
+        #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(8), nil])
     }
 
     @Test func `are one when nobody wants more`() {
@@ -34,6 +45,11 @@ struct `a rate limit` {
         let limit = RateLimit(bytesPerSecond: 1000, clock: clock.pace)
         for _ in 0..<10 { try await limit.pass(500) }
         #expect(clock.slept.reduce(.zero, +) == .seconds(5))
+    }
+
+    @Test(arguments: [(1, 1), (1 << 20, 1), (3 << 20, 3), (1 << 40, 8), (.max, 8)] as [(Int64, Int)])
+    func `has work for no more connections than get a MiB a second each`(_ rate: Int64, _ count: Int) {
+        #expect(RateLimit(bytesPerSecond: rate).connections(atMost: 8) == count)
     }
 
     @Test func `does not save up what nobody used`() async throws {

@@ -42,6 +42,25 @@ private struct Stingy: ImageBackend, ImageResuming {
     }
 }
 
+/// A local store that notes how many bytes were pulled out of it.
+private struct Counting: ImageBackend, ImageResuming {
+    let store: LocalBackend
+    let pulled = Log<Int>()
+    var info: BackendInfo { store.info }
+    func images(matching query: ImageQuery) -> Pages<Image> { store.images(matching: query) }
+    func image(_ id: Image.ID) async throws -> Image { try await store.image(id) }
+    func deleteImage(_ id: Image.ID) async throws { try await store.deleteImage(id) }
+
+    func withRemainingData<Value: Sendable>(
+        of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
+        _ body: @Sendable (RemainingData) async throws -> Value
+    ) async throws -> Value {
+        try await store.withRemainingData(of: image, from: offset, to: end, preferring: stores) { data in
+            try await body(RemainingData(start: data.start, bytes: data.bytes.metered { pulled.add($0) }))
+        }
+    }
+}
+
 struct `a download from a backend` {
     private let directory: TemporaryDirectory
     private let store: LocalBackend
@@ -73,6 +92,28 @@ struct `a download from a backend` {
         let outcome = try await download(try await image(data), from: WholeOnly(store: store))
         #expect(outcome.verifiedBy == "sha512" && outcome.received == 100_000)
         #expect(try directory.read("out") == data)
+    }
+
+    @Test func `over several connections pulls no more at a time than its limit lets through`() async throws {
+        let data = ImageServer.bytes(34 << 20)
+        let image = try await image(data)
+        let backend = Counting(store: store)
+        let (pace, pulled, ahead) = (clock.pace, backend.pulled, Log<Int>())
+        let waits = Log<Int>()
+        let watching = Pace(
+            now: pace.now,
+            sleep: { time in
+                waits.add(0)
+                ahead.add(pulled.all.count - waits.all.count)
+                try await pace.sleep(time)
+            }, random: pace.random)
+        let outcome = try await download(image, from: backend) { options in
+            options.connections = 4
+            options.limit = RateLimit(bytesPerSecond: 8 << 20, clock: watching)
+        }
+        #expect(outcome.received == Int64(data.count) && outcome.verifiedBy == "sha512")
+        // A chunk of each connection may be on its way to the limit.
+        #expect(ahead.all.allSatisfy { $0 <= 4 }, "\(ahead.all)")
     }
 
     @Test func `that has no stores to choose from leaves nothing where one was wanted`() async throws {

@@ -141,6 +141,17 @@ struct `the program` {
         #expect(try parts(program).isEmpty)
     }
 
+    @Test func `forgets an unfinished file without removing it when it is told to`() async throws {
+        let server = try ImageServer(data, [.cut(.length, after: 1_000_000)])
+        let program = try program(server)
+        _ = try await program.run("image", "save", "x", "--file", "out", "--no-retry")
+        #expect(try await program.run("transfer", "clean", "--forget").status == 2)
+        let forgotten = try await program.run("transfer", "clean", "--forget", "--yes")
+        #expect(forgotten.status == 0 && forgotten.errors.contains(".part' stays where it is"), "\(forgotten.errors)")
+        #expect(try parts(program).count == 1)
+        #expect(try await program.run("transfer", "list", "-f", "value").output.isEmpty)
+    }
+
     @Test func `tells of what is on a disk that is away, and forgets it only by name`() async throws {
         let server = try ImageServer(data, [.cut(.length, after: 1_000_000), .cut(.length, after: 1_000_000)])
         let (program, files) = (try program(server), FileManager.default)

@@ -1,8 +1,45 @@
 import BackendKit
 import CommandKit
+import Synchronization
 import TestSupport
 import Testing
 import Transfers
+
+/// Says of each of its images that it has as many bytes as can be said, and has none.
+private struct Boaster: ImageBackend, ImageDownloading {
+    let info = BackendInfo(kind: "boaster", name: "boaster", location: "here")
+    private let known = (1...2).map { number in
+        Image(
+            id: Image.ID("11111111-2222-4333-8444-55555555555\(number)"), name: "big\(number)", status: .active,
+            diskFormat: .raw, size: .max)
+    }
+
+    func images(matching query: ImageQuery) -> Pages<Image> {
+        Pages {
+            let given = Mutex(false)
+            return {
+                let wasGiven = given.withLock { given in
+                    defer { given = true }
+                    return given
+                }
+                return wasGiven ? nil : known
+            }
+        }
+    }
+
+    func image(_ id: Image.ID) async throws -> Image {
+        guard let image = known.first(where: { $0.id == id }) else { throw ImageError.noImage(id.rawValue, in: info) }
+        return image
+    }
+
+    func deleteImage(_ id: Image.ID) async throws { _ = try await image(id) }
+
+    func withData<Value: Sendable>(
+        of image: Image.ID, range: Range<Int64>?, _ body: @Sendable (ByteStream) async throws -> Value
+    ) async throws -> Value {
+        try await body(ByteStream([]))
+    }
+}
 
 struct `image save of several` {
     private func shell() async throws -> (TestShell, String) {
@@ -74,6 +111,14 @@ struct `image save of several` {
         #expect(try shell.directory.read("to/___.._etc_passwd.raw") == Array("1111".utf8))
     }
 
+    @Test func `refuses images that are larger than everything, and does not fall over their sum`() async throws {
+        let shell = try TestShell(plugins: [BackendPlugin(Boaster())])
+        let result = try await shell.run("backend use boaster; image save 'big*' --to \(shell.directory.path)")
+        #expect(result.status == .failed, "\(result.errors)")
+        #expect(result.errors.contains("0 of 2 images saved") && result.errors.contains("2 failed"), "\(result.errors)")
+        #expect(try shell.directory.names().filter { $0.contains("big") }.isEmpty)
+    }
+
     @Test func `goes on when one fails, and ends with the worst status`() async throws {
         let (shell, to) = try await shell()
         let there = try shell.file("to/debian-12.raw", "mine")
@@ -119,9 +164,12 @@ struct `image save of several` {
 }
 
 struct `F-O2 a file name made of an image's name` {
-    private func name(_ name: String?, _ format: DiskFormat? = .qcow2, taken: Set<String> = []) -> String {
+    private func name(
+        _ name: String?, _ format: DiskFormat? = .qcow2, in container: ContainerFormat? = .bare, taken: Set<String> = []
+    ) -> String {
         let id = Image.ID("11111111-2222-4333-8444-555555555555")
-        return SafeFileName.make(for: Image(id: id, name: name, status: .active, diskFormat: format), taken: taken)
+        let image = Image(id: id, name: name, status: .active, diskFormat: format, containerFormat: container)
+        return SafeFileName.make(for: image, taken: taken)
     }
 
     @Test(arguments: [
@@ -138,6 +186,13 @@ struct `F-O2 a file name made of an image's name` {
     @Test func `has the ending of its format, where there is one`() {
         #expect(name("x", .raw) == "x.raw" && name("x.img", .raw) == "x.img")
         #expect(name("x", nil) == "x" && name("x", DiskFormat(rawValue: "../y")) == "x")
+        #expect(name("x", in: nil) == "x.qcow2" && name("x", .vmdk, in: .ovf) == "x.vmdk")
+    }
+
+    @Test func `has not the ending of a disk that is in an envelope`() {
+        #expect(name("x", .vmdk, in: .ova) == "x.ova" && name("x.ova", .vmdk, in: .ova) == "x.ova")
+        #expect(name("x", in: .compressed) == "x" && name("x.qcow2.gz", in: .compressed) == "x.qcow2.gz")
+        #expect(name("x", .raw, in: .docker, taken: ["x"]) == "x-11111111")
     }
 
     @Test(arguments: [("../../x", "___.._x"), ("-r/f", "_r_f"), ("a\0b\n", "a_b_"), ("/", "image")])

@@ -44,10 +44,17 @@ extension ImageBackend {
     /// - Throws: ``ImageError`` with code `.unsupported`.
     public func require<Facet>(_ capability: Capability<Facet>) throws(ImageError) -> Facet {
         if let found = facet(capability) { return found }
-        throw ImageError(
-            .unsupported,
-            "the \(info.kind) backend cannot \(capability.summary)",
-            hint: alternative(for: AnyCapability(capability)).map { "use \($0)" } ?? "backend list"
-        )
+        throw lack(of: AnyCapability(capability))
+    }
+
+    /// - Throws: ``ImageError`` with code `.unsupported` for the first one that is missing.
+    public func require(_ capabilities: [AnyCapability]) throws(ImageError) {
+        if let missing = capabilities.first(where: { !$0.isPresent(in: self) }) { throw lack(of: missing) }
+    }
+
+    private func lack(of capability: AnyCapability) -> ImageError {
+        ImageError(
+            .unsupported, "the \(info.kind) backend cannot \(capability.summary)",
+            hint: alternative(for: capability).map { "use \($0)" } ?? "backend list")
     }
 }

@@ -115,6 +115,7 @@ final class CurlEngine: Sendable {
             }
             var running: Int32 = 0
             _ = ccurl_multi_perform(multi, &running)
+            for transfer in active.values { transfer.inbound.handOver() }
             var result = CURLE_OK
             while let easy = ccurl_multi_finished(multi, &result) {
                 if let transfer = active[easy] { end(transfer, result, multi, &active) }

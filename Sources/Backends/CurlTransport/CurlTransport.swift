@@ -4,8 +4,8 @@ public import HTTPTransport
 
 /// Carries HTTP with libcurl: one thread, many transfers, connections kept for the next one.
 ///
-/// libcurl is loaded by the first exchange, unless ``prepare()`` came before it. HTTP/1.1 throughout: with HTTP/2 libcurl may hold a whole stream window of
-/// a slow reader in memory (libcurl's documentation of `curl_easy_pause`).
+/// libcurl is loaded by the first exchange, unless ``prepare()`` came before it. HTTP/1.1 throughout: with HTTP/2 libcurl
+/// may hold a whole stream window of a slow reader in memory (libcurl's documentation of `curl_easy_pause`).
 public final class CurlTransport: Transport {
     private let options: TransportOptions
     private let engine = CurlEngine()

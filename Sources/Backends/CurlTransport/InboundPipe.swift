@@ -3,69 +3,75 @@ internal import Synchronization
 
 /// Bytes of a response between libcurl's thread and the task that reads them. Bounded: when it is full the connection
 /// is not read any more, and TCP holds the server back.
+///
+/// libcurl gives 16 KiB at a time, whatever its buffer holds. To pass on each of them alone would cost more than all that is
+/// done with it afterwards, so they are handed over together: when there are many, or when nothing more is there.
 final class InboundPipe: Sendable {
+    private typealias Reader = CheckedContinuation<[UInt8]?, any Error>
+
     private struct State {
-        var chunks: [[UInt8]] = []
-        var first = 0
-        var count = 0
+        /// What came, and was not taken yet.
+        var bytes: [UInt8] = []
         var isFull = false
         var end: Result<Void, any Error>?
-        var waiting: CheckedContinuation<[UInt8]?, any Error>?
+        var waiting: Reader?
 
-        mutating func takeFirst() -> [UInt8]? {
-            guard first < chunks.count else { return nil }
-            let chunk = chunks[first]
-            chunks[first] = []
-            first += 1
-            if first == chunks.count { (chunks, first) = ([], 0) }
-            count -= chunk.count
-            return chunk
+        /// Everything that is there.
+        mutating func take() -> [UInt8]? {
+            guard !bytes.isEmpty else { return nil }
+            defer { bytes = [] }
+            return bytes
         }
 
-        /// Whether libcurl was held up and may go on.
-        mutating func noticeRoom(below low: Int) -> Bool {
-            guard isFull, count < low else { return false }
-            isFull = false
-            return true
+        /// A reader that waits, and what it gets.
+        mutating func serve() -> (Reader, [UInt8])? {
+            guard let reader = waiting, let bytes = take() else { return nil }
+            waiting = nil
+            return (reader, bytes)
         }
     }
 
-    /// Bytes from which on libcurl pauses, and below which it goes on.
-    private static let high = 1 << 20
-    private static let low = 256 << 10
+    /// More bytes than this do not wait in here.
+    static let most = 1 << 20
+    /// So many are handed over although more are there.
+    private static let many = 256 << 10
 
     private let state = Mutex(State())
 
     /// Takes bytes.
     /// - Returns: `false` when there is no room; the same bytes have to come again then.
-    func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        typealias Reader = CheckedContinuation<[UInt8]?, any Error>
-        let (reader, took) = state.withLock { state -> (Reader?, Bool) in
-            guard state.end == nil else { return (nil, true) }
-            if let reader = state.waiting {
-                state.waiting = nil
-                return (reader, true)
+    func put(_ new: UnsafeRawBufferPointer) -> Bool {
+        let (took, served) = state.withLock { state -> (Bool, (Reader, [UInt8])?) in
+            guard state.end == nil else { return (true, nil) }
+            if !state.bytes.isEmpty {
+                if state.bytes.count + new.count > Self.most {
+                    state.isFull = true
+                    return (false, nil)
+                }
+                state.bytes.reserveCapacity(Self.most)
             }
-            if state.count > 0, state.count + bytes.count > Self.high {
-                state.isFull = true
-                return (nil, false)
-            }
-            state.chunks.append(Array(bytes))
-            state.count += bytes.count
-            return (nil, true)
+            state.bytes.append(contentsOf: new)
+            return (true, state.bytes.count < Self.many ? nil : state.serve())
         }
-        reader?.resume(returning: Array(bytes))
+        if let (reader, bytes) = served { reader.resume(returning: bytes) }
         return took
+    }
+
+    /// Hands over what is there: nothing more comes for now.
+    func handOver() {
+        if let (reader, bytes) = state.withLock({ $0.serve() }) { reader.resume(returning: bytes) }
     }
 
     /// Nothing more will come.
     func finish(_ result: Result<Void, any Error>) {
-        let waiting = state.withLock { state in
+        let (served, waiting) = state.withLock { state -> ((Reader, [UInt8])?, Reader?) in
+            let served = state.serve()
             if state.end == nil { state.end = result }
-            // A reader only waits when there is nothing left to give it.
+            // One that waits still has got everything.
             defer { state.waiting = nil }
-            return state.waiting
+            return (served, state.waiting)
         }
+        if let (reader, bytes) = served { reader.resume(returning: bytes) }
         waiting?.resume(with: result.map { nil })
     }
 
@@ -73,13 +79,16 @@ final class InboundPipe: Sendable {
     /// - Parameter makeRoom: called when libcurl may go on.
     func next(_ makeRoom: @Sendable () -> Void) async throws -> [UInt8]? {
         try Task.checkCancellation()
-        let (chunk, hasRoom) = state.withLock { ($0.takeFirst(), $0.noticeRoom(below: Self.low)) }
-        if hasRoom { makeRoom() }
-        if let chunk { return chunk }
+        let (bytes, wasFull) = state.withLock { state in
+            defer { state.isFull = false }
+            return (state.take(), state.isFull)
+        }
+        if wasFull { makeRoom() }
+        if let bytes { return bytes }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let ready = state.withLock { state -> Result<[UInt8]?, any Error>? in
-                    if let chunk = state.takeFirst() { return .success(chunk) }
+                    if let bytes = state.take() { return .success(bytes) }
                     if let end = state.end { return end.map { nil } }
                     state.waiting = continuation
                     return nil

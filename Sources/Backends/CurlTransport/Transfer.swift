@@ -144,9 +144,10 @@ final class Transfer: @unchecked Sendable {
         }
         guard !hasFailed else { return }
         let failure = CurlFailure(result, text: String(cString: errorText), of: self)
-        fail(
-            TransportFailure(
-                failure.error, mayHaveActed: wasSent && failure.mayHaveActed, isFinal: failure.isFinal))
+        // That a new connection cannot be had says nothing of a kept one that the request went out on before, and that
+        // ended without an answer.
+        let mayHaveActed = wasSent && (seesStart || failure.mayHaveActed)
+        fail(TransportFailure(failure.error, mayHaveActed: mayHaveActed, isFinal: failure.isFinal))
     }
 }
 

@@ -21,6 +21,9 @@ public struct Destination: Sendable {
             throw ImageError(.notFound, "there is no directory '\(parent)'")
         }
         let old = try FileStatus.of(path, followsLink: false)
+        if old?.kind == .link, Self.leadsToStream(path) {
+            throw ImageError(.usage, "'\(path)' leads to no file, but to where data flows", hint: "--file -")
+        }
         switch old?.kind {
         case nil: break
         case .regular? where replacing, .link? where replacing: break
@@ -33,6 +36,19 @@ public struct Destination: Sendable {
         replaces = replacing
         let usual = old?.kind == .regular ? old?.mode ?? 0o666 : 0o666 & ~Self.umask
         self.mode = mode ?? usual
+    }
+
+    /// Whether a link leads to a device, a pipe or an open file, as `/dev/stdout` does. Such a link is there for every
+    /// program, and a file in its place would be found by all of them.
+    private static func leadsToStream(_ link: String) -> Bool {
+        switch try? FileStatus.of(link)?.kind {
+        case nil, .regular, .directory: break
+        default: return true
+        }
+        let beginning = Array("/proc/".utf8)
+        var target = [CChar](repeating: 0, count: beginning.count)
+        let count = readlink(link, &target, beginning.count)
+        return count == beginning.count && target.map { UInt8(bitPattern: $0) } == beginning
     }
 
     /// A hidden name beside it that nothing has yet: `.name.imgsh-LABEL-random.part`, at most 255 bytes, cut between

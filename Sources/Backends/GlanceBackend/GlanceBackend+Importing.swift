@@ -85,7 +85,10 @@ extension ImportState {
     init(_ image: Image, _ tasks: [ImageTask]?) {
         let pending = Image.words(image.properties["os_glance_importing_to_stores"] ?? "")
         let failed = Image.words(image.properties["os_glance_failed_import"] ?? "")
-        let newest = tasks?.last { $0.type == "api_image_import" } ?? tasks?.last
+        var newest = tasks?.last { $0.type == "api_image_import" } ?? tasks?.last
+        // It may quote the address that was to be fetched.
+        let message = newest?.message.map(ShownURL.text)
+        newest?.message = message
         // A service that fails in itself may leave the image 'importing' for ever; its task tells then that it is over.
         let isOver = newest?.isUnfinished == false && image.importTask == nil
         // No import ends in 'uploading', which that of staged data begins in. Services before API version 2.12, which tell
@@ -103,7 +106,9 @@ extension ImportState {
     private static func failure(
         _ image: Image, _ stores: [Store.ID], _ task: ImageTask?, tellsTasks: Bool
     ) -> String? {
-        let reason = task?.hasFailed == true ? task?.message : nil
+        // What is a page of a service stands on one line here.
+        let reason =
+            task?.hasFailed == true ? task?.message?.split(whereSeparator: \.isWhitespace).joined(separator: " ") : nil
         if !stores.isEmpty {
             let what = "the import into \(stores.map { "'\($0)'" }.joined(separator: ", ")) failed"
             return reason.map { "\(what): \($0)" } ?? what

@@ -12,7 +12,7 @@ struct DataSupply: Sendable {
     }
 
     /// As ``ImageResuming/withRemainingData(of:from:to:preferring:_:)``; a backend without that ability gives everything.
-    /// - Throws: also ``ImageError`` with code `.unsupported`; ``BrokenData``.
+    /// - Throws: also ``ImageError`` with code `.unsupported`; ``BrokenData``; ``NoData``.
     func withData(
         of image: Image, from offset: Int64, to end: Int64? = nil,
         _ body: @Sendable (RemainingData) async throws -> Void
@@ -25,6 +25,8 @@ struct DataSupply: Sendable {
             }
         } catch let error as ImageError where error.code == .network && hasBegun.withLock({ $0 }) {
             throw BrokenData(cause: error)
+        } catch let error as ImageError where error.code == .protocol && !hasBegun.withLock({ $0 }) {
+            throw NoData(cause: error)
         }
     }
 
@@ -59,4 +61,10 @@ struct BrokenData: Error {
     init(after count: Int64, of size: Int64) {
         cause = ImageError(.network, "the data ended after \(count) of \(size) bytes")
     }
+}
+
+/// The answer was none that data could be in, such as a redirect to somebody else: it says nothing of the data that is
+/// there already.
+struct NoData: Error {
+    let cause: ImageError
 }

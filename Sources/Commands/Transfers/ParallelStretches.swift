@@ -16,6 +16,7 @@ struct ParallelStretches: Sendable {
     private let image: Image
     private let supply: DataSupply
     private let connections: Int
+    private let limit: RateLimit?
     private let whole: Range<Int64>
     /// Long enough that asking for it costs little, short enough for several to wait in memory.
     private let length: Int64
@@ -25,11 +26,15 @@ struct ParallelStretches: Sendable {
         let chunks: [[UInt8]]
     }
 
+    /// - Parameter limit: holds each connection up as its bytes come: what waits for its turn came within it as well.
     /// - Returns: `nil` when one connection is as good.
-    init?(of image: Image, from offset: Int64, of supply: DataSupply, over connections: Int) {
+    init?(
+        of image: Image, from offset: Int64, of supply: DataSupply, over connections: Int, within limit: RateLimit?
+    ) {
         guard connections > 1, let size = image.size, size - offset >= Self.smallest else { return nil }
         self.image = image
         self.supply = supply
+        self.limit = limit
         self.connections = min(connections, Download.Options.mostConnections)
         whole = offset..<size
         length = min(8 << 20, (32 << 20) / Int64(self.connections))
@@ -73,7 +78,7 @@ struct ParallelStretches: Sendable {
         let gathered = Gathered()
         try await supply.withData(of: image, from: start, to: end) { data in
             guard data.start == start, data.bytes.length == end - start else { throw Unsuitable() }
-            let reader = try data.bytes.open()
+            let reader = try data.bytes.limited(by: limit).open()
             while let chunk = try await reader.next() { await gathered.add(chunk) }
         }
         let (chunks, count) = await (gathered.chunks, gathered.count)

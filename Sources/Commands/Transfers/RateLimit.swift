@@ -17,9 +17,13 @@ public final class RateLimit: Sendable {
     /// busy at its full speed. At least 4 KiB.
     var slice: Int { Int(max(4096, min(bytesPerSecond / 4, 1e9))) }
 
+    /// How many connections there is work for, of so many: each gets a MiB a second at least, so that none is silent for
+    /// so long that its server gives it up.
+    func connections(atMost most: Int) -> Int { min(most, max(1, Int(min(bytesPerSecond / Double(1 << 20), 1e9)))) }
+
     /// Waits as long as these bytes take.
     /// - Throws: `CancellationError`.
-    public func pass(_ count: Int) async throws {
+    func pass(_ count: Int) async throws {
         let now = clock.now()
         let wait = due.withLock { due in
             due = max(due, now) + .seconds(Double(count) / bytesPerSecond)

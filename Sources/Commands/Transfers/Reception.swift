@@ -18,9 +18,10 @@ actor Reception {
     init(download: Download, gathered: GatheredData, expected: Expectation) {
         image = download.image
         supply = download.supply
-        options = download.options
+        let options = download.options
+        self.options = options
         observer = download.observer
-        connections = options.connections
+        connections = options.limit?.connections(atMost: options.connections) ?? options.connections
         self.gathered = gathered
         self.expected = expected
     }
@@ -28,6 +29,7 @@ actor Reception {
     /// - Returns: the algorithm that proved the data right, or `nil`.
     func run() async throws -> String? {
         var budget = AttemptBudget(options.clock, repeats: options.repeats)
+        var furthest: Int64 = 0
         var mayStartAnew = true
         var image = image
         while true {
@@ -39,10 +41,14 @@ actor Reception {
                 guard mayStartAnew, await gathered.isPieced else { throw hinting(wrong) }
                 mayStartAnew = false
                 connections = 1
+                (furthest, budget) = (0, AttemptBudget(options.clock, repeats: options.repeats))
                 observer.note("\(wrong.message); it starts again from its beginning")
                 try await startAnew()
+            } catch let none as NoData {
+                throw none.cause
             } catch let broken as BrokenData {
-                guard let delay = budget.wait(after: received) else { throw told(broken.cause, budget) }
+                furthest = max(furthest, await gathered.count)
+                guard let delay = budget.wait(after: furthest) else { throw told(broken.cause, budget) }
                 let place = await self.place
                 observer.note(
                     "\(broken.cause.message) (\(place) of '\(image.label)' are there), going on in \(Self.seconds(delay)) "
@@ -55,7 +61,7 @@ actor Reception {
 
     /// Fetches until nothing is missing.
     /// - Returns: the MD5 the answer brought.
-    /// - Throws: ``BrokenData``.
+    /// - Throws: ``BrokenData``, ``NoData``.
     private func fetch(_ image: Image) async throws -> String? {
         if await gathered.isComplete { return nil }
         if expected.size == nil, await gathered.count > 0 { try await startAnew() }
@@ -85,12 +91,13 @@ actor Reception {
     /// - Returns: whether it did; otherwise one connection must bring the rest, after as many stretches as were taken.
     /// - Throws: ``BrokenData``.
     private func fetchInParallel(_ image: Image, from offset: Int64) async throws -> Bool {
-        guard let stretches = ParallelStretches(of: image, from: offset, of: supply, over: connections) else {
-            return false
-        }
+        guard
+            let stretches = ParallelStretches(
+                of: image, from: offset, of: supply, over: connections, within: options.limit)
+        else { return false }
         await gathered.beginStretches()
         do {
-            try await stretches.run { try await self.take($0) }
+            try await stretches.run { try await self.keep($0) }
             return true
         } catch is ParallelStretches.Unsuitable {
             connections = 1
@@ -99,12 +106,11 @@ actor Reception {
     }
 
     private func take(_ bytes: ByteStream) async throws {
-        let reader = try bytes.open()
-        while let chunk = try await reader.next() { try await take(chunk) }
+        let reader = try bytes.limited(by: options.limit).open()
+        while let chunk = try await reader.next() { try await keep(chunk) }
     }
 
-    private func take(_ chunk: [UInt8]) async throws {
-        try await options.limit?.pass(chunk.count)
+    private func keep(_ chunk: [UInt8]) async throws {
         try await gathered.take(chunk)
         received += Int64(chunk.count)
         observer.moved(chunk.count)

@@ -48,8 +48,14 @@ public enum SafeFileName {
         return String(kept)
     }
 
-    /// The format, where files of that format are called so.
+    /// The format of the data, where files of that format are called so: an envelope around a disk is no such disk.
     private static func ending(of image: Image) -> String {
+        switch image.containerFormat {
+        case .ova?: return ".ova"
+        // How it is compressed, the record does not say.
+        case .compressed?, .docker?: return ""
+        default: break
+        }
         // Raw disks are called `.img` by those who publish them.
         if image.diskFormat == .raw, (image.name ?? "").lowercased().hasSuffix(".img") { return ".img" }
         let known: Set = ["qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso", "ploop"]

@@ -40,6 +40,10 @@ struct `options that do not go together` {
         ("image create --file ‸-", "what comes by standard input has no name"),
         ("image create --file a/x.raw --file ‸b/x.raw", "'a/x.raw' and 'b/x.raw' would both be called 'x'"),
         ("image create a --file b --file ‸c", "2 files cannot all be one image"),
+        (
+            "image create --file a --file b --id ‸6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
+            "2 images cannot all have one ID"
+        ),
         ("image create a --public --visibility ‸private", "--visibility private cannot stand beside --public"),
         ("image create a --file f --sign-key-path ‸k", "a signature needs both --sign-key-path and --sign-cert-id"),
         ("image create --volume ‸v", "an image of a volume has one name and no file"),
@@ -135,7 +139,8 @@ struct `options that do not go together` {
         "image-create-via-import --import-method glance-direct < f", "image-create-via-import --name a",
         "image metadef namespace unset N --all-tags", "md-tag-create-multiple N --names a,b", "help /x",
         "record --stop", "config plugin-path ''", "image wait a --status active", "cached image clear --target both",
-        "image create a --file b --file b", "image create a --file 'b*' --file c", "config plugin-path ~/plugins",
+        "image create a --file b --file b", "image create --file b --file b --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
+        "image create a --file 'b*' --file c", "config plugin-path ~/plugins",
         "config prompt '[{project} ]{backend}> '",
     ])
     func `are not seen where there are none, or where a word is not known`(_ text: String) async throws {

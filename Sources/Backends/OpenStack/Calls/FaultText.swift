@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import HTTPTransport
 internal import JSONText
 
@@ -7,15 +8,23 @@ enum FaultText {
     static let keptBytes = 64 << 10
     private static let shownCharacters = 500
 
+    /// - Parameter redactor: strikes out secrets, before the text is cut: half of one is not known any more. For the same
+    ///   reason the credentials of addresses go here: services quote what they refuse.
     /// - Returns: one line of plain text, at most 500 characters; empty when there is nothing to say.
-    static func reason(_ bytes: [UInt8], _ headers: HTTPHeaders, status: Int) -> String {
+    static func reason(
+        _ bytes: [UInt8], _ headers: HTTPHeaders, status: Int, hiding redactor: Redactor = Redactor()
+    ) -> String {
         let text = String(decoding: bytes.prefix(keptBytes), as: UTF8.self)
         let isMarkup =
             headers["Content-Type"]?.lowercased().contains("html") == true || text.trimming(" \n\r\t").hasPrefix("<")
         if !isMarkup, let json = try? JSONReader.value(of: Array(bytes.prefix(keptBytes))) {
-            return cut(line(message(json) ?? ""))
+            return shown(line(message(json) ?? ""), redactor)
         }
-        return cut(isMarkup ? page(text, status: status) : line(text))
+        return shown(isMarkup ? page(text, status: status) : line(text), redactor)
+    }
+
+    private static func shown(_ text: String, _ redactor: Redactor) -> String {
+        cut(ShownURL.text(redactor.strike(text)))
     }
 
     /// Glance: `{"message"}`. Keystone: `{"error": {"message"}}`. Nova: `{"badRequest": {"message"}}`.

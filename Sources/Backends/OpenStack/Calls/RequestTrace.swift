@@ -52,7 +52,8 @@ struct RequestTrace {
         if let json = try? JSONReader.value(of: bytes) { return Self.cut(redactor.body(json)) }
         let type = headers["Content-Type"] ?? ""
         guard type.hasPrefix("text/") || type.contains("json") else { return "[\(bytes.count) bytes]" }
-        return Self.cut(redactor.strike(String(decoding: bytes, as: UTF8.self)))
+        let lines = redactor.strike(String(decoding: bytes, as: UTF8.self)).split(whereSeparator: \.isNewline)
+        return Self.cut(lines.map { ShownURL.text(String($0)) }.joined(separator: "\n"))
     }
 
     private static func cut(_ text: String) -> String {

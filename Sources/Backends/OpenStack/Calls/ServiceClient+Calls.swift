@@ -37,10 +37,10 @@ extension ServiceClient {
                 if let lost = AnswerLost.cause(of: error) {
                     cause = lost
                 } else if let fault = error as? ServiceFault {
+                    guard let cause else { throw try await refusal(fault) }
                     // "Already there" or "not there" may be the doing of the first try.
-                    if cause == nil { throw try await refusal(fault) }
-                    guard let value = try await look() else { throw try await refusal(fault) }
-                    return value
+                    if let value = try await look() { return value }
+                    throw Self.unsettled(try await refusal(fault), after: cause)
                 } else {
                     throw Self.told(error, after: cause)
                 }
@@ -56,6 +56,16 @@ extension ServiceClient {
             .network, kind: cause?.kind,
             "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); \(state)",
             details: cause?.asDetails ?? [])
+    }
+
+    /// Where the answer to a first try was lost, a refusal of the second one may come of the first, which goes on: Glance
+    /// deletes the data of an image for as long as that takes, and says meanwhile that it is in use.
+    private static func unsettled(_ refusal: ImageError, after cause: ImageError) -> ImageError {
+        guard cause.kind != .serviceFailure else { return refusal }
+        var told = refusal
+        told.message += "; the answer to a first try was lost, and a busy service may still do it"
+        told.details += cause.asDetails
+        return told
     }
 
     /// Where the answer to a first try was lost, a second one that does not get through says nothing of the first.

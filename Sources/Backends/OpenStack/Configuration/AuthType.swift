@@ -44,7 +44,8 @@ extension CloudReader {
         }
         if hasUser { return .password }
         if authText("token") != nil {
-            return authText("endpoint") != nil && authText("auth_url") == nil ? .adminToken : .token
+            let hasEndpoint = authText("endpoint") != nil || text("image_endpoint_override") != nil
+            return hasEndpoint && authText("auth_url") == nil ? .adminToken : .token
         }
         return .password
     }

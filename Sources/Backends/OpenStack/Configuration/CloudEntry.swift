@@ -24,11 +24,14 @@ struct CloudEntry {
     /// Lays the values of the region in use over the entry.
     /// - Parameter wanted: what options or the environment say.
     /// - Returns: the region, from there, from `region_name`, or the first of `regions`.
+    /// - Throws: ``ImageError`` for one that the entry does not have. Where it lists none, an option or an address may
+    ///   name any: somebody means that now.
     mutating func chooseRegion(_ wanted: Setting?) throws(ImageError) -> String? {
         let asked = wanted ?? settings["region_name"]
         guard let listed = settings["regions"] else {
             // A list in one text is an old form; its first region is the one to use.
             let region = asked?.text?.split(separator: ",").first.map { $0.trimming(" ") }
+            if let wanted, case .variable = wanted.place { try checkRegion(wanted, of: Self.regions(of: settings)) }
             // One from elsewhere is laid over the entry's own later, which until then can be compared with it.
             if wanted == nil, let region, let asked {
                 settings["region_name"] = Setting(.text(region), at: asked.place)
@@ -52,6 +55,19 @@ struct CloudEntry {
         if let values = regions[place].map?["values"]?.map { settings = settings.overlaid(with: values.normalized()) }
         settings["region_name"] = Setting(.text(name), at: regions[place].place)
         return name
+    }
+
+    /// A variable that is left of another cloud must not lead there, as it does not lead `openstack`
+    /// (<https://opendev.org/openstack/openstacksdk/src/branch/master/openstack/config/loader.py>, `_get_region`).
+    private func checkRegion(_ wanted: Setting, of own: [String]) throws(ImageError) {
+        guard let name = wanted.text, let first = own.first,
+            !own.contains(where: { $0.utf8.elementsEqual(name.utf8) })
+        else { return }
+        var error = wanted.mistake(
+            "cloud '\(self.name)' has no region '\(name)'; it has: \(own.joined(separator: ", "))",
+            hint: "backend use glance@\(self.name):\(first)")
+        error.details = ["--os-region-name \(name) and glance@\(self.name):\(name) lead there all the same"]
+        throw error
     }
 
     /// The regions that an entry lists; mistakes are left to whoever uses the cloud.

@@ -11,11 +11,16 @@ struct CloudEnvironment {
     /// used beside it.)
     var saysWhere: Bool {
         if ["OS_AUTH_URL", "OS_ENDPOINT", "OS_URL"].contains(where: { environment[$0] != nil }) { return true }
+        // As the glance client has it, a token and an address need no login.
+        if environment[Self.imageURL] != nil, Self.tokens.contains(where: { environment[$0] != nil }) { return true }
         return Self.overrides.contains { environment[$0] != nil }
             && settings(Self.otherVariables)["auth_type"]?.text == "none"
     }
 
-    private static let overrides = otherVariables.map(\.variable).filter { $0.hasSuffix("_ENDPOINT_OVERRIDE") }
+    private static let tokens = authVariables.filter { $0.key == "token" }.map(\.variable)
+
+    private static let overrides =
+        otherVariables.filter { $0.key.hasSuffix("_endpoint_override") }.map(\.variable)
 
     var region: Setting? { setting("OS_REGION_NAME") }
 
@@ -41,6 +46,10 @@ struct CloudEnvironment {
                 kind.settingNames.map { ("OS_\($0)_\(option)".uppercased(), "\(kind.rawValue)_\(option)") }
             }
         }
+        // What the glance client calls it.
+        + [(imageURL, "image_endpoint_override")]
+
+    private static let imageURL = "OS_IMAGE_URL"
 
     /// Keys of which each displaces the others when it comes from above, as variables are above the file and options
     /// above variables: a project that is named by an option is not to be mixed with the ID of another one in a
@@ -116,12 +125,6 @@ struct CloudEnvironment {
                     }
                 if isDifferent { keys.append(variable) }
             }
-        }
-        let regions = CloudEntry.regions(of: cloud)
-        if let region, case .variable(let variable) = region.place, let name = region.text, !regions.isEmpty,
-            !regions.contains(where: { $0.utf8.elementsEqual(name.utf8) })
-        {
-            keys.append(variable)
         }
         guard !keys.isEmpty else { return }
         environment.diagnostics.warnOnce(

@@ -13,7 +13,12 @@ extension CloudReader {
         case .applicationCredential: return .applicationCredential(at: try authURL(), try applicationCredential())
         case .adminToken:
             guard let token = secret("token") else { throw missing("token") }
-            guard let endpoint = try url(auth["endpoint"], "endpoint") else { throw missing("endpoint") }
+            let image = "image_endpoint_override"
+            let endpoint =
+                if authText("endpoint") != nil { try url(auth["endpoint"], "endpoint") } else {
+                    try url(settings[image], image)
+                }
+            guard let endpoint else { throw missing("endpoint") }
             return .adminToken(token, endpoint: endpoint)
         case .none:
             let endpoint = try url(auth["endpoint"], "endpoint")

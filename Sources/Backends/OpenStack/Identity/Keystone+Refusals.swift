@@ -125,7 +125,7 @@ extension CloudSettings.Scope {
 
 extension ServiceFault {
     init(_ refusal: Exchange.Refusal, _ call: Exchange.Call, service: ServiceKind, redactor: Redactor) {
-        var reason = redactor.strike(FaultText.reason(refusal.bytes, refusal.headers, status: refusal.status))
+        var reason = FaultText.reason(refusal.bytes, refusal.headers, status: refusal.status, hiding: redactor)
         if let wait = RetryAfter.delay(refusal.headers), wait > .zero {
             reason += "\(reason.isEmpty ? "" : "; ")the service asks to wait \(wait.shown)"
         }

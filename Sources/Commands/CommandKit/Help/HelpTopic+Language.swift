@@ -131,8 +131,8 @@ extension HelpTopic {
             "A check knows commands, also those that 'watch' is given, options, values that have a form or a list, columns of "
                 + "lists, functions and variables, in sourced files as well; it asks no backend. A dry run asks backends, but changes nothing: a command that would change something is said, "
                 + "with the images it names, and counts as done; programs of the system are not run, and files are not "
-                + "written. A file of data that cannot be read is an error, as it would be. What a command would have made is not "
-                + "there for the next one, so that behind it what is not found ends nothing; "
+                + "written. A file of data that cannot be read, or that would be refused, is an error, as it would be. What a "
+                + "command would have made is not there for the next one, so that behind it what is not found ends nothing; "
                 + "$_ is '(new image)' then, and what looks at that is told as well."
         ],
         rows: [

@@ -3,8 +3,10 @@ public struct FilePath: ArgumentValue, Equatable {
     public let text: String
     /// Where it was typed, so that an error can point at it.
     public let span: SourceSpan?
-    /// Whether it is `-`, which stands for standard input or output.
-    public var isStandardStream: Bool { text == "-" }
+    /// Whether it stands for standard input, where something is read: `-`, or what the system calls it.
+    public var isStandardInput: Bool { ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(text) }
+    /// The same for standard output, where something is written.
+    public var isStandardOutput: Bool { ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(text) }
 
     public init(argument: String) throws(ArgumentProblem) {
         try self.init(word: Word(argument, at: SourceSpan(line: 1, column: 1, length: 1)))

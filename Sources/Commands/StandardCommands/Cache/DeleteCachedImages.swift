@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image delete`
-struct DeleteCachedImages: NamedCommand {
+struct DeleteCachedImages: NamedCommand, EachImageCommand {
     static let name = CommandName("cached image delete", or: "cache-delete")
 
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
@@ -17,8 +17,6 @@ struct DeleteCachedImages: NamedCommand {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        try await ImageBatch(call[images], with: .caching, in: context).each("taken out", in: context) { target in
-            try await target.require(.caching).removeFromCache(target.id)
-        }
+        try await CacheDeeds.each(call[images], "taken out", in: context) { try await $1.removeFromCache($0) }
     }
 }

@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `cached image queue`
-struct QueueCachedImages: NamedCommand {
+struct QueueCachedImages: NamedCommand, EachImageCommand {
     static let name = CommandName("cached image queue", or: "cache-queue")
 
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
@@ -16,8 +16,6 @@ struct QueueCachedImages: NamedCommand {
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
-        try await ImageBatch(call[images], with: .caching, in: context).each("queued", in: context) { target in
-            try await target.require(.caching).queueForCache(target.id)
-        }
+        try await CacheDeeds.each(call[images], "queued", in: context) { try await $1.queueForCache($0) }
     }
 }

@@ -9,9 +9,9 @@ extension CopyImages: RehearsingCommand {
         let batch = try await ImageBatch(selecting: call[sources], in: context)
         try checkName(wish, of: batch, call)
         var failures: [ExitStatus] = []
-        for (source, span) in batch.targets {
+        for source in batch.targets {
             do {
-                try await rehearse(source, at: span, to: target.place, wish, call, in: context)
+                try await rehearse(source.thing, at: source.span, to: target.place, wish, call, in: context)
             } catch let located as LocatedError where batch.targets.count > 1 {
                 try context.console.report(located.error)
                 failures.append(ExitStatus(located))

@@ -77,14 +77,14 @@ struct CopyImages: NamedCommand {
                 try Task.checkCancellation()
                 do {
                     let outcome = try await copy(
-                        source.image, at: source.span, to: target.place, wish, limit, call, in: context)
+                        source.thing, at: source.span, to: target.place, wish, limit, call, in: context)
                     switch outcome {
                     case .copied(let image), .present(let image):
                         context.remember(image.id, prefix: target.place.prefix)
                     }
-                    try report.add(outcome, of: source.image.image)
+                    try report.add(outcome, of: source.thing.image)
                 } catch let located as LocatedError where batch.targets.count > 1 {
-                    try report.add(located.error, of: source.image.image)
+                    try report.add(located.error, of: source.thing.image)
                 }
             }
         } catch let stopped as CancellationError {

@@ -3,7 +3,7 @@ internal import FileIO
 internal import ImageHashing
 internal import Synchronization
 
-/// One pass over the data of a copy: counts it, and hashes it unless the stream vouches for its hash.
+/// One pass over the data of a copy or of an import: counts it, and hashes it unless the stream vouches for its hash.
 final class HashedPass: Sendable {
     /// What went through, once the end was reached. Of several passes the last one counts.
     struct Sum: Sendable {
@@ -17,10 +17,10 @@ final class HashedPass: Sendable {
     private let algorithms: [String]
     private let state = Mutex<Sum?>(nil)
 
-    /// - Parameter original: the image as its backend describes it.
-    init(_ data: ByteStream, of original: Image) {
+    /// - Parameter original: the image as its backend describes it; `nil` for data that is no image yet.
+    init(_ data: ByteStream, of original: Image? = nil) {
         self.data = data
-        let wanted = ["sha512", "md5"] + (original.hash.map { [$0.algorithm] } ?? [])
+        let wanted = ["sha512", "md5"] + (original?.hash.map { [$0.algorithm] } ?? [])
         algorithms = data.verifiedHash == nil ? wanted.sortedUniqueBytes() : []
     }
 

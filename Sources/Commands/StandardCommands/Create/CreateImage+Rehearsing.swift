@@ -1,26 +1,34 @@
 internal import BackendKit
 internal import CommandKit
 
-/// Which of its files could be taken.
+/// Which of its files could be taken, and whether the backend has a way for them.
 extension CreateImage: RehearsingCommand {
     func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
         guard try volumeImageName(call) == nil else { return .done }
         switch try await CreationWords(words(call), name: call[nameOption], files: call[files], in: context) {
-        case .one(_, let file):
-            // Without one, whether data is piped in is seen only by reading it.
-            if let file { _ = try await ImageSource.open(file, or: context.pipedInput, in: context) }
+        case .one(let name, let file):
+            let backend = try await target(name, call, in: context).backend
+            if let file {
+                try await rehearse(file, or: context.pipedInput, call, in: context)
+                try route(call).check(on: backend)
+            } else {
+                // Whether data is piped in is seen only by reading it.
+                if context.pipedInput == nil { try checkWithoutData(call) }
+                _ = try backend.require(.creating)
+            }
             return .done
         case .each(let files):
-            try checkID(call, for: files)
-            return try await rehearse(files, in: context)
+            try checkID(call, of: files.count)
+            try route(call).check(on: try await context.backend)
+            return try await rehearse(files, call, in: context)
         }
     }
 
-    private func rehearse(_ files: [NamedFile], in context: CommandContext) async throws -> ExitStatus {
+    private func rehearse(_ files: [NamedFile], _ call: Call, in context: CommandContext) async throws -> ExitStatus {
         var failures: [ExitStatus] = []
         for file in files {
             do {
-                _ = try await ImageSource.open(file.file, or: nil, in: context)
+                try await rehearse(file.file, or: nil, call, in: context)
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -31,5 +39,12 @@ extension CreateImage: RehearsingCommand {
         guard let worst = ExitStatus.worst(of: failures) else { return .done }
         guard failures.count < files.count else { throw SilentFailure(worst) }
         return worst
+    }
+
+    private func rehearse(
+        _ file: FilePath, or piped: ByteStream?, _ call: Call, in context: CommandContext
+    ) async throws {
+        try await ImageSource.open(file, or: piped, in: context)?.rehearse(
+            choice(call), size: call[size], at: call.spans(of: size).last, console: context.console)
     }
 }

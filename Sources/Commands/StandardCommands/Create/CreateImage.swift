@@ -87,6 +87,9 @@ struct CreateImage: NamedCommand {
         // Beside --volume the options of a signature mean nothing.
         if try volumeImageName(call) != nil { return }
         try CreationWords.check(words(call), name: call[nameOption], files: call[files])
+        if call[names].isEmpty, !call.has(nameOption), let known = FileSelection(known: call[files]) {
+            try checkID(call, of: known.files.count)
+        }
         if call[names].count == 1, let span = call.spans(of: nameOption).last {
             throw UsageError("--name cannot stand beside <image-name>", at: span)
         }
@@ -124,13 +127,35 @@ struct CreateImage: NamedCommand {
     }
 
     /// Checks that several images are not to have one ID.
-    func checkID(_ call: Call, for files: [NamedFile]) throws(UsageError) {
-        guard let span = call.spans(of: id).last, files.count > 1 else { return }
-        throw UsageError("\(files.count) images cannot all have one ID", at: span)
+    func checkID(_ call: Call, of count: Int) throws(UsageError) {
+        guard let span = call.spans(of: id).last, count > 1 else { return }
+        throw UsageError("\(count) images cannot all have one ID", at: span)
+    }
+
+    func choice(_ call: Call) -> UploadChoice {
+        UploadChoice(
+            diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
+            allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
+    }
+
+    func route(_ call: Call) -> ImageUpload.Route { call[imports] ? .staging(call[store]) : .upload(call[store]) }
+
+    /// Checks that nothing is to be done with data where there is none.
+    func checkWithoutData(_ call: Call) throws(UsageError) {
+        let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
+        if let option = options.joined().first {
+            throw UsageError("without --file there is nothing to store, import or unpack", at: option)
+        }
+        if let option = call.spans(of: size).last {
+            throw UsageError("without --file there is no data to have a size; nothing was created", at: option)
+        }
+        if let option = (call.spans(of: ImageSigner.key) + call.spans(of: ImageSigner.certificate)).first {
+            throw UsageError("without --file there is nothing to sign; nothing was created", at: option)
+        }
     }
 
     private func createEach(_ files: [NamedFile], _ call: Call, in context: CommandContext) async throws {
-        try checkID(call, for: files)
+        try checkID(call, of: files.count)
         let backend = try await context.backend
         let draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         try await CreateRun(try await creation(of: draft, on: backend, call, in: context))
@@ -141,16 +166,7 @@ struct CreateImage: NamedCommand {
         let (name, backend, prefix) = try await target(name, call, in: context)
         var draft = try await options.draft(call, id: call[id]?.id, on: backend, in: context)
         guard let source = try await ImageSource.open(file, or: context.pipedInput, in: context) else {
-            let options = [call.spans(of: store), call.spans(of: imports), call.spans(of: decompress)]
-            if let option = options.joined().first {
-                throw UsageError("without --file there is nothing to store, import or unpack", at: option)
-            }
-            if let option = call.spans(of: size).last {
-                throw UsageError("without --file there is no data to have a size; nothing was created", at: option)
-            }
-            if let option = (call.spans(of: ImageSigner.key) + call.spans(of: ImageSigner.certificate)).first {
-                throw UsageError("without --file there is nothing to sign; nothing was created", at: option)
-            }
+            try checkWithoutData(call)
             draft.name = name
             let made = try await EmptyImage(
                 backend: backend, keepsFailed: call[keepFailed], prefix: prefix, console: context.console
@@ -170,12 +186,9 @@ struct CreateImage: NamedCommand {
         of draft: ImageDraft, on backend: any ImageBackend, _ call: Call, at prefix: String = "",
         in context: CommandContext
     ) async throws -> ImageCreation {
-        let choice = UploadChoice(
-            diskFormat: call[options.diskFormat], containerFormat: call[options.containerFormat],
-            allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
-        return ImageCreation(
-            backend: backend, template: draft, choice: choice,
-            route: call[imports] ? .staging(call[store]) : .upload(call[store]), keepsFailed: call[keepFailed],
+        ImageCreation(
+            backend: backend, template: draft, choice: choice(call),
+            route: route(call), keepsFailed: call[keepFailed],
             limit: call[limitRate]?.limit, signer: try await ImageSigner(call, in: context), context: context,
             size: call[size], sizePlace: call.spans(of: size).last, prefix: prefix)
     }
@@ -191,7 +204,7 @@ struct CreateImage: NamedCommand {
     }
 
     /// What the image shall be called, and where it shall be.
-    private func target(
+    func target(
         _ name: String, _ call: Call, in context: CommandContext
     ) async throws -> (name: String, backend: any ImageBackend, prefix: String) {
         // Only the word by its place may be an address.

@@ -54,11 +54,7 @@ struct CreateRun: Sendable {
     /// Bytes in all; a file that cannot be looked at has none.
     private static func size(of files: [NamedFile]) async throws -> Int64 {
         try await BlockingWork.run {
-            files.reduce(0) { sum, file in
-                let size = (try? FileStatus.of(file.file.text))?.size ?? 0
-                let (next, overflow) = sum.addingReportingOverflow(size)
-                return overflow ? .max : next
-            }
+            files.map { (try? FileStatus.of($0.file.text))?.size ?? 0 }.byteSum()
         }
     }
 }

@@ -23,7 +23,7 @@ enum CreationWords: Sendable {
                     "'image create' has no place for '\(words[1].text)': one word is a name, several are files, and "
                         + "none of these is there", at: words[1].span, hint: Self.hint(words))
             }
-            if words.count == 2, files.count == 2, !files[0].isStandardStream,
+            if words.count == 2, files.count == 2, !files[0].isStandardInput,
                 try await !Self.isAnyThere([files[0]])
             {
                 throw UsageError(
@@ -36,7 +36,7 @@ enum CreationWords: Sendable {
             self = try Self.each(of: try await FileSelection([pattern], in: context).files)
         } else if words.isEmpty, name == nil, let file = files.first {
             let isPattern = try await FileSelection.matches(of: file) != nil
-            guard files.count == 1, !isPattern, !file.isStandardStream else {
+            guard files.count == 1, !isPattern, !file.isStandardInput else {
                 self = try Self.each(of: try await FileSelection(files, in: context).files)
                 return
             }
@@ -82,7 +82,7 @@ enum CreationWords: Sendable {
 
     /// An image that is called as its file is needs a file.
     private static func checkNames(of files: [FilePath]) throws(UsageError) {
-        guard let stream = files.first(where: \.isStandardStream) else { return }
+        guard let stream = files.first(where: \.isStandardInput) else { return }
         throw UsageError(
             "what comes by standard input has no name", at: stream.span, hint: "image create NAME --file -")
     }

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import DiskImages
 internal import Transfers
 
 /// Makes images of data, all with the same options.
@@ -33,6 +34,8 @@ struct ImageCreation: Sendable {
         try await signer?.sign(data, into: &draft)
         var upload = ImageUpload(source: data, context: context, limit: limit)
         (upload.share, upload.prefix) = (share, prefix)
+        upload.mayBeUnpacked =
+            found.containerFormat == .compressed || choice.allowed.contains(Finding.Name.compressed.rawValue)
         return try await upload.create(draft, on: backend, by: route, keepsFailed: keepsFailed)
     }
 }

@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image delete`
-struct DeleteImage: NamedCommand {
+struct DeleteImage: NamedCommand, EachImageCommand {
     static let name = CommandName("image delete", or: "image-delete")
 
     let images = Rest("image", of: ImageReference.self, help: "Names or IDs of the images")
@@ -14,9 +14,12 @@ struct DeleteImage: NamedCommand {
         Signature(
             Self.name, "Delete images and their data", images, store, yes,
             discussion: [
-                "At a terminal the images are named and a question is asked. Every image is looked up before the first "
-                    + "is deleted: when one name is wrong, nothing is deleted. With --store the images stay, and so do "
-                    + "the copies of their data in other stores; the last copy cannot be deleted this way."
+                "At a terminal the images are named and a question is asked. One that is not there or cannot be deleted "
+                    + "is told of, and the others are deleted all the same; the status is then what the failures have "
+                    + "in common, or 1. A refused login, a service that cannot be reached and Ctrl-C end it, and it is "
+                    + "said which ones were not tried. All are looked up before the first is deleted.",
+                "With --store the images stay, and so do the copies of their data in other stores; the last copy cannot "
+                    + "be deleted this way.",
             ],
             changes: .always("delete images"),
             examples: [

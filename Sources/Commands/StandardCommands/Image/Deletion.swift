@@ -7,23 +7,29 @@ struct Deletion: Sendable {
     let asks: Bool
 
     func run(_ references: [ImageReference], in context: CommandContext) async throws {
-        let batch =
-            if store == nil { try await ImageBatch(references, in: context) } else {
-                try await ImageBatch(references, with: .stores, in: context)
-            }
-        guard try await confirm(batch, in: context) else { return }
-        try await batch.each("deleted", in: context) { target in
+        let deed = store.map { "deleted from store '\($0)'" } ?? "deleted"
+        var deeds = Deeds(deed, to: references.count, .images, in: context)
+        let batch = try await deeds.find(references) { reference in
+            guard store != nil else { return try await context.locate(reference) }
+            return try await context.locate(reference, with: .stores).0
+        }
+        guard try await confirm(batch, in: context) else {
+            if let status = deeds.status { throw SilentFailure(status) }
+            return
+        }
+        try await deeds.each(batch.targets) { target in
             if let store {
                 try await target.require(.stores).deleteData(of: target.id, in: store)
             } else {
                 try await target.backend.deleteImage(target.id)
             }
         }
+        try deeds.finish()
     }
 
     private func confirm(_ batch: ImageBatch, in context: CommandContext) async throws -> Bool {
-        guard asks, context.console.surroundings.isInteractive else { return true }
         let images = batch.images
+        guard asks, context.console.surroundings.isInteractive, !images.isEmpty else { return true }
         let backends = batch.backendNames
         for target in images {
             let size = target.image.size.map(ByteCount.text) ?? "no data"

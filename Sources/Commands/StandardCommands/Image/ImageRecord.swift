@@ -23,7 +23,7 @@ enum ImageRecord {
         console.surroundings.tableLook == .glance ? ["ID", "Name"] : shortColumns
     }
 
-    /// - Parameter humanReadable: sizes as `262.1K`.
+    /// - Parameter humanReadable: sizes with units, such as `262.1K`.
     static func record(of image: Image, for console: Console, humanReadable: Bool = false) -> Record {
         console.surroundings.tableLook == .glance
             ? asInGlance(image, humanReadable) : record(of: image, humanReadable: humanReadable)
@@ -38,7 +38,7 @@ enum ImageRecord {
         fields.append(.init("os_hash_algo", .text(image.hash?.algorithm)))
         fields.append(.init("os_hash_value", .text(image.hash?.value)))
         if humanReadable, let place = fields.firstIndex(where: { $0.name == "size" }) {
-            fields[place] = .init("size", .text(sizeAsInGlance(image.size ?? 0)))
+            fields[place] = .init("size", .text(shortSize(image.size ?? 0, glanceUnits, of: 1024)))
         }
         if let place = fields.firstIndex(where: { $0.name == "virtual_size" && $0.value == .null }) {
             fields[place] = .init("virtual_size", .text("Not available"))
@@ -47,7 +47,9 @@ enum ImageRecord {
     }
 
     private static func record(of image: Image, humanReadable: Bool) -> Record {
-        let size = image.size.map { humanReadable ? OutputValue.text(shortSize($0)) : .number($0) } ?? .null
+        let size =
+            image.size.map { humanReadable ? OutputValue.text(shortSize($0, openstackUnits, of: 1000)) : .number($0) }
+            ?? .null
         let values: [OutputValue] = [
             .text(image.checksum), .text(image.containerFormat?.rawValue), .text(image.createdAt?.text),
             .text(image.diskFormat?.rawValue), .text(image.file), .text(image.id.rawValue), .number(image.minDisk),
@@ -84,26 +86,23 @@ enum ImageRecord {
         return .map(entries.filter { $0.value != .null })
     }
 
-    private static func sizeAsInGlance(_ bytes: Int64) -> String {
+    private static let openstackUnits = ["", "K", "M", "G", "T", "P", "E"]
+    private static let glanceUnits = ["B", "kB", "MB", "GB", "TB", "PB", "EB"]
+
+    /// What both clients make of a size: one digit behind the point, as Python's `.1f` rounds, and none where it is 0.
+    private static func shortSize(_ bytes: Int64, _ units: [String], of base: Double) -> String {
         var value = Double(bytes)
-        var units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"][...]
-        while value >= 1024, units.count > 1 {
-            value /= 1024
+        var units = units[...]
+        while value >= base, units.count > 1 {
+            value /= base
             units = units.dropFirst()
         }
-        // Half of a tenth goes to the even one, as in Python.
-        let tenths = Int64((value * 10).rounded(.toNearestOrEven))
-        return "\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")\(units.first ?? "")"
-    }
-
-    private static func shortSize(_ bytes: Int64) -> String {
-        var value = Double(bytes)
-        for unit in ["", "K", "M", "G", "T"] {
-            if value < 1000 || unit == "T" {
-                return unit.isEmpty ? "\(bytes)" : "\((value * 10).rounded() / 10)\(unit)"
-            }
-            value /= 1000
-        }
-        return "\(bytes)"
+        let product = value * 10
+        var tenths = product.rounded(.toNearestOrEven)
+        // A product may be rounded onto a half; what was lost says on which side of it the value is.
+        let lost = (-product).addingProduct(value, 10)
+        if product - product.rounded(.down) == 0.5, lost != 0 { tenths = product.rounded(lost < 0 ? .down : .up) }
+        let (whole, tenth) = Int64(tenths).quotientAndRemainder(dividingBy: 10)
+        return "\(whole)\(tenth == 0 ? "" : ".\(tenth)")\(units.first ?? "")"
     }
 }

@@ -15,7 +15,7 @@ struct UnsetImage: NamedCommand {
     var signature: Signature {
         Signature(
             Self.name, "Remove tags and properties from an image", image, tag, property,
-            discussion: ["All of them are removed, or none: one that is not there is an error."],
+            discussion: ["One that is not there is an error; the others are removed all the same."],
             capabilities: [AnyCapability(.editing)],
             changes: .always("change an image"),
             examples: [
@@ -32,9 +32,9 @@ struct UnsetImage: NamedCommand {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, editing) = try await context.locate(call[image], with: .editing)
-        var changes = ImageChanges()
-        changes.removedTags = call[tag]
-        changes.removedProperties = call[property]
-        _ = try await editing.updateImage(target.id, changes)
+        try await Removal(
+            tags: Named.words(call[tag], at: call.spans(of: tag)),
+            properties: Named.words(call[property], at: call.spans(of: property))
+        ).run(on: target, by: editing, in: context)
     }
 }

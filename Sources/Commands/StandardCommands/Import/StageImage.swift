@@ -35,17 +35,15 @@ struct StageImage: NamedCommand, RehearsingCommand {
     }
 
     func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
-        _ = try await order(call, in: context)
+        let (target, _, source) = try await order(call, in: context)
+        try await source.rehearse(
+            choice(call, for: target.image), size: call[size], at: call.spans(of: size).last, console: context.console)
         return .done
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, importing, source) = try await order(call, in: context)
-        let found = try await ImageInspection(
-            source,
-            UploadChoice(
-                for: target.image, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
-            console: context.console)
+        let found = try await ImageInspection(source, choice(call, for: target.image), console: context.console)
         let stream = try found.source.promising(call[size], at: call.spans(of: size).last).stream
             .limited(by: call[limitRate]?.limit)
         let line = context.console.progress("staging \(source.label)", of: stream.length)
@@ -53,6 +51,10 @@ struct StageImage: NamedCommand, RehearsingCommand {
         try await source.locatingFaults {
             _ = try await importing.stage(stream.metered { line.advance($0) }, for: target.id)
         }
+    }
+
+    private func choice(_ call: Call, for record: Image) -> UploadChoice {
+        UploadChoice(for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
     }
 
     /// What data is sent for, and the data.

@@ -27,12 +27,10 @@ struct DeleteLocations: NamedCommand {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, locations) = try await context.locate(call[image], with: .locations)
-        for (index, (url, span)) in zip(call[url], call.spans(of: url)).enumerated() {
-            do {
-                try await context.located(at: span) { try await locations.removeLocation(url, from: target.id) }
-            } catch {
-                throw index == 0 ? error : error.adding("\(index) of \(call[self.url].count) were removed before")
-            }
+        try await Deeds.each(
+            call[url], at: call.spans(of: url), "removed", Deeds.Noun(one: "location", many: "locations"), in: context
+        ) {
+            try await locations.removeLocation($0, from: target.id)
         }
     }
 }

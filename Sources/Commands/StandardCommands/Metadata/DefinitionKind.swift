@@ -6,6 +6,7 @@ enum DefinitionKind: String, Sendable {
     case object, property, tag
 
     var plural: String { self == .property ? "properties" : rawValue + "s" }
+    var noun: Deeds.Noun { Deeds.Noun(one: rawValue, many: plural) }
     var withArticle: String { (self == .object ? "an " : "a ") + rawValue }
 
     /// Those of the namespace that was typed.
@@ -46,4 +47,9 @@ enum DefinitionKind: String, Sendable {
         case .tag: try await definitions.deleteAllTags(in: namespace)
         }
     }
+}
+
+extension Deeds.Noun {
+    static let namespaces = Self(one: "namespace", many: "namespaces")
+    static let types = Self(one: "resource type", many: "resource types")
 }

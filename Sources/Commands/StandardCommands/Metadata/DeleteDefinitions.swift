@@ -36,7 +36,7 @@ struct DeleteDefinitions: Command {
             }
             return
         }
-        try await DefinitionBatch.each(call[names], at: call.spans(of: names), in: context) {
+        try await Deeds.each(call[names], at: call.spans(of: names), "removed", kind.noun, in: context) {
             try await kind.delete($0, in: namespace, by: definitions)
         }
     }

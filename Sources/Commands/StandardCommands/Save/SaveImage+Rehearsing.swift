@@ -10,9 +10,9 @@ extension SaveImage: RehearsingCommand {
             return .done
         }
         let target = try await one(try onlyImage(call), in: context)
-        guard let path = call[file], !path.isStandardStream else { return .done }
+        guard let path = call[file], !path.isStandardOutput else { return .done }
         try await context.located(at: path.span) {
-            _ = try Destination(path.text, replacing: call[force])
+            _ = try destination(path, call, of: target)
             guard target.image.status == .queued else { return }
             throw ImageError(
                 .conflict,

@@ -76,14 +76,29 @@ struct SaveImage: NamedCommand {
         let options = options(call, in: context)
         if let directory = call[directory] { return try await saveAll(call, to: directory, options, in: context) }
         let target = try await one(try onlyImage(call), in: context)
-        guard let path = call[file], !path.isStandardStream else {
+        guard let path = call[file], !path.isStandardOutput else {
             return try await SaveToOutput(options: options, context: context).run(target)
         }
         try await context.located(at: path.span) {
             let run = try SaveRun([SavedImage(target)], options: options, context: context)
-            let destination = try Destination(path.text, replacing: call[force])
+            let destination = try destination(path, call, of: target)
             try await run.save(SavedImage(target), to: destination)
         }
+    }
+
+    /// Where the file goes.
+    /// - Throws: ``ImageError`` as ``Destination/init(_:replacing:mode:)``; code `.usage` also for a link to a stream, which
+    ///   looks like a file that can be replaced.
+    func destination(_ path: FilePath, _ call: Call, of target: LocatedImage) throws(ImageError) -> Destination {
+        let status = try FileStatus.of(path.text)
+        let isDescriptor = ["/dev/fd/", "/proc/self/fd/"].contains(where: path.text.hasPrefix)
+        if let kind = status?.kind, isDescriptor || [.fifo, .socket, .characterDevice].contains(kind) {
+            let what = isDescriptor ? "stream of this process" : kind.rawValue
+            throw ImageError(
+                .usage, "'\(path.text)' is a \(what), not a file to write",
+                hint: "image save \(target.word) > \(Quoting.word(path.text))")
+        }
+        return try Destination(path.text, replacing: call[force])
     }
 
     /// The image of a call that names no directory.

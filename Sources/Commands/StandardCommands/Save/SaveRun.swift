@@ -39,10 +39,9 @@ struct SaveRun: Sendable {
     /// Saves several, says what became of each, and ends with the worst status there was.
     /// - Throws: ``SilentFailure``, everything having been said; `CancellationError`.
     func saveAll(_ plan: SavePlan, jobs: Int) async throws {
-        let sizes = plan.items.map { $0.saved.image.size ?? 0 }
         let label =
             plan.items.count == 1 ? "saving \(plan.items[0].saved.image.label)" : "saving \(plan.items.count) images"
-        let line = console.progress(label, of: sizes.reduce(0, +))
+        let line = console.progress(label, of: plan.items.map { $0.saved.image.size ?? 0 }.byteSum())
         defer { line.finish() }
         var summary = BatchSummary(of: plan.items.count, "saved to '\(plan.directory)'")
         do {

@@ -22,9 +22,8 @@ struct SaveToOutput: Sendable {
         let line = context.console.progress("saving \(image.label)", of: image.size)
         defer { line.finish() }
         try await source.withData(of: image.id) { data in
-            let reader = try data.open()
+            let reader = try data.limited(by: limit).open()
             while let chunk = try await reader.next() {
-                try await limit?.pass(chunk.count)
                 try output.write(chunk)
                 line.advance(chunk.count)
             }

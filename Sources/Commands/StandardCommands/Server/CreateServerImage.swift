@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `server image create`
-struct CreateServerImage: NamedCommand {
+struct CreateServerImage: NamedCommand, RehearsingCommand {
     static let name = CommandName("server image create")
 
     let server = Positional("server", of: ServerReference.self, help: "Name or ID of the server")
@@ -33,10 +33,13 @@ struct CreateServerImage: NamedCommand {
             ])
     }
 
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        _ = try await order(call, in: context)
+        return .done
+    }
+
     func run(_ call: Call, in context: CommandContext) async throws {
-        let nova = try await context.serverBackend
-        let servers = try nova.require(.snapshotting)
-        let target = try await call[server].server(on: nova, in: context)
+        let (servers, target) = try await order(call, in: context)
         var request = SnapshotRequest(name: call[name] ?? target.name)
         for assignment in call[property] { request.properties[assignment.key] = assignment.value }
         let snapshot = request
@@ -51,5 +54,13 @@ struct CreateServerImage: NamedCommand {
             console: context.console)
         let image = call[wait] ? try await watch.finish() : try await watch.look()
         try context.console.write(made: image, as: call.output)
+    }
+
+    /// What makes an image, and the server it is made of.
+    private func order(
+        _ call: Call, in context: CommandContext
+    ) async throws -> (servers: any ServerSnapshotting, target: Server) {
+        let nova = try await context.serverBackend
+        return (try nova.require(.snapshotting), try await call[server].server(on: nova, in: context))
     }
 }

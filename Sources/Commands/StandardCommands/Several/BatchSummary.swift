@@ -20,8 +20,7 @@ struct BatchSummary {
     /// - Parameter size: bytes that it has.
     mutating func done(_ size: Int64) {
         doneCount += 1
-        let (sum, overflow) = bytes.addingReportingOverflow(size)
-        bytes = overflow ? .max : sum
+        bytes = [bytes, size].byteSum()
     }
 
     mutating func wasThere() { presentCount += 1 }

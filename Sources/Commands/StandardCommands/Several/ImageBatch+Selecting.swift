@@ -2,9 +2,9 @@ internal import BackendKit
 internal import CommandKit
 
 extension ImageBatch {
-    /// The same, but `*` and `?` in a word select every image with data whose name fits, oldest first. A backslash
-    /// before them takes them as they are.
-    /// - Throws: as ``init(_:in:)``, and ``ImageError`` with code `.notFound` for a pattern that fits no image.
+    /// All that the words mean, looked up before anything is done to the first. `*` and `?` in a word select every image
+    /// with data whose name fits, oldest first. A backslash before them takes them as they are.
+    /// - Throws: ``ImageError``, pointing at the word that names no image or several, or fits none.
     init(selecting references: [ImageReference], in context: CommandContext) async throws {
         self.init()
         for reference in references {
@@ -12,7 +12,7 @@ extension ImageBatch {
             let pattern = NameSelector(parts.image)
             if let name = pattern.plainName {
                 let one = try await context.locate(ImageReference(parts.prefix + name, at: reference.span))
-                add(one, at: reference.span)
+                add(one, as: reference)
                 continue
             }
             let found = try await context.located(at: reference.span) {
@@ -23,7 +23,7 @@ extension ImageBatch {
                     .notFound, "no image with data fits '\(reference.text)' on \(open.name)", hint: "image list")
             }
             for image in found {
-                add(LocatedImage(image: image, place: open, prefix: parts.prefix), at: reference.span)
+                add(LocatedImage(image: image, place: open, prefix: parts.prefix), as: reference)
             }
         }
     }

@@ -31,10 +31,12 @@ struct CheckStore: NamedCommand {
         let report = try await context.require(.maintenance).checkStore(options)
         try StoreSummary.print(report, to: context.console)
         guard report.isClean else {
+            // A check that reads no data finds nothing wrong with it, and repairs nothing.
+            let again = call[readData] ? "store check --read-data" : "store check"
             let problems = report.findings.count { $0.kind == .problem }
             throw ImageError(
                 .integrity, problems == 1 ? "1 problem found" : "\(problems) problems found",
-                hint: call[repair] ? "store check --read-data" : "store check --repair")
+                hint: call[repair] ? "store check --read-data" : again + " --repair")
         }
     }
 }

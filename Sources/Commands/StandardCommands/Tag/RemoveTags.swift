@@ -11,7 +11,7 @@ struct RemoveTags: NamedCommand {
     var signature: Signature {
         Signature(
             Self.name, "Remove tags from an image", image, tags,
-            discussion: ["All of them are removed, or none: one that is not there is an error."],
+            discussion: ["One that is not there is an error; the others are removed all the same."],
             capabilities: [AnyCapability(.editing)],
             changes: .always("change an image"),
             examples: [Example("image tag remove cirros test", "One tag")])
@@ -19,8 +19,7 @@ struct RemoveTags: NamedCommand {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, editing) = try await context.locate(call[image], with: .editing)
-        var changes = ImageChanges()
-        changes.removedTags = call[tags]
-        _ = try await editing.updateImage(target.id, changes)
+        try await Removal(tags: Named.words(call[tags], at: call.spans(of: tags)))
+            .run(on: target, by: editing, in: context)
     }
 }

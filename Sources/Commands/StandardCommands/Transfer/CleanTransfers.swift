@@ -8,11 +8,12 @@ struct CleanTransfers: NamedCommand {
 
     let transfers = Rest(
         "transfer", of: TransferReference.self, minimum: 0, help: "IDs of 'transfer list'; all without")
+    let forget = Flag("--forget", help: "Only forget them: nothing is removed, here or in a backend")
     let yes = Flag("--yes", "-y", help: "Do not ask")
 
     var signature: Signature {
         Signature(
-            Self.name, "Throw away what interrupted transfers left", transfers, yes,
+            Self.name, "Throw away what interrupted transfers left", transfers, forget, yes,
             discussion: [
                 "Removes the hidden files of downloads, and the records without data that uploads left in their "
                     + "backends. Files under their own names and images that have their data are not touched, and "
@@ -20,6 +21,8 @@ struct CleanTransfers: NamedCommand {
                     + "transfers needs --yes.",
                 "A download whose file cannot be looked at now is left alone too, unless it is named: then it is forgotten, "
                     + "and its file, should it come back with its disk, stays where it is.",
+                "With --forget nothing is removed and no backend is asked: for uploads into a service that has moved or "
+                    + "is no more.",
             ],
             changes: .always("remove what is unfinished"),
             examples: [Example("transfer clean --yes", "Throw away everything")])
@@ -38,10 +41,15 @@ struct CleanTransfers: NamedCommand {
         var (count, bytes) = (0, Int64(0))
         for work in left {
             do {
+                if call[forget] {
+                    try work.forget(in: journal, telling: context.console)
+                    count += 1
+                    continue
+                }
                 switch work {
                 case .download(let download):
                     guard let size = try discard(download, from: journal, call, context.console) else { continue }
-                    (count, bytes) = (count + 1, bytes + size)
+                    (count, bytes) = (count + 1, [bytes, size].byteSum())
                 case .upload(let upload):
                     if try await upload.discard(from: journal, in: context) { count += 1 }
                 }
@@ -51,7 +59,7 @@ struct CleanTransfers: NamedCommand {
             }
         }
         try context.console.notice(
-            "\(count) unfinished \(count == 1 ? "transfer" : "transfers") removed"
+            "\(count) unfinished \(count == 1 ? "transfer" : "transfers") \(call[forget] ? "forgotten" : "removed")"
                 + (bytes > 0 ? " (\(ByteCount.text(bytes)))" : ""))
         if let worst = ExitStatus.worst(of: Set(failures)) { throw SilentFailure(worst) }
     }
@@ -60,7 +68,7 @@ struct CleanTransfers: NamedCommand {
     private func stopped(_ chosen: [UnfinishedWork], _ call: Call, _ console: Console) throws -> [UnfinishedWork] {
         var stopped: [UnfinishedWork] = []
         for work in chosen where !work.isRunning {
-            if let reason = work.reason, call[transfers].isEmpty {
+            if let reason = work.reason, call[transfers].isEmpty, !call[forget] {
                 try console.notice(
                     "the \(work.description) is left alone: \(reason); to forget it: transfer clean \(work.id)")
             } else {
@@ -98,10 +106,12 @@ struct CleanTransfers: NamedCommand {
             throw UsageError("without a person to ask, name the transfers or say --yes; nothing was removed")
         }
         for work in left {
-            let reason = work.reason.map { ": \($0), and it would only be forgotten" } ?? ""
+            let reason = work.reason.map { ": \($0)" + (call[forget] ? "" : ", and it would only be forgotten") } ?? ""
             try console.notice("  \(work.id)  \(work.description)\(reason)")
         }
-        if try await console.confirm("Throw away what is there of \(left.count == 1 ? "it" : "them")?") { return true }
+        let them = left.count == 1 ? "it" : "them"
+        let question = call[forget] ? "Forget \(them)?" : "Throw away what is there of \(them)?"
+        if try await console.confirm(question) { return true }
         try console.notice("nothing was removed")
         return false
     }

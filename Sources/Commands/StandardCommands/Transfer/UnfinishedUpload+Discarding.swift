@@ -8,6 +8,15 @@ extension UnfinishedUpload {
     /// - Returns: whether it is settled; otherwise the journal still knows of it.
     /// - Throws: ``ImageError``; then the journal still knows of it.
     func discard(from journal: TransferJournal, in context: CommandContext) async throws -> Bool {
+        do {
+            return try await removeRecord(from: journal, in: context)
+        } catch {
+            // The service may have moved, or be gone for good.
+            throw error.adding("if it is not to be had any more: transfer clean --forget \(entry.id)")
+        }
+    }
+
+    private func removeRecord(from journal: TransferJournal, in context: CommandContext) async throws -> Bool {
         let backend = try await context.session.backend(named: entry.backend, at: entry.location)
         do {
             let image = try await backend.image(entry.image)

@@ -32,6 +32,20 @@ enum UnfinishedWork: Sendable {
         if case .download(let download) = self { download.reason } else { nil }
     }
 
+    /// Forgets it, and lets stay what is there of it.
+    /// - Throws: ``ImageError`` with code `.local`.
+    func forget(in journal: TransferJournal, telling console: Console) throws {
+        switch self {
+        case .download(let download):
+            try journal.remove(download.entry)
+            try console.notice("the \(description) is forgotten; '\(download.entry.part)' stays where it is")
+        case .upload(let upload):
+            try journal.remove(upload.entry)
+            try console.notice(
+                "the \(description) is forgotten; what there is of the image at \(upload.entry.location) stays there")
+        }
+    }
+
     /// `download of 'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
     var description: String {
         switch self {

@@ -124,3 +124,13 @@ struct ImageInspection: Sendable {
         return (inspector.report(), source.with(whole))
     }
 }
+
+extension ImageSource {
+    /// Fails as an upload would for what the data is. What can be read only once stays unread.
+    func rehearse(
+        _ choice: UploadChoice, size: Int64? = nil, at place: SourceSpan? = nil, console: Console
+    ) async throws {
+        guard stream.canRestart else { return }
+        _ = try await ImageInspection(self, choice, console: console).source.promising(size, at: place)
+    }
+}

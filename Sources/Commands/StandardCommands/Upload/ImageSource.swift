@@ -69,7 +69,7 @@ struct ImageSource: Sendable {
         _ file: FilePath?, or piped: ByteStream?, in context: CommandContext,
         hint: String = "imgsh image create NAME --file - < FILE"
     ) async throws -> ImageSource? {
-        if let file, !file.isStandardStream {
+        if let file, !file.isStandardInput {
             return try await context.located(at: file.span) {
                 ImageSource(
                     name: file.text, stream: try await ByteStream.file(at: file.text), span: file.span,

@@ -5,19 +5,38 @@ internal import Transfers
 
 /// Brings data into a backend, and leaves nothing behind when that fails.
 struct ImageUpload: Sendable {
-    let source: ImageSource
+    private(set) var source: ImageSource
     let context: CommandContext
     var limit: RateLimit?
     /// Of a line that several share; `nil` is a line of its own.
     var share: LineShare?
     /// What stands before a new image in a command: `glance@prod//`, or nothing for the current backend.
     var prefix = ""
+    /// Whether there is something in the data that a service may unpack when it imports it.
+    var mayBeUnpacked = false
+
+    init(source: ImageSource, context: CommandContext, limit: RateLimit? = nil) {
+        self.source = source
+        self.context = context
+        self.limit = limit
+    }
 
     /// How data gets into a service. A store that is `nil` is the default one.
     enum Route: Sendable {
         case upload(Store.ID?)
         /// Sent to the staging area, and imported from there by the service.
         case staging(Store.ID?)
+
+        /// - Throws: ``ImageError`` with code `.unsupported` for a backend that makes no image this way.
+        func check(on backend: any ImageBackend) throws(ImageError) {
+            switch self {
+            case .upload(nil) where backend.facet(.storing) != nil: return
+            case .upload(nil): _ = try backend.require(.uploading)
+            case .upload: _ = try backend.require(.stores)
+            case .staging: _ = try backend.require(.importing)
+            }
+            _ = try backend.require(.creating)
+        }
     }
 
     /// A new image with the data.
@@ -36,9 +55,30 @@ struct ImageUpload: Sendable {
             let importing = try backend.require(.importing)
             var request = ImportRequest(.glanceDirect)
             if let store { request.stores = [store] }
-            let ordered = try await ImportOrder(request, staging: self, by: importing)
+            let pass = HashedPass(source.stream)
+            var upload = self
+            upload.source = source.with(pass.stream)
+            let ordered = try await ImportOrder(request, staging: upload, by: importing)
                 .create(draft, on: backend, by: creating, keepsFailed: keepsFailed, in: context)
-            return try await imported(ordered, by: importing)
+            let image = try await imported(ordered, by: importing)
+            let verification = ImportVerification(draft: draft, sum: pass.sum, mayBeUnpacked: mayBeUnpacked)
+            return try await verified(image, by: verification, on: backend, keepsFailed: keepsFailed)
+        }
+    }
+
+    /// Takes an image away again that does not hold what was staged.
+    private func verified(
+        _ image: Image, by verification: ImportVerification, on backend: any ImageBackend, keepsFailed: Bool
+    ) async throws -> Image {
+        do {
+            // A warning that nobody can read is no reason to fail.
+            if let warning = try verification.check(image) {
+                try? context.console.warn("image '\(image.label)': \(warning)")
+            }
+            return image
+        } catch {
+            let isThere = keepsFailed ? true : await Leftover.removed(image.id, from: backend).isThere
+            throw error.adding("the new image \(image.id) " + (isThere ? "is left behind" : "was deleted again"))
         }
     }
 
@@ -64,8 +104,21 @@ struct ImageUpload: Sendable {
         let send = try sender(to: store, on: target.backend)
         do {
             return try await send(target.image)
+        } catch let error as CancellationError {
+            throw error
         } catch {
-            throw error.adding("image '\(target.image.label)' still has no data")
+            throw error.adding(await Self.state(of: target))
+        }
+    }
+
+    /// What has become of a record whose upload failed: it may have got its data all the same, or other data, or be gone.
+    private static func state(of target: LocatedImage) async -> String {
+        let label = "image '\(target.image.label)'"
+        return switch await Leftover.found(target.id, on: target.backend) {
+        case .still(.queued): "\(label) still has no data"
+        case .still(let status?): "\(label) is '\(status)' now"
+        case .still(nil): "whether \(label) has data now is not known"
+        case .nothing, .removed: "\(label) is not there any more"
         }
     }
 

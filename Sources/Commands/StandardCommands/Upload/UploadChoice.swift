@@ -6,17 +6,15 @@ internal import DiskImages
 struct UploadChoice: Sendable {
     var diskFormat: DiskFormat?
     var containerFormat: ContainerFormat?
-    /// Names of findings to be taken in spite of.
-    var allowed: [String]
+    /// What the data is taken in spite of.
+    var allowed: [AllowedFinding]
     var allowsEmpty: Bool
     /// Whether compressed data is unpacked on the way.
     var unpacks: Bool
 
     /// `--allow`, with the names there are.
-    static let allowOption = RepeatedOption<String>(
-        "--allow", value: "finding",
-        completion: .words(Finding.Name.known.map { ($0.rawValue, "") }),
-        help: "Take the file in spite of this finding; may be repeated")
+    static let allowOption = RepeatedOption<AllowedFinding>(
+        "--allow", value: "finding", help: "Take the file in spite of this finding; may be repeated")
 
     /// `--decompress`
     static let decompressFlag = Flag(
@@ -25,9 +23,23 @@ struct UploadChoice: Sendable {
 
 extension UploadChoice {
     /// For the data of a record that has its formats already.
-    init(for record: Image, allowed: [String], allowsEmpty: Bool, unpacks: Bool) {
+    init(for record: Image, allowed: [AllowedFinding], allowsEmpty: Bool, unpacks: Bool) {
         self.init(
             diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: allowed,
             allowsEmpty: allowsEmpty, unpacks: unpacks)
     }
+}
+
+/// A finding by its name.
+struct AllowedFinding: ArgumentValue, Equatable {
+    let name: Finding.Name
+
+    init(argument: String) throws(ArgumentProblem) {
+        guard let name = Finding.Name.known.first(where: { $0.rawValue == argument }) else {
+            throw .unknown(argument, noun: "finding", known: Finding.Name.known.map(\.rawValue))
+        }
+        self.name = name
+    }
+
+    static var completion: CompletionSource { .words(Finding.Name.known.map { ($0.rawValue, "") }) }
 }

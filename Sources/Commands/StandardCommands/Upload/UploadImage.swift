@@ -31,22 +31,23 @@ struct UploadImage: NamedCommand, RehearsingCommand {
     }
 
     func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
-        _ = try await order(call, in: context)
+        let (target, source) = try await order(call, in: context)
+        try await source.rehearse(choice(call, for: target.image), console: context.console)
         return .done
     }
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, source) = try await order(call, in: context)
-        let found = try await ImageInspection(
-            source,
-            UploadChoice(
-                for: target.image, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress]),
-            console: context.console)
+        let found = try await ImageInspection(source, choice(call, for: target.image), console: context.console)
         let upload = ImageUpload(source: found.source, context: context, limit: call[limitRate]?.limit)
         let made = try await upload.fill(target, store: call[store])
         // The glance client says nothing when all is well.
         guard context.console.surroundings.tableLook == .openstack else { return }
         try context.console.write(ImageRecord.record(of: made, for: context.console), as: call.output)
+    }
+
+    private func choice(_ call: Call, for record: Image) -> UploadChoice {
+        UploadChoice(for: record, allowed: call[allow], allowsEmpty: call[allowEmpty], unpacks: call[decompress])
     }
 
     /// What gets data, and the data.

@@ -13,7 +13,7 @@ struct UploadJudgement: Sendable {
     init(_ source: ImageSource, _ choice: UploadChoice) {
         self.source = source
         self.choice = choice
-        allowed = Set(choice.allowed.map { Finding.Name(rawValue: $0) })
+        allowed = Set(choice.allowed.map(\.name))
         declared = DeclaredFormat(
             disk: choice.diskFormat, container: choice.containerFormat, fileName: source.fileName)
     }

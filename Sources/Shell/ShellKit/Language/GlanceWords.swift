@@ -13,6 +13,13 @@ struct GlanceWords {
     /// The options it takes.
     static let options = Set(truths.keys).union(["--tags", "--sort-key", "--sort-dir"])
 
+    /// Of each of them the beginning that no other option of glance's commands has.
+    private static let beginnings: [(enough: String, option: String)] = [
+        ("--prot", "--protected"), ("--hi", "--hidden"), ("--os-h", "--os-hidden"), ("--all-", "--all-stores"),
+        ("--allo", "--allow-failure"), ("--inc", "--include-stores"), ("--sort-k", "--sort-key"),
+        ("--sort-d", "--sort-dir"),
+    ]
+
     private let command: String
     private var rest: ArraySlice<Word>
     private var done: [Word]
@@ -38,7 +45,8 @@ struct GlanceWords {
     private mutating func translate() {
         while let word = rest.first, word.text != "--" || !word.looksLikeOption {
             rest.removeFirst()
-            let (name, value) = word.looksLikeOption ? word.asLongOption : ("", nil)
+            let (typed, value) = word.looksLikeOption ? word.asLongOption : ("", nil)
+            let name = whole(typed)
             if let truth = Self.truths[name] {
                 take(truth, at: word, value)
             } else if name == "--tags" {
@@ -54,6 +62,14 @@ struct GlanceWords {
         }
         addOrder()
         done += rest
+    }
+
+    /// The option that a word is, or is the beginning of: glance takes options that are shortened.
+    private func whole(_ name: String) -> String {
+        guard name.hasPrefix("--"), !Self.options.contains(name) else { return name }
+        // A list has `--tag`, with one value.
+        if name == "--tag" || name == "--ta", command.hasPrefix("image-create") { return "--tags" }
+        return Self.beginnings.first { name.hasPrefix($0.enough) && $0.option.hasPrefix(name) }?.option ?? name
     }
 
     private mutating func take(_ truth: (yes: String, no: String?), at word: Word, _ attached: Word?) {

@@ -141,11 +141,14 @@ struct ProcessArguments: Sendable, Equatable {
         guard let first = words.first, first != "--" else {
             throw UsageError("'--' stands before the arguments of -c TEXT", hint: "imgsh --help")
         }
-        // A command for another backend has an address that may hold a slash; a script is called by its path, as the
-        // system does when its first line names imgsh.
-        let isScript = first == "-" || !first.hasPrefix("@") && (first.contains("/") || first.hasSuffix(".imgsh"))
-        guard !isScript else { return try take(.script(first, arguments: Array(words.dropFirst()))) }
+        guard !Self.isScript(first) else { return try take(.script(first, arguments: Array(words.dropFirst()))) }
         try take(.words(words))
+    }
+
+    /// Whether this first word means a script: it is called by its path, as the system does when its first line names
+    /// imgsh. A command for another backend has an address that may hold a slash.
+    static func isScript(_ word: String) -> Bool {
+        word == "-" || !word.hasPrefix("@") && (word.contains("/") || word.hasSuffix(".imgsh"))
     }
 
     /// - Throws: ``UsageError`` when there is nothing to check.

@@ -43,7 +43,7 @@ struct TableRows: RowFormatting {
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
         var text = border + line(columns, widths, numeric: numeric) + border
         for row in cells { text += line(row, widths, numeric: numeric) }
-        return rows.isEmpty && look == .openstack ? text : text + border
+        return text + border
     }
 
     /// A column of which less than this is left cannot be read any more.

@@ -18,7 +18,7 @@ struct DeleteNamespaces: NamedCommand {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let definitions = try await context.require(.metadata)
-        try await DefinitionBatch.each(call[names], at: call.spans(of: names), in: context) {
+        try await Deeds.each(call[names], at: call.spans(of: names), "removed", .namespaces, in: context) {
             try await definitions.deleteNamespace($0)
         }
     }

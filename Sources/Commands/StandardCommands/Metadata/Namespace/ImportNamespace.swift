@@ -52,7 +52,7 @@ struct ImportNamespace: NamedCommand, RehearsingCommand {
 
     private func bytes(_ call: Call, in context: CommandContext) async throws -> [UInt8] {
         let stream: ByteStream
-        if let file = call[file], !file.isStandardStream {
+        if let file = call[file], !file.isStandardInput {
             stream = try await context.located(at: file.span) { try await ByteStream.file(at: file.text) }
         } else if let piped = context.pipedInput {
             stream = piped

@@ -30,7 +30,7 @@ struct SetNamespace: NamedCommand {
             fields.apply(call, to: &changed)
             if changed != found { _ = try await definitions.replaceNamespace(name, with: changed) }
         }
-        try await DefinitionBatch.each(call[tags], at: call.spans(of: tags), in: context) {
+        try await Deeds.each(call[tags], at: call.spans(of: tags), "added", DefinitionKind.tag.noun, in: context) {
             _ = try await definitions.createTag($0, in: name)
         }
     }

@@ -40,7 +40,9 @@ struct UnsetNamespace: NamedCommand {
                 try await definitions.deleteAllTags(in: name)
             }
         } else {
-            try await DefinitionBatch.each(call[tags], at: call.spans(of: tags), in: context) {
+            try await Deeds.each(
+                call[tags], at: call.spans(of: tags), "removed", DefinitionKind.tag.noun, in: context
+            ) {
                 try await definitions.deleteTag($0, in: name)
             }
         }

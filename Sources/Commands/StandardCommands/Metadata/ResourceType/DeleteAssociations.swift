@@ -28,25 +28,32 @@ struct DeleteAssociations: NamedCommand {
         let isLifted = found.isProtected == true && call[force]
         if isLifted { _ = try await definitions.replaceNamespace(name, with: Self.protected(found, false)) }
         do {
-            try await DefinitionBatch.each(call[types], at: call.spans(of: types), in: context) {
+            try await Deeds.each(call[types], at: call.spans(of: types), "dissociated", .types, in: context) {
                 try await definitions.dissociate($0, from: name)
             }
         } catch {
-            if isLifted { try await Self.protectAgain(found, by: definitions, after: error) }
+            if isLifted {
+                do {
+                    try await Self.protectAgain(found, by: definitions)
+                } catch let second {
+                    // What is told of is the failure before it; this one must not get lost.
+                    try? context.console.report(second, about: "'\(name)'")
+                }
+            }
             throw error
         }
-        if isLifted { try await Self.protectAgain(found, by: definitions, after: nil) }
+        if isLifted { try await Self.protectAgain(found, by: definitions) }
     }
 
     /// Also when the call was cancelled: a namespace must not stay unprotected.
     private static func protectAgain(
-        _ namespace: MetadataNamespace, by definitions: any MetadataDefining, after failure: (any Error)?
+        _ namespace: MetadataNamespace, by definitions: any MetadataDefining
     ) async throws {
         let again = Task { try await definitions.replaceNamespace(namespace.name, with: protected(namespace, true)) }
         do {
             _ = try await again.value
         } catch {
-            throw (failure ?? error).adding("the namespace '\(namespace.name)' is not protected any more")
+            throw error.adding("the namespace '\(namespace.name)' is not protected any more")
         }
     }
 

@@ -18,7 +18,7 @@ struct DeleteTags: NamedCommand {
     func run(_ call: Call, in context: CommandContext) async throws {
         let namespace = call[DefinitionWords.namespace]
         let definitions = try await context.require(.metadata)
-        try await DefinitionBatch.each(call[tags], at: call.spans(of: tags), in: context) {
+        try await Deeds.each(call[tags], at: call.spans(of: tags), "removed", DefinitionKind.tag.noun, in: context) {
             try await definitions.deleteTag($0, in: namespace)
         }
     }

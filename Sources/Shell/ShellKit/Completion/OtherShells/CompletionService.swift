@@ -35,10 +35,23 @@ struct CompletionService: Sendable {
             return CompletionResult()
         }
         switch ProgramLine(words, partial).place {
+        case .beginning(let line): return withScripts(await engine.complete(line), partial)
         case .command(let line): return await engine.complete(line)
         case .value(let source): return await engine.complete(source, partial)
         case .clouds: return CompletionResult(offer: Offer(candidates: await engine.clouds().fitting(partial)))
         case .options: return CompletionResult(offer: Offer(candidates: ProgramLine.candidates.fitting(partial)))
         }
+    }
+
+    /// Adds the scripts of this directory that begin as typed; commands that only hold the text are not meant then.
+    private static func withScripts(_ commands: CompletionResult, _ partial: String) -> CompletionResult {
+        let scripts = FileCandidates(home: nil, directoriesOnly: false).find(partial)
+            .filter { ProcessArguments.isScript($0.word) && $0.isFinal && $0.word.begins(with: partial) }
+        guard !scripts.isEmpty else { return commands }
+        var result = commands
+        if !commands.continuesWord { result.offer.candidates = [] }
+        result.offer.candidates += scripts
+        result.continuesWord = true
+        return result
     }
 }

@@ -1,9 +1,10 @@
 internal import CommandKit
 
-/// The words after `imgsh` as far as they are typed: options of the program, then a command.
+/// The words after `imgsh` as far as they are typed: options of the program, then a command or a script.
 struct ProgramLine {
     enum Place {
-        /// A command, or what may stand in its place.
+        /// The first word of a command, or a script.
+        case beginning(PartialLine)
         case command(PartialLine)
         /// The value of an option.
         case value(CompletionSource)
@@ -25,8 +26,11 @@ struct ProgramLine {
             return
         }
         var rest = taken[...]
+        // What is no option is a script then, or what a script or the text of -c is given.
+        var isOfScript = false
         while let word = rest.first, word.hasPrefix("-"), word != "-" {
             rest = rest.dropFirst()
+            if word == "--check" { isOfScript = true }
             if word.hasPrefix("--backend=") { backend = String(word.dropFirst("--backend=".count)) }
             guard let source = Self.values[word] else { continue }
             guard let value = rest.popFirst() else {
@@ -34,16 +38,20 @@ struct ProgramLine {
                 return
             }
             if word == "--backend" { backend = value }
+            if word == "-c" || word == "--command" { isOfScript = true }
             if word == "-f" || word == "--file" {
                 // The rest is the script's.
                 place = .value(.files)
                 return
             }
         }
+        let line = PartialLine(words: Array(rest), partial: partial, replacing: 0)
         if rest.isEmpty, partial.hasPrefix("-") {
             place = .options
+        } else if isOfScript || ProcessArguments.isScript(rest.first ?? partial) {
+            place = .value(.files)
         } else {
-            place = .command(PartialLine(words: Array(rest), partial: partial, replacing: 0))
+            place = rest.isEmpty ? .beginning(line) : .command(line)
         }
     }
 

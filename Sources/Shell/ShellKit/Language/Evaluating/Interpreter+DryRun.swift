@@ -17,14 +17,15 @@ extension Interpreter {
         // What would have been made cannot be looked at.
         let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
         guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
-        var (lines, areThere) = try await images(of: call, in: context)
-        var status = ExitStatus.done
-        if let rehearsing = command as? any RehearsingCommand, areThere {
+        let rehearsing = command as? any RehearsingCommand
+        if rehearsing == nil { try await checkAbilities(for: call, in: context) }
+        var (lines, areThere, status) = try await images(
+            of: call, eachForItself: command is any EachImageCommand, in: context)
+        if let rehearsing, areThere {
             do {
                 status = try await rehearsing.rehearse(call, in: context)
-                if status == .conflict, toldChanges.areSome { status = .done }
-            } catch let error where ExitStatus(error) == .conflict && toldChanges.areSome {
-                // An earlier line would have changed what is in the way, maybe.
+                if mayBeMended(status) { status = .done }
+            } catch let error where mayBeMended(ExitStatus(error)) {
                 if let reason = Self.reason(error) { lines.append(reason) }
             }
         } else {
@@ -40,6 +41,11 @@ extension Interpreter {
         if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
         for line in lines { try tell("  " + line) }
         return true
+    }
+
+    /// Whether an earlier line would have changed what is in the way, or made what is not there, maybe.
+    private func mayBeMended(_ status: ExitStatus) -> Bool {
+        toldChanges.areSome && (status == .conflict || status == .notFound)
     }
 
     /// Says which program of the system would run.
@@ -66,9 +72,17 @@ extension Interpreter {
 
     private func write(_ line: String) throws { try plan.output.write(SafeText.message(line) + "\n") }
 
+    /// A backend that cannot do it fails the call, whatever images it has; no service is asked for that.
+    private func checkAbilities(for call: Call, in context: CommandContext) async throws {
+        let needed = call.signature.capabilities
+        guard !needed.isEmpty else { return }
+        if call.namedImages.isEmpty { try await context.backend.require(needed) }
+        for image in call.namedImages { try await context.open(image).1.backend.require(needed) }
+    }
+
     /// What this machine knows without asking anybody fails as the command would. A pattern may mean several files.
     private func checkFiles(of call: Call, in context: CommandContext) async throws {
-        for file in call.filesToRead where !file.isStandardStream && !PathPattern.isPattern(file.text) {
+        for file in call.filesToRead where !file.isStandardInput && !PathPattern.isPattern(file.text) {
             _ = try await context.located(at: file.span) { try await ByteStream.file(at: file.text) }
         }
     }
@@ -79,16 +93,25 @@ extension Interpreter {
     private static let newImage = "(new image)"
 
     /// The images that are named, as they are now.
-    /// - Returns: a line for each, and whether all are there, as far as single ones are named.
+    /// - Parameter eachForItself: whether one that is not there keeps the others from nothing; it was told of then.
+    /// - Returns: a line for each, whether all are there, as far as single ones are named, and what the call would end
+    ///   with because of those that are not.
     /// - Throws: what is wrong with one that no earlier line would have changed.
-    private func images(of call: Call, in context: CommandContext) async throws -> (lines: [String], areThere: Bool) {
+    private func images(
+        of call: Call, eachForItself: Bool, in context: CommandContext
+    ) async throws -> (lines: [String], areThere: Bool, status: ExitStatus) {
         var (lines, areThere) = ([String](), true)
-        for image in call.namedImages where !image.text.contains(where: { $0 == "*" || $0 == "?" }) {
+        let named = call.namedImages.filter { !$0.text.contains { $0 == "*" || $0 == "?" } }
+        var failures: [ExitStatus] = []
+        for image in named {
             guard image.text != Self.newImage else {
                 areThere = false
                 continue
             }
-            guard lines.count < Self.mostImages else { return (lines + ["…"], areThere) }
+            guard lines.count < Self.mostImages else {
+                lines.append("…")
+                break
+            }
             do {
                 let found = try await context.locate(image)
                 let size = found.image.size.map(ByteCount.text) ?? "no data"
@@ -97,9 +120,14 @@ extension Interpreter {
                 // An earlier line would have made it, maybe.
                 if let reason = Self.reason(error) { lines.append(reason) }
                 areThere = false
+            } catch  where eachForItself && named.count > 1 && ExitStatus(error) == .notFound {
+                try context.console.report(error, about: "'\(image.text)'")
+                failures.append(.notFound)
             }
         }
-        return (lines, areThere)
+        guard let status = ExitStatus.common(to: failures) else { return (lines, areThere, .done) }
+        if failures.count == named.count { throw SilentFailure(status) }
+        return (lines, areThere, status)
     }
 
     /// - Returns: `nil` when it was said already.
