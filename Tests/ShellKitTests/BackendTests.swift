@@ -1,6 +1,5 @@
 import BackendKit
 import CommandKit
-import Synchronization
 import TestSupport
 import Testing
 
@@ -139,40 +138,17 @@ struct `several backends` {
         let start = try await TestShell(plugins: [Cloudy()], environment: ["IMGSH_BACKEND": "prod"]).run("list")
         #expect(start.errors.hasSuffix("try: backend use cloudy@prod\n"), "\(start.errors)")
     }
-
-    @Test func `get ready when a session begins on one of them, and for nothing less`() async throws {
-        let cloudy = Cloudy()
-        let shell = try TestShell(plugins: [cloudy])
-        _ = try await shell.run(arguments: ["-c", "backend use cloudy@prod"])
-        _ = try await shell.run(arguments: ["--backend", "cloudy@prod", "--check", "-c", "list"])
-        _ = try await shell.run(arguments: ["--backend", "cloudy@prod", "--version"])
-        _ = try await shell.run(arguments: ["__complete", "bash", "--", "", "imgsh --backend cloudy@prod image "])
-        #expect(cloudy.preparations.count == 0)
-        _ = try await shell.run(arguments: ["--backend", "cloudy@prod", "-c", "echo"])
-        #expect(cloudy.preparations.count == 1)
-    }
 }
 
 /// Has a cloud called 'prod' that cannot be opened.
 private struct Cloudy: Plugin {
     let name = "cloudy"
-    let preparations = Preparations()
 
     func register(with registrar: inout Registrar) throws {
         try registrar.add(
             BackendProvider(
                 name: "cloudy", summary: "for tests", forms: ["cloudy@CLOUD"],
-                suggestions: { _ in [BackendAddress(kind: "cloudy", cloud: "prod")] },
-                prepare: preparations.add
+                suggestions: { _ in [BackendAddress(kind: "cloudy", cloud: "prod")] }
             ) { _, _ in throw ImageError(.usage, "not today") })
     }
-}
-
-/// How often a backend was to get ready.
-private final class Preparations: Sendable {
-    private let number = Mutex(0)
-
-    var count: Int { number.withLock { $0 } }
-
-    @Sendable func add() { number.withLock { $0 += 1 } }
 }

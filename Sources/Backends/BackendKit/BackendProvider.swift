@@ -12,9 +12,6 @@ public struct BackendProvider: Sendable {
     /// The backend of this kind that the environment means where the user chose none, such as the cloud of `OS_CLOUD`;
     /// a session begins with it.
     public let meant: @Sendable (BackendEnvironment) -> BackendAddress?
-    /// Told when a session is to begin on a backend of this kind, before anything else is done: begins, beside its caller,
-    /// what takes long and what nearly every use needs. Must change nothing and must not wait.
-    public let prepare: @Sendable () -> Void
     /// Opens the backend an address names. Must not wait for a network: a login happens on first use.
     /// - Throws: ``ImageError``.
     public let open: @Sendable (BackendAddress, BackendEnvironment) async throws -> any ImageBackend
@@ -25,7 +22,6 @@ public struct BackendProvider: Sendable {
         forms: [String],
         suggestions: @escaping @Sendable (BackendEnvironment) async -> [BackendAddress] = { _ in [] },
         meant: @escaping @Sendable (BackendEnvironment) -> BackendAddress? = { _ in nil },
-        prepare: @escaping @Sendable () -> Void = {},
         open: @escaping @Sendable (BackendAddress, BackendEnvironment) async throws -> any ImageBackend
     ) {
         self.name = name
@@ -33,7 +29,6 @@ public struct BackendProvider: Sendable {
         self.forms = forms
         self.suggestions = suggestions
         self.meant = meant
-        self.prepare = prepare
         self.open = open
     }
 }

@@ -20,19 +20,11 @@ FUNCTIONS(DECLARE)
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *failure;
 
-// Lazily: of the functions that its thirty libraries take from each other an exchange calls few, and to look up all of
-// them at once is a seventh of the work of a first call. What is called from here is looked up when all of it is there.
-static void *opened(void) {
-    void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
-    return library ? library : dlopen("libcurl-gnutls.so.4", RTLD_LAZY | RTLD_LOCAL);
-}
-
-// No more than that: the libraries are mapped under the loader's own lock, so that the program may end meanwhile. What
-// libcurl begins when it is initialised may not be under way then.
-void ccurl_prepare(void) { (void)opened(); }
-
 static void load(void) {
-    void *library = opened();
+    // Lazily: of the functions that its thirty libraries take from each other an exchange calls few, and to look up all of
+    // them at once is a seventh of the work of a first call. What is called from here is looked up below.
+    void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
+    if (!library) library = dlopen("libcurl-gnutls.so.4", RTLD_LAZY | RTLD_LOCAL);
     if (!library) {
         failure = "the library libcurl.so.4 is not there";
         return;

@@ -1,11 +1,10 @@
 internal import CCurl
-internal import Dispatch
 public import HTTPTransport
 
 /// Carries HTTP with libcurl: one thread, many transfers, connections kept for the next one.
 ///
-/// libcurl is loaded by the first exchange, unless ``prepare()`` came before it. HTTP/1.1 throughout: with HTTP/2 libcurl
-/// may hold a whole stream window of a slow reader in memory (libcurl's documentation of `curl_easy_pause`).
+/// libcurl is loaded by the first exchange. HTTP/1.1 throughout: with HTTP/2 libcurl may hold a whole stream window of
+/// a slow reader in memory (libcurl's documentation of `curl_easy_pause`).
 public final class CurlTransport: Transport {
     private let options: TransportOptions
     private let engine = CurlEngine()
@@ -13,10 +12,6 @@ public final class CurlTransport: Transport {
     public init(options: TransportOptions) { self.options = options }
 
     deinit { engine.stop() }
-
-    /// Begins to load libcurl and its libraries, on a thread of its own: that takes longer than most programs take to find
-    /// out what to ask for. The first exchange waits for it, and tells when it failed.
-    public static func prepare() { DispatchQueue.global().async { @Sendable in ccurl_prepare() } }
 
     public func withResponse<Value: Sendable>(
         to request: HTTPRequest, _ body: @Sendable (HTTPResponse) async throws -> Value

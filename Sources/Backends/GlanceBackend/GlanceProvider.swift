@@ -19,8 +19,7 @@ extension BackendProvider {
             summary: "images in the Glance service of an OpenStack cloud",
             forms: ["glance", "glance@CLOUD", "glance@CLOUD:REGION"],
             suggestions: { await clouds.addresses(of: "glance", in: $0) },
-            meant: { CloudResolver.address(of: "glance", meantBy: $0) },
-            prepare: clouds.prepare
+            meant: { CloudResolver.address(of: "glance", meantBy: $0) }
         ) { address, environment in
             guard address.path == nil else {
                 throw ImageError(.usage, "the glance backend has clouds, no paths", hint: "backend use glance@CLOUD")

@@ -18,8 +18,7 @@ extension BackendProvider {
             name: "nova",
             summary: "images as the Nova service of an OpenStack cloud shows them, and images of servers",
             forms: ["nova", "nova@CLOUD", "nova@CLOUD:REGION"],
-            suggestions: { await clouds.addresses(of: "nova", in: $0) },
-            prepare: clouds.prepare
+            suggestions: { await clouds.addresses(of: "nova", in: $0) }
         ) { address, environment in
             guard address.path == nil else {
                 throw ImageError(.usage, "the nova backend has clouds, no paths", hint: "backend use nova@CLOUD")

@@ -4,8 +4,6 @@ public import HTTPTransport
 /// The clouds of a session. Backends that log in to one cloud in one way share the login, the catalogue and the
 /// connections, whichever of its services and regions they use.
 public actor CloudConnections {
-    /// Begins what takes long before a first exchange, beside its caller.
-    public nonisolated let prepare: @Sendable () -> Void
     private let userAgent: String
     private let transport: @Sendable (TransportOptions) throws -> any Transport
     private var entries: [Entry] = []
@@ -20,15 +18,12 @@ public actor CloudConnections {
 
     /// - Parameters:
     ///   - userAgent: what the services' logs call this program.
-    ///   - prepare: see ``prepare``.
     ///   - transport: makes what carries the exchanges of one cloud.
     public init(
         userAgent: String = "imgsh",
-        prepare: @escaping @Sendable () -> Void = {},
         transport: @escaping @Sendable (TransportOptions) throws -> any Transport
     ) {
         self.userAgent = userAgent
-        self.prepare = prepare
         self.transport = transport
     }
 

@@ -38,10 +38,15 @@ public struct Registry: Sendable {
     /// The noun `image` may be left out, and one leading `openstack` or `glance` is ignored, so that saved lines run.
     public func command(for words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
         if let found = longestMatch(words) { return found }
-        let hasClient = words.count > 1 && Self.ignoredPrefixes.contains(words[0])
-        let (named, more) = hasClient ? (Array(words.dropFirst().prefix(names.mostWords)), 1) : (words, 0)
-        if hasClient, let found = longestMatch(named) { return (found.command, found.wordCount + more) }
-        return longestMatch(["image"] + named).map { ($0.command, $0.wordCount - 1 + more) }
+        guard let first = words.first, Self.ignoredPrefixes.contains(first), words.count > 1 else {
+            return imageCommand(for: words)
+        }
+        let rest = Array(words.dropFirst())
+        return (longestMatch(rest) ?? imageCommand(for: rest)).map { ($0.command, $0.wordCount + 1) }
+    }
+
+    private func imageCommand(for words: [String]) -> (command: RegisteredCommand, wordCount: Int)? {
+        longestMatch(["image"] + words).map { ($0.command, $0.wordCount - 1) }
     }
 
     /// Commands of other clients that may stand before a line.

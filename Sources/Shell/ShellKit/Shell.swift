@@ -198,7 +198,6 @@ public struct Shell: Sendable {
             request.dialect == nil
             ? try StartingBackend.address(request.backend, environment, registry)
             : BackendAddress(kind: "glance", cloud: environment["OS_CLOUD"])
-        if console != nil { registry.providers.first { $0.name == start.kind }?.prepare() }
         return Session(registry: registry, environment: environment, start: start, preferences: preferences)
     }
 

@@ -8,7 +8,7 @@ enum UnknownCommand {
     /// - Parameters:
     ///   - others: names of aliases and functions.
     ///   - path: where the system has its programs, as in `PATH`.
-    ///   - isBehindClient: whether `openstack` or `glance` stands before the words, of which one is taken.
+    ///   - isBehindClient: whether a leading `openstack` or `glance` was taken already: one is ignored.
     static func error(
         for words: [Word], _ registry: Registry, others: [String], path: String?, isBehindClient: Bool = false
     ) -> UsageError {

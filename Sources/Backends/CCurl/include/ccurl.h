@@ -5,10 +5,7 @@
 // this machine should not wait for. Every function here calls the one of libcurl with that name; the setters are one
 // for each type an option can take, since Swift cannot call variadic functions.
 //
-// No function but ccurl_prepare and ccurl_load may be called before ccurl_load returned NULL.
-
-/// Maps libcurl and its libraries, which is most of the work of loading it. May run beside anything, the program's end too.
-void ccurl_prepare(void);
+// No function but ccurl_load may be called before ccurl_load returned NULL.
 
 /// Loads and initialises libcurl, once. Returns NULL, or why that failed; the text lives for ever.
 const char *ccurl_load(void);
