@@ -54,6 +54,14 @@ struct `the registry` {
         #expect(error?.description == "command 'image list' comes from both 'one' and 'two'")
     }
 
+    @Test func `ignores one leading name of a client, and no more`() throws {
+        let registry = try Registrar(plugins: [Bringing(name: "one", commands: [Named("image list")])]).finish()
+        for line in [["openstack", "image", "list"], ["glance", "list"], ["list"]] {
+            #expect(registry.command(for: line)?.wordCount == line.count)
+        }
+        #expect(registry.command(for: Array(repeating: "openstack", count: 10_000) + ["image", "list"]) == nil)
+    }
+
     @Test func `makes no command before it is asked for, and each one once`() throws {
         let made = Mutex<[String]>([])
         let registry = try Registrar(plugins: [
