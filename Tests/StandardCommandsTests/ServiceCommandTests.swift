@@ -66,7 +66,9 @@ struct `locations of data` {
         let line = "location-delete later --url http://c/d --url http://nope --url http://a/b"
         let failed = try await shell.run(line)
         #expect(failed.status == .notFound)
-        #expect(failed.errors.contains("has no location 'http://nope'; 1 of 3 were removed before"))
+        #expect(failed.errors.contains("has no location 'http://nope'\n"), "\(failed.errors)")
+        #expect(failed.errors.hasSuffix("2 of 3 locations removed, 1 failed\n"), "\(failed.errors)")
+        #expect(try await shell.run("location list later -f value -c URL").output == "swift://***@b/c?auth=***\n")
     }
 
     @Test(arguments: [

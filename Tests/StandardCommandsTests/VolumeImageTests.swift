@@ -26,7 +26,7 @@ struct `image create of a volume` {
     /// What can be given for the values.
     private static let values = [
         "--disk-format": "qcow2", "--container-format": "ovf", "--visibility": "community", "--property": "a=b",
-        "--limit-rate": "1M", "--id": "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77",
+        "--limit-rate": "1M", "--id": "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77", "--allow": "compressed",
     ]
 
     /// Its name and data, and what the openstack client's users type.
