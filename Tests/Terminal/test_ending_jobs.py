@@ -90,7 +90,7 @@ def test_smoke_what_does_not_end_is_killed_the_second_time(stubborn):
     shell.wait(lambda: shell.last.endswith("[1 job] 130>") and shell.is_editing, "the prompt again")
     os.kill(number, 0)
     shell.send("kill 1\r")
-    shell.wait(lambda: any(row.startswith("[1] ") and row.endswith(STUBBORN) for row in shell.history), "its end")
+    shell.wait(lambda: any(row.startswith("[1] failed (137): ") for row in shell.history), "its end")
     shell.wait(lambda: "job" not in shell.last, "the prompt without a job")
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
