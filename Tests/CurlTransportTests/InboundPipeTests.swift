@@ -68,6 +68,15 @@ struct `what comes in` {
         #expect(try await next()?.count == 3 << 20)
     }
 
+    @Test func `holds hardly more memory than it needs, where it comes slowly`() async throws {
+        for _ in 0..<4 {
+            #expect(put(1) && put(2))
+            let chunk = try #require(try await next())
+            #expect(chunk.count == 32 << 10 && chunk.first == 1 && chunk.last == 2)
+            #expect(chunk.capacity < 64 << 10)
+        }
+    }
+
     @Test func `comes before the end, and before what went wrong`() async throws {
         #expect(put(1))
         pipe.finish(.success(()))

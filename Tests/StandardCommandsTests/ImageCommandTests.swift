@@ -282,6 +282,20 @@ struct `image save` {
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
     }
 
+    @Test func `shows the way to what is open, wherever a link to it leads`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("disk", "12345")
+        let open = try #require(FileHandle(forWritingAtPath: try shell.file("log", "precious")))
+        let link = shell.directory("link")
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: "/proc/self/fd/\(open.fileDescriptor)")
+        let result = try await shell.run("create a --file \(file) -f value -c name; save a --file \(link) --force")
+        #expect(result.status == .usage && result.output == "a\n")
+        #expect(result.errors.contains("try: image save a > \(link)"), "\(result.errors)")
+        #expect(try shell.directory.read("log") == Array("precious".utf8))
+        try open.close()
+    }
+
     @Test func `never writes over a file unasked`() async throws {
         let shell = try TestShell()
         let file = try shell.file("disk", "12345")

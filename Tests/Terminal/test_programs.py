@@ -58,6 +58,18 @@ def test_smoke_control_c_ends_all_programs_that_run_side_by_side(home, shell):
     shell.answers()
 
 
+def test_control_c_ends_programs_that_begin_when_another_one_has_the_terminal(home, shell):
+    # What is written into takes no terminal.
+    shell.send("function late\recho | sh -c 'until [ -e one ]; do :; done'\r!echo > two; exec sleep 1000\rend\r")
+    prompt_again(shell)
+    shell.send("parallel 2\rlate\r!echo > one; exec sleep 1000\rend\r")
+    shell.wait(lambda: (home.path / "one").exists() and (home.path / "two").exists(), "both programs")
+    shell.wait(lambda: os.tcgetpgrp(shell.child.child_fd) != shell.child.pid, "a program's own group")
+    shell.send("\x03")
+    shell.wait(lambda: shell.last.endswith("130>") and shell.is_editing, "the prompt")
+    shell.answers()
+
+
 def test_a_program_that_reads_gets_what_is_typed(shell):
     shell.send("!read line && echo got $line\r")
     shell.wait(lambda: os.tcgetpgrp(shell.child.child_fd) != shell.child.pid, "the program's own group")

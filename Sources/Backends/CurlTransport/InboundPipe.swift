@@ -16,11 +16,15 @@ final class InboundPipe: Sendable {
         var end: Result<Void, any Error>?
         var waiting: Reader?
 
-        /// Everything that is there.
+        /// Everything that is there, in hardly more memory than it needs: much of it may wait elsewhere for its turn.
         mutating func take() -> [UInt8]? {
             guard !bytes.isEmpty else { return nil }
-            defer { bytes = [] }
-            return bytes
+            guard bytes.count < bytes.capacity / 2 else {
+                defer { bytes = [] }
+                return bytes
+            }
+            defer { bytes.removeAll(keepingCapacity: true) }
+            return bytes.withUnsafeBytes { Array($0) }
         }
 
         /// A reader that waits, and what it gets.
@@ -51,7 +55,7 @@ final class InboundPipe: Sendable {
                     state.isFull = true
                     return (false, nil)
                 }
-                state.bytes.reserveCapacity(Self.most)
+                state.bytes.reserveCapacity(Self.many)
             }
             state.bytes.append(contentsOf: new)
             return (true, state.bytes.count < Self.many ? nil : state.serve())

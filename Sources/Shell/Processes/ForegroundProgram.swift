@@ -67,6 +67,8 @@ public final class ForegroundProgram: Sendable {
             phase = .running(child)
         }
         let ending = wait(for: child)
+        // The key reached the group that has the terminal, and is for those that run beside it in ours as well.
+        if terminal != nil, ending == .signalled(SIGINT) || ending == .exited(128 + SIGINT) { Self.passOn(SIGINT) }
         // What was ended by a signal has not put back what it had changed.
         if ending.isForced, let terminal, let modes {
             Self.withSignalMask(SIG_BLOCK, SIGTTOU) { TerminalState.set(terminal, to: modes) }

@@ -106,12 +106,8 @@ public final class ProgramChain: Sendable {
         }
     }
 
-    /// Ends those that run in the background, whatever they do about that.
-    public func end() {
-        state.withLock { state in
-            if !state.children.isEmpty { state.group?.end() }
-        }
-    }
+    /// Ends those that run in the background and what they have left running, whatever they do about that.
+    public func end() { state.withLock { $0.group?.end() } }
 
     private func stopped(_ error: StartError) -> StartError {
         state.withLock { state in

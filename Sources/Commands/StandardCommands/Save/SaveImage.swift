@@ -91,14 +91,20 @@ struct SaveImage: NamedCommand {
     ///   looks like a file that can be replaced.
     func destination(_ path: FilePath, _ call: Call, of target: LocatedImage) throws(ImageError) -> Destination {
         let status = try FileStatus.of(path.text)
+        let way = "image save \(target.word) > \(Quoting.word(path.text))"
         let isDescriptor = ["/dev/fd/", "/proc/self/fd/"].contains(where: path.text.hasPrefix)
         if let kind = status?.kind, isDescriptor || [.fifo, .socket, .characterDevice].contains(kind) {
             let what = isDescriptor ? "stream of this process" : kind.rawValue
-            throw ImageError(
-                .usage, "'\(path.text)' is a \(what), not a file to write",
-                hint: "image save \(target.word) > \(Quoting.word(path.text))")
+            throw ImageError(.usage, "'\(path.text)' is a \(what), not a file to write", hint: way)
         }
-        return try Destination(path.text, replacing: call[force])
+        do throws(ImageError) {
+            return try Destination(path.text, replacing: call[force])
+        } catch {
+            var error = error
+            // What a link leads to need not be standard output.
+            if error.code == .usage, error.hint != nil { error.hint = way }
+            throw error
+        }
     }
 
     /// The image of a call that names no directory.
