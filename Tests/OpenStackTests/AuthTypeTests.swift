@@ -61,7 +61,7 @@ struct `ways to log in` {
                 continue
             }
             #expect(token.reveal() == "t")
-            #expect(endpoint.description == "https://g.test")
+            #expect(endpoint?.description == "https://g.test")
         }
         guard case .none(let endpoint) = try await login("endpoint: 'http://g.test'", type: "none") else {
             Issue.record("none")

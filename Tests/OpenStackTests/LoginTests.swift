@@ -93,6 +93,21 @@ struct `a login` {
         #expect(bench.stub.problems == [])
     }
 
+    @Test func `with a token and the address of images leads to images and nowhere else`() async throws {
+        var bench = try Bench()
+        bench.settings.login = .adminToken(Secret("given"), endpoint: nil)
+        bench.settings.services[.image] = CloudSettings.ServiceSettings()
+        bench.settings.services[.image]?.endpoint = try HTTPURL("https://g.test")
+        bench.stub.expect(.init(.get, "https://g.test/v2/images", 200))
+        let connection = bench.connection
+        _ = try await connection.service(.image).send(ServiceRequest(.get, ["images"]))
+        let error = await #expect(throws: ImageError.self) {
+            try await connection.service(.compute).send(ServiceRequest(.get, ["servers", "detail"]))
+        }
+        #expect(error?.message.contains("has no endpoint for compute") == true)
+        #expect(bench.stub.sent.count == 1 && bench.stub.problems == [])
+    }
+
     @Test(arguments: [ServiceKind.compute, .volume, .identity, .image])
     func `of nobody is no way to a service without an endpoint`(_ kind: ServiceKind) async throws {
         var bench = try Bench()

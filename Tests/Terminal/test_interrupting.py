@@ -1,9 +1,13 @@
 """Ctrl-C, Ctrl-D, Ctrl-\\, and commands that are not finished."""
 
+import os
+import select
 import signal
+import subprocess
 
 import pytest
 
+from conftest import BINARY
 from terminal import COOKED, PROMPT
 
 
@@ -103,3 +107,19 @@ def test_exit_leaves_with_the_terminal_as_it_was(shell):
     assert shell.wait_for_end() == 3
     assert shell.local_modes == COOKED
     assert shell.output.count(b"\x1b[?2004h") == shell.output.count(b"\x1b[?2004l")
+
+
+def test_control_c_gives_up_a_named_pipe_that_nobody_reads(home):
+    home.write("big", "x" * (1 << 20))
+    subprocess.run([BINARY, "image", "create", "big", "--file", "big", "--disk-format", "raw", "-q"], env=home.env,
+                   cwd=home.path, check=True, capture_output=True)
+    os.mkfifo(home.path / "pipe")
+    reader = os.open(home.path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        shell = home.start()
+        shell.send("image save big > pipe\r")
+        shell.wait(lambda: select.select([reader], [], [], 0)[0], "the first bytes")
+        shell.send("\x03")
+        shell.wait(lambda: shell.last == "imgsh local 130>" and shell.is_editing, "the prompt with the status")
+    finally:
+        os.close(reader)

@@ -32,7 +32,7 @@ public struct CloudUse: Sendable {
             isNamed ? BackendAddress(kind: address.kind, cloud: settings.name, region: address.region) : address
         return BackendInfo(
             kind: address.kind, name: shown.description,
-            location: settings.login.location ?? settings.name,
+            location: settings.login.location ?? settings.services[.image]?.endpoint?.description ?? settings.name,
             facts: [("cloud", settings.name)] + (settings.region.map { [("region", $0)] } ?? []),
             identity: identity(address.kind))
     }
@@ -55,10 +55,8 @@ extension CloudSettings.Login {
     /// Where the login goes, or the service when there is none.
     fileprivate var location: String? {
         switch self {
-        case .password(let url, _, _), .token(let url, _), .applicationCredential(let url, _),
-            .adminToken(_, let url):
-            url.description
-        case .none(let url): url?.description
+        case .password(let url, _, _), .token(let url, _), .applicationCredential(let url, _): url.description
+        case .adminToken(_, let url), .none(let url): url?.description
         }
     }
 }

@@ -13,12 +13,10 @@ extension CloudReader {
         case .applicationCredential: return .applicationCredential(at: try authURL(), try applicationCredential())
         case .adminToken:
             guard let token = secret("token") else { throw missing("token") }
-            let image = "image_endpoint_override"
-            let endpoint =
-                if authText("endpoint") != nil { try url(auth["endpoint"], "endpoint") } else {
-                    try url(settings[image], image)
-                }
-            guard let endpoint else { throw missing("endpoint") }
+            let endpoint = try url(auth["endpoint"], "endpoint")
+            // The address of one service is none of the others': they would be sent the token, and asked what they do not
+            // know.
+            guard endpoint != nil || text("image_endpoint_override") != nil else { throw missing("endpoint") }
             return .adminToken(token, endpoint: endpoint)
         case .none:
             let endpoint = try url(auth["endpoint"], "endpoint")

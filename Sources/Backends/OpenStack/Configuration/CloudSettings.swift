@@ -72,8 +72,8 @@ extension CloudSettings {
         case password(at: HTTPURL, User, password: Secret?)
         case token(at: HTTPURL, Secret)
         case applicationCredential(at: HTTPURL, ApplicationCredential)
-        /// A token for one endpoint, without an identity service.
-        case adminToken(Secret, endpoint: HTTPURL)
+        /// A token without an identity service. Without an endpoint each service needs an override.
+        case adminToken(Secret, endpoint: HTTPURL?)
         /// No token. Without an endpoint each service needs an override.
         case none(endpoint: HTTPURL?)
     }

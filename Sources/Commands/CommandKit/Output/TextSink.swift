@@ -32,8 +32,7 @@ public final class DescriptorSink: TextSink {
     private let isBuffered: Bool
     private let held = Mutex<[UInt8]>([])
     private static let limit = 1 << 16
-    /// How much is written at once: what a pipe takes that says it has room (PIPE_BUF), or everything.
-    private let slice: Int
+    private let room: DescriptorRoom
 
     /// - Parameter label: what messages call it: "standard output".
     public init(_ descriptor: Int32, label: String, isBuffered: Bool) {
@@ -41,8 +40,7 @@ public final class DescriptorSink: TextSink {
         number = descriptor
         self.label = label
         self.isBuffered = isBuffered
-        var status = stat()
-        slice = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .max : 4096
+        room = DescriptorRoom(descriptor)
     }
 
     public func write(_ bytes: [UInt8]) throws {
@@ -61,9 +59,9 @@ public final class DescriptorSink: TextSink {
         defer { held.removeAll(keepingCapacity: true) }
         var done = 0
         while done < held.count {
-            try waitForRoom()
+            try room.wait()
             let count = held.withUnsafeBytes {
-                Glibc.write(number, $0.baseAddress?.advanced(by: done), min(slice, $0.count - done))
+                Glibc.write(number, $0.baseAddress?.advanced(by: done), min(room.slice, $0.count - done))
             }
             if count >= 0 {
                 done += count
@@ -73,17 +71,6 @@ public final class DescriptorSink: TextSink {
                 let reason = String(cString: strerror(errno)).lowercased()
                 throw ImageError(.local, "cannot write to \(label): \(reason)")
             }
-        }
-    }
-
-    /// Whoever reads may have stopped for a while; a task that is cancelled does not wait for that.
-    /// - Throws: `CancellationError`.
-    private func waitForRoom() throws {
-        var waiting = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
-        while true {
-            let count = poll(&waiting, 1, 200)
-            if count > 0 || count < 0 && errno != EINTR { return }
-            try Task.checkCancellation()
         }
     }
 }

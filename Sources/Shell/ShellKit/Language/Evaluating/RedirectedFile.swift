@@ -3,17 +3,19 @@ internal import CommandKit
 internal import FileIO
 internal import Synchronization
 
-/// A file that output goes into.
+/// A file that output goes into, or a pipe or device of that name.
 final class RedirectedFile: TextSink {
     private static let limit = 1 << 16
 
     let file: OpenFile
+    private let room: DescriptorRoom
     private let held = Mutex<[UInt8]>([])
 
     /// - Throws: ``ImageError``.
     init(_ path: String, appends: Bool) throws(ImageError) {
         do {
             file = try OpenFile.writing(path, appends: appends)
+            room = DescriptorRoom(file.descriptor)
         } catch {
             // That there is no such directory is not that there is no such image.
             throw ImageError(.local, error.message, details: error.details)
@@ -41,6 +43,11 @@ final class RedirectedFile: TextSink {
         guard !held.isEmpty else { return }
         // What could not be written is dropped: a second try would fail again, at a worse moment.
         defer { held = [] }
-        try file.write(held)
+        var rest = held[...]
+        while !rest.isEmpty {
+            try room.wait()
+            try file.write(rest.prefix(room.slice))
+            rest = rest.dropFirst(room.slice)
+        }
     }
 }
