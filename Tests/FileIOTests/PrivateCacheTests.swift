@@ -27,6 +27,14 @@ struct `a cache of private files` {
         try FileManager.default.contentsOfDirectory(atPath: directory("cache")).sorted()
     }
 
+    @Test func `leaves nothing of what cannot be put into its place`() throws {
+        try cache.write([1], for: "b")
+        try FileManager.default.createDirectory(atPath: path("a"), withIntermediateDirectories: false)
+        #expect(throws: ImageError.self) { try cache.write([2], for: "a") }
+        #expect(try names() == [cache.name(for: "a"), cache.name(for: "b")].sorted())
+        #expect(cache.read("b", atMost: 1) == [1])
+    }
+
     @Test func `keeps what was written last, for the user alone`() throws {
         #expect(cache.read("a", atMost: 10) == nil)
         try cache.write([1], for: "a")

@@ -73,6 +73,16 @@ struct `showing and deleting` {
         late.expectDone()
     }
 
+    @Test func `does not say that nobody was reached when the first of two tries was taken`() async {
+        let gone = ImageError(.network, kind: .notReached, "connection refused")
+        let bench = Bench([
+            ("DELETE \(path)", .lost), ("GET \(path)", .json(Bench.record())), ("DELETE \(path)", .broken(gone)),
+        ])
+        let error = await expectError(.network) { try await bench.backend.deleteImage(id) }
+        #expect(error?.message == "connection refused" && error?.kind == nil)
+        bench.expectDone()
+    }
+
     @Test func `says that a deletion may go on when a second try finds the image in use`() async {
         let bench = Bench([
             ("DELETE \(path)", .refused(504, "a gateway's")), ("GET \(path)", .json(Bench.record())),

@@ -74,6 +74,7 @@ struct `a catalogue` {
         try FileManager.default.createDirectory(atPath: store.catalogue, withIntermediateDirectories: false)
         let message = await expectText(.local) { try await store.again.image(store.images[0].id) }
         #expect(message.contains("permission denied, or the file system is read-only"), "\(message)")
+        #expect(throws: ImageError.self) { try Catalogue(store.catalogue, writes: true) }
     }
 
     @Test func `that is lost is a problem where there is data, and none where there is none`() async throws {

@@ -53,6 +53,15 @@ struct `image create` {
         #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
     }
 
+    @Test func `of a record that is there sends no data that it refuses`() async throws {
+        let shell = try TestShell()
+        let file = try shell.file("empty", "")
+        let result = try await shell.run("create later; image upload later --file \(file)")
+        #expect(
+            result.status == .integrity && result.errors.contains("is empty; nothing was sent\n"),
+            "\(result.errors)")
+    }
+
     @Test func `refuses an ID that was used before`() async throws {
         let shell = try TestShell()
         let id = "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77"
@@ -195,11 +204,11 @@ struct `image set and unset` {
     @Test func `remove what is there, and tell of what is not`() async throws {
         let shell = try TestShell()
         let one = try await shell.run("create a --tag x --tag y --property p=1 --property q=2; unset a --tag nope")
-        #expect(one.status == .notFound && one.errors.contains("image 'a' has no tag 'nope'; nothing was changed"))
+        #expect(one.status == .notFound && one.errors.contains("image 'a' has no tag 'nope'\n"), "\(one.errors)")
         #expect(!one.errors.contains(" of "), "\(one.errors)")
         let some = try await shell.run("unset a --tag x --tag nope --tag x --property p")
         #expect(some.status == .notFound)
-        #expect(some.errors.contains("imgsh: 'nope': image 'a' has no tag 'nope'"), "\(some.errors)")
+        #expect(some.errors.contains("imgsh: 'nope': image 'a' has no tag 'nope'\n"), "\(some.errors)")
         #expect(some.errors.hasSuffix("2 of 3 tags and properties removed, 1 failed\n"), "\(some.errors)")
         #expect(try await shell.run("show a -f value -c tags").output == "['y']\n")
         let properties = try await shell.run("unset a --property nope --property q")

@@ -53,7 +53,7 @@ extension GlanceBackend: ImageEditing {
         guard !changes.addedTags.isEmpty || !changes.removedTags.isEmpty else { return nil }
         let image = try await image(id)
         for tag in changes.removedTags where !image.tags.contains(where: { $0.hasSameBytes(as: tag) }) {
-            throw noTag(tag, on: image)
+            throw changes.lack(ofTag: tag, on: image)
         }
         return (image.tags + changes.addedTags).sortedUniqueBytes()
             .filter { tag in !changes.removedTags.contains { $0.hasSameBytes(as: tag) } }
@@ -81,14 +81,10 @@ extension GlanceBackend: ImageEditing {
             answer: { _ in },
             refusal: { fault in
                 guard fault.status == 404, !tag.isAdded else { return self.refusal(fault, of: id, deed) }
-                return self.noTag(tag.name, on: try await self.image(id), fault)
+                var error = tag.changes.lack(ofTag: tag.name, on: try await self.image(id))
+                error.details = [fault.detail]
+                return error
             })
-    }
-
-    private func noTag(_ tag: String, on image: Image, _ fault: ServiceFault? = nil) -> ImageError {
-        ImageError(
-            .notFound, "image '\(image.label)' has no tag '\(tag)'; nothing was changed",
-            details: fault.map { [$0.detail] } ?? [])
     }
 
     private func updateRefusal(
@@ -99,7 +95,9 @@ extension GlanceBackend: ImageEditing {
         case 409 where !changes.removedProperties.isEmpty:
             let image = try await image(id)
             guard let name = changes.removedProperties.first(where: { image.properties[$0] == nil }) else { break }
-            return fault.error(.notFound, "image '\(image.label)' has no property '\(name)'; nothing was changed")
+            var error = changes.lack(ofProperty: name, on: image)
+            error.details = [fault.detail]
+            return error
         // Glance says 403 for the formats of an image that has data.
         case 403 where changes.diskFormat != nil || changes.containerFormat != nil:
             let image = try await image(id)
@@ -117,6 +115,7 @@ extension GlanceBackend: ImageEditing {
 
 /// A change of one tag and nothing else, which a path can name.
 private struct SingleTag {
+    let changes: ImageChanges
     let name: String
     let isAdded: Bool
 
@@ -128,6 +127,7 @@ private struct SingleTag {
             let name = changes.addedTags.first ?? changes.removedTags.first,
             PathSegment.isSafe(name), name.utf8.allSatisfy({ $0 < 0x80 })
         else { return nil }
+        self.changes = changes
         self.name = name
         isAdded = !changes.addedTags.isEmpty
     }

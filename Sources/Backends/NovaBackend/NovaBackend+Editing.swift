@@ -19,7 +19,7 @@ extension NovaBackend: ImageEditing {
         }
         let current = try await image(id)
         if let name = changes.removedProperties.first(where: { current.properties[$0] == nil }) {
-            throw noProperty(name, on: current)
+            throw changes.lack(ofProperty: name, on: current)
         }
         if set.isEmpty, let name = changes.removedProperties.only, PathSegment.isSafe(name) {
             try await remove(name, changes, of: current)
@@ -107,7 +107,7 @@ extension NovaBackend: ImageEditing {
             refusal: { fault in
                 // Nova says 404 for the image and for the property.
                 if fault.status == 404, let image = try await self.imageIfPresent(image.id) {
-                    var error = self.noProperty(name, on: image)
+                    var error = changes.lack(ofProperty: name, on: image)
                     error.details = [fault.detail]
                     return error
                 }
@@ -131,10 +131,6 @@ extension NovaBackend: ImageEditing {
         var error = refusal(fault, of: id, deed)
         if fault.status != 404 { error.message += "; nothing was changed" }
         return error
-    }
-
-    private func noProperty(_ name: String, on image: Image) -> ImageError {
-        ImageError(.notFound, "image '\(image.label)' has no property '\(name)'; nothing was changed")
     }
 }
 

@@ -133,6 +133,9 @@ def _history(program, name, figures, kind=Disk):
             figures.complain(where, [f"{operation.words} ended with {result.status}: {result.errors.strip()}"])
             return
         allowed = before + [after] if after not in before else before
+        if operation.repaired:
+            # What was killed before may be gone with the power, and the rest is repaired all the same.
+            allowed = allowed + [operation.repaired(world) for world in before]
         if operation.newcomer and operation.after is None:
             return  # killed before it told the name of its copy
         for place, (event, arguments) in enumerate(log):

@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import uuid
+from collections.abc import Callable
 
 from .world import Image
 
@@ -29,6 +30,8 @@ class Operation:
     saved: bytes | None = None
     #: To be run once more, to its end, before anybody looks.
     repeats: bool = False
+    #: What a repair makes of a world.
+    repaired: Callable[[dict], dict] | None = None
 
     def worlds_after(self, before, seen):
         """What the store may hold when the command has happened."""
@@ -173,10 +176,14 @@ class Scene:
             return self.create()
         self.plant(key, self.bytes[self.worlds["a"][key].sha512][:-1])
         found, recovered = self.orphan()
-        damaged = dataclasses.replace(self.worlds["a"][key], status="damaged")
+
+        def repaired(world):
+            damaged = {key: dataclasses.replace(world[key], status="damaged")} if key in world else {}
+            return world | damaged | {found: recovered}
+
         return Operation(
             "check --repair", self.words("store", "check", "--repair"),
-            after=self.worlds["a"] | {key: damaged, found: recovered}, repeats=True)
+            after=repaired(self.worlds["a"]), repeats=True, repaired=repaired)
 
     def rebuild(self):
         """A catalogue with a broken index: everything can still be read from its tables."""

@@ -20,10 +20,10 @@ extension ImageChanges {
                 "image '\(image.label)' has data (status '\(image.status)'); its formats cannot change any more")
         }
         for tag in removedTags where !image.tags.contains(where: { $0.hasSameBytes(as: tag) }) {
-            throw ImageError(.notFound, "image '\(image.label)' has no tag '\(tag)'; nothing was changed")
+            throw lack(ofTag: tag, on: image)
         }
         for name in removedProperties where image.properties[name] == nil {
-            throw ImageError(.notFound, "image '\(image.label)' has no property '\(name)'; nothing was changed")
+            throw lack(ofProperty: name, on: image)
         }
         let tags = (image.tags + addedTags).sortedUniqueBytes().count - removedTags.count
         try ValueRules.check(count: tags, "tags")

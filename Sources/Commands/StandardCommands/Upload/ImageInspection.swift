@@ -24,7 +24,7 @@ struct ImageInspection: Sendable {
         if source.stream.length == 0 || report.dataSize == 0 {
             guard choice.allowsEmpty else {
                 throw ImageError(
-                    .integrity, "\(source.subject) is empty; nothing was created", hint: "--allow-empty")
+                    .integrity, "\(source.subject) is empty; \(choice.refused)", hint: "--allow-empty")
             }
             self.source = source
             diskFormat = choice.diskFormat ?? .raw
@@ -35,7 +35,7 @@ struct ImageInspection: Sendable {
         let findings = judgement.findings(report)
         if let worst = findings.refusals(allowing: judgement.allowed).first {
             throw ImageError(
-                .integrity, "\(source.subject) is refused: \(worst.text); nothing was created",
+                .integrity, "\(source.subject) is refused: \(worst.text); \(choice.refused)",
                 hint: judgement.hint(past: worst, report))
         }
         try judgement.warn(of: findings, except: [], on: console)

@@ -11,6 +11,11 @@ struct UploadChoice: Sendable {
     var allowsEmpty: Bool
     /// Whether compressed data is unpacked on the way.
     var unpacks: Bool
+    /// Whether the image is there before its data is.
+    var isForRecord = false
+
+    /// What has not happened when the data is refused.
+    var refused: String { isForRecord ? "nothing was sent" : "nothing was created" }
 
     /// `--allow`, with the names there are.
     static let allowOption = RepeatedOption<AllowedFinding>(
@@ -26,7 +31,7 @@ extension UploadChoice {
     init(for record: Image, allowed: [AllowedFinding], allowsEmpty: Bool, unpacks: Bool) {
         self.init(
             diskFormat: record.diskFormat, containerFormat: record.containerFormat, allowed: allowed,
-            allowsEmpty: allowsEmpty, unpacks: unpacks)
+            allowsEmpty: allowsEmpty, unpacks: unpacks, isForRecord: true)
     }
 }
 
