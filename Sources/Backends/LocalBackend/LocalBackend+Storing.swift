@@ -78,7 +78,9 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
             guard let catalogue = try Catalogue(existingAt: layout.catalogue, writes: true) else { return }
             let status = try catalogue.readNow { try Catalogue.image(id, in: $0)?.image.status }
             try? catalogue.close()
-            if status == nil || status == .queued { try Directory.remove(layout.data(of: id)) }
+            guard status == nil || status == .queued else { return }
+            try layout.flushCatalogue()
+            try Directory.remove(layout.data(of: id))
         } catch {}
     }
 
@@ -115,6 +117,7 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
                 throw ImageError(.conflict, "image '\(other.label)' already has data (status '\(other.status)')")
             }
             try await BlockingWork.run {
+                try layout.flushCatalogue()
                 try Directory.rename(stored.path, to: target, replacing: true)
                 try Directory.sync(directory)
             }

@@ -23,6 +23,7 @@ struct StoreCleaner {
             )
         }
         report.images = count
+        try layout.flushCatalogue()
         try removeUnfinished(olderThan: 0, &report)
         for directory in try Directory.names(layout.content) {
             let path = layout.content + "/" + directory

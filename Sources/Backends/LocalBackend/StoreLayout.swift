@@ -57,6 +57,11 @@ struct StoreLayout: Sendable {
         do { try writeVersion() } catch  where error.code == .conflict {}
     }
 
+    /// Until what was read of the catalogue cannot be lost with the power any more. A process that was killed may have ended
+    /// its transaction, which is the removal of SQLite's journal, and not have flushed that: with the journal the
+    /// record of an image would be back. So nobody may remove data because there is no record, before this.
+    func flushCatalogue() throws(ImageError) { try Directory.sync(root) }
+
     /// Whether there is a name where data of images is kept.
     func holdsData() throws(ImageError) -> Bool {
         guard try FileStatus.of(content) != nil else { return false }

@@ -75,6 +75,7 @@ struct StoreRepair {
             try String.fetchOne(database, sql: "SELECT status FROM image WHERE id = ?", arguments: [id.rawValue])
         }
         if status == CatalogueSchema.deleted {
+            try layout.flushCatalogue()
             try Directory.remove(path)
             return .init(.removed, image: id, "data of an image that was deleted")
         }

@@ -65,7 +65,9 @@ def run(program, count, seed):
     seen, batch = set(), []
     for number in itertools.count():
         figures.count("histories")
-        for state in _history(program, f"{seed}-{number}", figures):
+        # Each fourth one goes for the moment between the end of a deletion and its flush, which lots find too rarely.
+        script = [("create", None), ("delete_data", 14 + number // 4 % 16)] if number % 4 == 3 else ()
+        for state in _history(program, f"{seed}-{number}", figures, script=script):
             if state.digest in seen:
                 continue
             seen.add(state.digest)
@@ -108,20 +110,28 @@ def _judge(program, batch, figures):
     shutil.rmtree(directory)
 
 
-def _history(program, name, figures, kind=Disk):
-    """Some commands, each recorded; the states that a cut after each of its changes may leave."""
+def _history(program, name, figures, kind=Disk, script=()):
+    """Some commands, each recorded; the states that a cut after each of its changes may leave.
+
+    script: names of the first commands, and after how many changes each is killed; the others come by lot.
+    """
     program.clear()
     scene = Scene(program, name, largest=1 << 12)
     disk = kind(str(program.root))
     chance = random.Random(f"{name}-cuts")
+    script = list(script)
     #: What each store may hold by now. More than one world after a kill that nobody has built on yet.
     possible = {"a": [{}], "b": [{}]}
     for step in range(COMMANDS):
-        operation = scene.next()
+        if script:
+            method, kill = script.pop(0)
+            operation = getattr(scene, method)()
+        else:
+            operation = scene.next()
+            kill = chance.randint(1, 40) if chance.random() < 0.25 and not operation.repeats else None
         for path, data in scene.planted:
             disk.plant(path, data)
         scene.planted.clear()
-        kill = chance.randint(1, 40) if chance.random() < 0.25 and not operation.repeats else None
         result, log = _record(program, operation, kill)
         figures.count("commands")
         before, store = possible[operation.store], operation.store
