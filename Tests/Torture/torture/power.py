@@ -66,7 +66,7 @@ def run(program, count, seed):
     for number in itertools.count():
         figures.count("histories")
         # Each fourth one goes for the moment between the end of a deletion and its flush, which lots find too rarely.
-        script = [("create", None), ("delete_data", 14 + number // 4 % 16)] if number % 4 == 3 else ()
+        script = [("create", None), ("delete_data", 24 + number // 4 % 10)] if number % 4 == 3 else ()
         for state in _history(program, f"{seed}-{number}", figures, script=script):
             if state.digest in seen:
                 continue
