@@ -78,9 +78,10 @@ extension LocalBackend: ImageCreating, ImageStoring, ImageUploading {
             guard let catalogue = try Catalogue(existingAt: layout.catalogue, writes: true) else { return }
             let status = try catalogue.readNow { try Catalogue.image(id, in: $0)?.image.status }
             try? catalogue.close()
-            guard status == nil || status == .queued else { return }
-            try layout.flushCatalogue()
-            try Directory.remove(layout.data(of: id))
+            if status == nil || status == .queued {
+                try layout.flushCatalogue()
+                try Directory.remove(layout.data(of: id))
+            }
         } catch {}
     }
 
