@@ -35,6 +35,16 @@ struct `downloading` {
         }
     }
 
+    @Test func `vouches for the recorded hash, and for the MD5 that was recorded with it`() async throws {
+        let hashes = TransferRecord.hashes
+        let hashless = TransferRecord.active(#""os_hash_algo": "sha512""#, with: #""os_hash_algo": null"#)
+        for (record, wanted) in [(TransferRecord.active, [hashes.sha512, hashes.md5]), (hashless, [hashes.md5])] {
+            let bench = Bench([("GET \(path)", .json(record)), ("GET \(path)/file", .status(200, [:], bytes))])
+            let vouched = try await bench.backend.withData(of: id, range: nil) { $0.verifiedHashes.map(\.value) }
+            #expect(vouched == wanted)
+        }
+    }
+
     @Test(arguments: [
         Array(bytes.dropLast()), bytes + [0], Array(bytes.reversed()), [], Array("<html>503</html>".utf8),
     ])

@@ -232,6 +232,24 @@ struct `uploading` {
         #expect(ledger.sent == nil)
     }
 
+    @Test func `takes the hashes that the stream vouches for, and computes none of them again`() async throws {
+        let hashes = [ImageHash(algorithm: "sha512", value: "5a"), ImageHash(algorithm: "md5", value: "6b")]
+        for vouched in [hashes, [hashes[0]], []] {
+            let ledger = UploadLedger()
+            let data = ByteStream(length: nil, canRestart: false, verifiedHashes: vouched) {
+                try ByteStream(bytes).open()
+            }
+            let reader = try ledger.following(data).open()
+            while try await reader.next() != nil {}
+            let sent = try #require(ledger.sent)
+            #expect(sent.size == Int64(bytes.count))
+            for algorithm in ["sha512", "md5"] {
+                let hash = try #require(sent.hashes.first { $0.algorithm == algorithm })
+                #expect((hash.value.count == 2) == vouched.contains { $0.algorithm == algorithm }, "\(algorithm)")
+            }
+        }
+    }
+
     @Test func `names the store, after a look at which there are`() async throws {
         let bench = Bench([
             ("GET info/stores", try .fixture("stores")), ("GET \(path)", .json(TransferRecord.queued)),

@@ -19,7 +19,7 @@ extension LocalBackend: ImageDownloading {
         let status = try FileStatus.of(file)
         let plain = ByteStream(file, status: status)
         return try await body(
-            ByteStream(length: size, canRestart: true, verifiedHash: image.hash) {
+            ByteStream(length: size, canRestart: true, verifiedHashes: image.hash.map { [$0] } ?? []) {
                 VerifyingReader(try plain.open(), of: image)
             })
     }

@@ -6,7 +6,7 @@ extension ByteStream {
     /// A backend cannot take them by their descriptor instead: that would be faster.
     public func limited(by limit: RateLimit?) -> ByteStream {
         guard let limit else { return self }
-        return ByteStream(length: length, canRestart: canRestart) { LimitedReader(try open(), limit) }
+        return through { LimitedReader($0, limit) }
     }
 }
 

@@ -14,9 +14,9 @@ public struct ByteStream: Sendable {
     /// A descriptor of the regular file that holds exactly these bytes from offset 0, so that a backend on the same
     /// file system can share them instead of copying. Valid as long as the stream's owner keeps it open.
     public let fileDescriptor: Int32?
-    /// The hash that these bytes are checked against before the last of them is given, so that whoever takes them all
-    /// need not compute it again; `nil` when nobody checks.
-    public let verifiedHash: ImageHash?
+    /// Hashes of these bytes, one an algorithm, so that whoever takes them all need not compute them again. They are what
+    /// one service recorded together; the first is checked before the last byte is given. Empty when nobody checks.
+    public let verifiedHashes: [ImageHash]
 
     private let makeReader: @Sendable () throws -> any Reader
     private var observers: [@Sendable (Int) -> Void] = []
@@ -25,13 +25,13 @@ public struct ByteStream: Sendable {
         length: Int64?,
         canRestart: Bool,
         fileDescriptor: Int32? = nil,
-        verifiedHash: ImageHash? = nil,
+        verifiedHashes: [ImageHash] = [],
         open makeReader: @escaping @Sendable () throws -> any Reader
     ) {
         self.length = length
         self.canRestart = canRestart
         self.fileDescriptor = fileDescriptor
-        self.verifiedHash = verifiedHash
+        self.verifiedHashes = verifiedHashes
         self.makeReader = makeReader
     }
 
@@ -47,6 +47,12 @@ public struct ByteStream: Sendable {
         var copy = self
         copy.observers.append(observe)
         return copy
+    }
+
+    /// The same bytes, pulled through a reader that looks at them or holds them up. Nobody can take them by
+    /// ``fileDescriptor`` then.
+    public func through(_ wrap: @escaping @Sendable (any Reader) throws -> any Reader) -> ByteStream {
+        ByteStream(length: length, canRestart: canRestart, verifiedHashes: verifiedHashes) { try wrap(try open()) }
     }
 
     /// For a backend that took bytes by ``fileDescriptor`` instead of pulling them: tells those who count.

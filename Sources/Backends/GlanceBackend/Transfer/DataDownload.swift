@@ -32,7 +32,7 @@ struct DataDownload: Sendable {
         }
         return try await exchange(range: nil) { response in
             let expected = try expectation(response)
-            let stream = ByteStream(length: expected.size, canRestart: false, verifiedHash: expected.hash) {
+            let stream = ByteStream(length: expected.size, canRestart: false, verifiedHashes: vouched(by: expected)) {
                 ArrivingDataReader(try response.body.open(), expected)
             }
             return try await body(stream)
@@ -132,6 +132,13 @@ extension DataDownload {
                 .warning("image '\(image.label)': size checked, data not verified; the service holds no hash"))
         }
         return ArrivingDataReader.Expectation(label: image.label, size: image.size ?? response.body.length, hash: hash)
+    }
+
+    /// The hash that is checked, and the MD5 that the service recorded in the same pass over the data.
+    private func vouched(by expected: ArrivingDataReader.Expectation) -> [ImageHash] {
+        guard let hash = expected.hash else { return [] }
+        guard hash.algorithm != "md5", let checksum = image.checksum else { return [hash] }
+        return [hash, ImageHash(algorithm: "md5", value: checksum)]
     }
 
     /// The bytes of a range out of an answer that has them, or has everything.

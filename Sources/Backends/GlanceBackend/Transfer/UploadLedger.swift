@@ -29,9 +29,9 @@ final class UploadLedger: Sendable {
 
     /// The stream, on the record. It gives exactly as many bytes as it says, or fails before it gives the last of them.
     func following(_ data: ByteStream) -> ByteStream {
-        ByteStream(length: data.length, canRestart: data.canRestart, verifiedHash: data.verifiedHash) {
+        data.through { reader in
             self.state.withLock { $0 = State(hasStarted: true, source: data.canRestart ? data : nil) }
-            return CountingReader(try data.open(), of: data, self)
+            return CountingReader(reader, of: data, self)
         }
     }
 
@@ -60,9 +60,10 @@ private actor CountingReader: ByteStream.Reader {
     private let inner: any ByteStream.Reader
     private let length: Int64?
     private let ledger: UploadLedger
-    private let hasher: ParallelHasher
+    /// `nil` when there is nothing left to compute.
+    private let hasher: ParallelHasher?
     /// What the stream vouches for; it costs nothing more.
-    private let verified: ImageHash?
+    private let verified: [ImageHash]
     private var held: [UInt8]?
     private var count: Int64 = 0
     private var isAtEnd = false
@@ -71,11 +72,12 @@ private actor CountingReader: ByteStream.Reader {
         self.inner = inner
         self.ledger = ledger
         length = data.length
-        verified = data.verifiedHash
+        verified = data.verifiedHashes
         // The service's own algorithm is known only afterwards, and is nearly always this one. Every other one costs a
         // second pass, which a stream that is gone does not allow.
         let algorithms = data.canRestart ? ["sha512"] : ["sha512", "md5"]
-        hasher = ParallelHasher(algorithms.filter { $0 != data.verifiedHash?.algorithm })
+        let missing = algorithms.filter { algorithm in !data.verifiedHashes.contains { $0.algorithm == algorithm } }
+        hasher = missing.isEmpty ? nil : ParallelHasher(missing)
     }
 
     func next() async throws -> [UInt8]? {
@@ -96,16 +98,15 @@ private actor CountingReader: ByteStream.Reader {
     private func take(_ chunk: [UInt8]) async throws {
         count += Int64(chunk.count)
         if let length, count > length { throw wrongLength("more than the \(length)") }
-        let hasher = hasher
-        try await BlockingWork.run { hasher.update(chunk) }
+        if let hasher { try await BlockingWork.run { hasher.update(chunk) } }
     }
 
     private func end() async throws {
         if let length, count != length { throw wrongLength("\(count) of the \(length)") }
         let hasher = hasher
-        let hashes = try await BlockingWork.run { hasher.values() }
+        let hashes = try await BlockingWork.run { hasher?.values() ?? [] }
         isAtEnd = true
-        ledger.complete(UploadLedger.Sent(size: count, hashes: hashes + (verified.map { [$0] } ?? [])))
+        ledger.complete(UploadLedger.Sent(size: count, hashes: hashes + verified))
     }
 
     private func wrongLength(_ count: String) -> ImageError {

@@ -22,9 +22,7 @@ final class CopyInspection: Sendable {
 
     /// The same bytes. The warning comes when enough of them went by, once, however often they go by.
     func watching(_ data: ByteStream) -> ByteStream {
-        ByteStream(length: data.length, canRestart: data.canRestart, verifiedHash: data.verifiedHash) {
-            WatchingReader(try data.open(), StreamInspector(length: data.length)) { self.tell($0) }
-        }
+        data.through { WatchingReader($0, StreamInspector(length: data.length)) { self.tell($0) } }
     }
 
     private func tell(_ report: DiskImageReport) {

@@ -3,7 +3,7 @@ internal import FileIO
 internal import ImageHashing
 internal import Synchronization
 
-/// One pass over the data of a copy or of an import: counts it, and hashes it unless the stream vouches for its hash.
+/// One pass over the data of a copy or of an import: counts it, and hashes it unless the stream vouches for its hashes.
 final class HashedPass: Sendable {
     /// What went through, once the end was reached. Of several passes the last one counts.
     struct Sum: Sendable {
@@ -21,7 +21,7 @@ final class HashedPass: Sendable {
     init(_ data: ByteStream, of original: Image? = nil) {
         self.data = data
         let wanted = ["sha512", "md5"] + (original?.hash.map { [$0.algorithm] } ?? [])
-        algorithms = data.verifiedHash == nil ? wanted.sortedUniqueBytes() : []
+        algorithms = data.verifiedHashes.isEmpty ? wanted.sortedUniqueBytes() : []
     }
 
     /// What went through; `nil` before the end.
@@ -29,15 +29,14 @@ final class HashedPass: Sendable {
 
     /// The bytes, for the destination to pull.
     var stream: ByteStream {
-        ByteStream(length: data.length, canRestart: data.canRestart, verifiedHash: data.verifiedHash) {
+        data.through { reader in
             self.state.withLock { $0 = nil }
-            return PassReader(try self.data.open(), self.algorithms, self)
+            return PassReader(reader, self.algorithms, self)
         }
     }
 
     fileprivate func complete(_ size: Int64, _ hashes: [ImageHash]) {
-        let vouched = data.verifiedHash.map { [$0] } ?? []
-        state.withLock { $0 = Sum(size: size, hashes: hashes + vouched) }
+        state.withLock { $0 = Sum(size: size, hashes: hashes + data.verifiedHashes) }
     }
 }
 

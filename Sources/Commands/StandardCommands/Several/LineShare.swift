@@ -28,7 +28,7 @@ extension ByteStream {
     /// The same bytes, counted. A pass that begins anew counts from nothing.
     func counted(by share: LineShare) -> ByteStream {
         ByteStream(
-            length: length, canRestart: canRestart, fileDescriptor: fileDescriptor, verifiedHash: verifiedHash
+            length: length, canRestart: canRestart, fileDescriptor: fileDescriptor, verifiedHashes: verifiedHashes
         ) {
             share.move(to: 0)
             return try open()
