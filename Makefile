@@ -89,7 +89,7 @@ compatibility: $(RELEASE)  ## Compare with the openstack and glance clients on t
 	Tests/Compatibility/run $(RELEASE) $(RUN)
 
 bench: $(RELEASE)  ## Measure beside peers and limits on the lab; writes docs/performance.md and README.md (RUN='--only Start')
-	@Tests/Lab/up && Tests/Lab/peers
+	@LAB_SIZE_CAP2=8589934592 Tests/Lab/up && Tests/Lab/peers
 	scripts/bench $(RELEASE) --write docs/performance.md --readme README.md $(RUN)
 
 # Real servers for the tests (Tests/Lab/README.md).

@@ -15,6 +15,8 @@ class Lab:
         self.settings = self._settings()
         self.glance = f"http://127.0.0.1:{self.settings['LAB_PORT_GLANCE']}"
         self.glance_of_two = f"http://127.0.0.1:{self.settings['LAB_PORT_GLANCE2']}"
+        #: Bytes that an image of the second one may have.
+        self.size_cap_of_two = int(self.settings["LAB_SIZE_CAP2"])
         self.keystone = f"http://127.0.0.1:{self.settings['LAB_PORT_KEYSTONE']}/v3"
         self.peers = pathlib.Path(self.settings["LAB_PEERS"])
         #: For imgsh and openstack.

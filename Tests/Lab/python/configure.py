@@ -48,7 +48,7 @@ def main():
           PORT=os.environ["LAB_PORT_GLANCE"], SIZE_CAP=str(64 << 30))
     # With the cache, whose first download of an image is chunked, and a cap that a test can pass.
     write("glance2/glance-api.conf", "glance-api.conf", glance, REGION="RegionTwo", PIPELINE="keystone+cachemanagement",
-          PORT=os.environ["LAB_PORT_GLANCE2"], SIZE_CAP=str(256 << 20))
+          PORT=os.environ["LAB_PORT_GLANCE2"], SIZE_CAP=os.environ["LAB_SIZE_CAP2"])
     write("nova/nova.conf", "nova.conf", ("lock",))
     # Nova looks for its pipeline beside its configuration, and nowhere else.
     pipeline = STATE / "etc/nova/api-paste.ini"

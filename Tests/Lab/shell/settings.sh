@@ -15,7 +15,7 @@ MARIADB_SOCKET=$RUN/mariadb.sock
 # What runs, in the order it is started; `down` goes the other way.
 SERVICES=(mariadb nginx keystone keyshort glance glance2 nova)
 
-# A port of the environment wins over the one the lab was last started with, and that over the default.
+# A setting of the environment wins over the one the lab was last started with, and that over the default.
 LAB_SETTINGS=(
     LAB_PORT_KEYSTONE=5000      # identity v3
     LAB_PORT_KEYSHORT=5001      # the same identity; tokens live LAB_SHORT_TTL seconds
@@ -26,6 +26,7 @@ LAB_SETTINGS=(
     LAB_PORT_TLS_GLANCE=9443
     LAB_PORT_TLS_NOVA=8743
     LAB_SHORT_TTL=5
+    LAB_SIZE_CAP2=268435456    # bytes an image of RegionTwo may have
 )
 for setting in "${LAB_SETTINGS[@]}"; do
     name=${setting%%=*}
