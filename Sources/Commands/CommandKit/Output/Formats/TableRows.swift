@@ -41,8 +41,12 @@ struct TableRows: RowFormatting {
             if case .number? = rows.first?[column] { look == .openstack } else { false }
         }
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
-        var text = border + line(columns, widths, numeric: numeric) + border
-        for row in cells { text += line(row, widths, numeric: numeric) }
+        // Cut to measure for each cell: to make blanks anew takes longer than all the rest of a row.
+        let blanks = String(repeating: " ", count: widths.max() ?? 0)
+        var text = border
+        add(columns, widths, numeric: numeric, blanks, to: &text)
+        text += border
+        for row in cells { add(row, widths, numeric: numeric, blanks, to: &text) }
         return text + border
     }
 
@@ -70,18 +74,22 @@ struct TableRows: RowFormatting {
         return widths
     }
 
-    private func line(_ cells: [String], _ widths: [Int], numeric: [Bool]) -> String {
+    private func add(
+        _ cells: [String], _ widths: [Int], numeric: [Bool], _ blanks: String, to text: inout String
+    ) {
         let wrapped = zip(cells, widths).map { DisplayWidth.wrap($0, to: $1) }
         let height = wrapped.map(\.count).max() ?? 1
-        var text = ""
         for row in 0..<height {
             for column in cells.indices {
                 let piece = row < wrapped[column].count ? wrapped[column][row] : ""
-                let padding = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(piece)))
-                text += "| " + (numeric[column] ? padding + piece : piece + padding) + " "
+                let padding = Substring(blanks.utf8.prefix(max(0, widths[column] - DisplayWidth.of(piece))))
+                text += "| "
+                if numeric[column] { text += padding }
+                text += piece
+                if !numeric[column] { text += padding }
+                text += " "
             }
             text += "|\n"
         }
-        return text
     }
 }
