@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -34,8 +33,7 @@ struct `a plugin with a token of a real cloud` {
 
     private func program() throws -> TestProgram {
         let program = try TestProgram(environment: ["OS_CLIENT_CONFIG_FILE": "\(LabCloud.state ?? "")/clouds.yaml"])
-        let path = try program.directory.write("imgsh-who", Self.script.replacing("MANIFEST", with: Self.manifest))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try program.directory.writeProgram("imgsh-who", Self.script.replacing("MANIFEST", with: Self.manifest))
         return program.with(["IMGSH_PLUGIN_PATH": program.directory.path])
     }
 

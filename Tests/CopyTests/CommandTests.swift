@@ -72,6 +72,13 @@ struct `image copy` {
         #expect(result.output == "deb11\ndeb12\ndeb (old)\ncirros\nwhat?\n")
         #expect(result.errors.contains("to \(other): 5 copied"))
         #expect(result.errors.contains("'deb*': 1 without data left out"))
+        let some = try await shell.run("image copy nope cirros 'x*' '\(other)' -f csv -c Image -c Result")
+        #expect(some.status == .notFound)
+        #expect(
+            some.output
+                == "\"Image\",\"Result\"\n\"nope\",\"failed\"\n\"x*\",\"failed\"\n\"cirros\",\"already there\"\n")
+        #expect(some.errors.contains("imgsh: 'nope': no image 'nope' on local\n"), "\(some.errors)")
+        #expect(some.errors.hasSuffix("to \(other): 1 already there, 2 failed\n"), "\(some.errors)")
         let none = try await shell.run("image copy 'x*' '\(other)'")
         #expect(none.status == .notFound && none.errors.contains("no image with data fits 'x*' on local"))
     }

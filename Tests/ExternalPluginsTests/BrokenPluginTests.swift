@@ -31,11 +31,9 @@ struct `a plugin that is broken` {
 
     @Test func `by what it is no program for says so`() async throws {
         let folder = try PluginFolder()
-        let path = try folder.plugins.write("imgsh-lost", "#!/no/such/interpreter\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try folder.plugins.writeProgram("imgsh-lost", "#!/no/such/interpreter\n")
         #expect(try await folder.run("lost").errors.contains("is the interpreter of its first line there?"))
-        let binary = try folder.plugins.write("imgsh-odd", [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0])
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: binary)
+        try folder.plugins.writeProgram("imgsh-odd", [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0])
         #expect(try await folder.run("odd").errors.contains("it cannot be started: exec format error"))
     }
 

@@ -1,7 +1,6 @@
 import BackendKit
 import CommandKit
 import ExternalPlugins
-import Foundation
 import TestSupport
 
 /// A shell with a directory of plugins, and nothing else that could be one.
@@ -40,8 +39,6 @@ struct PluginFolder {
 
     @discardableResult
     func add(_ name: String, script: String, in directory: TemporaryDirectory? = nil) throws -> String {
-        let path = try (directory ?? plugins).write("imgsh-\(name)", "#!/bin/sh\n\(script)\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return path
+        try (directory ?? plugins).writeProgram("imgsh-\(name)", "#!/bin/sh\n\(script)\n")
     }
 }

@@ -142,8 +142,8 @@ struct `a plugin that runs` {
         try folder.add("rows", command: #", "output": "rows", "columns": ["a"]"#, then: writer + " sleep 0.1")
         let began = ContinuousClock.now
         let result = try await folder.run("rows -f value")
-        #expect(result.output.hasPrefix("1\n"))
-        #expect(result.status == .done)
+        #expect(result.output.hasPrefix("1\n"), "\(result.errors)")
+        #expect(result.status == .done, "\(result.errors)")
         #expect(ContinuousClock.now - began < .seconds(30))
     }
 

@@ -81,7 +81,7 @@ struct `metadata definitions` {
     @Test func `of several names go on after one that fails`() async throws {
         let shell = try TestServiceShell()
         let result = try await shell.run("image metadef namespace delete Nope Example::Old OS::Compute::Watchdog")
-        #expect(result.status == .failed)
+        #expect(result.status == .conflict)
         #expect(result.errors.contains("'Nope': there is no namespace 'Nope'"))
         #expect(result.errors.hasSuffix("1 of 3 namespaces removed, 2 failed\n"), "\(result.errors)")
         #expect(result.errors.contains("'OS::Compute::Watchdog': the namespace 'OS::Compute::Watchdog' is protected"))

@@ -36,7 +36,7 @@ struct `the summary of several images` {
         var summary = BatchSummary(of: 4, "saved to 'd'")
         #expect(summary.status == nil)
         for status in [ExitStatus.network, .notFound, .conflict, .integrity, .failed] {
-            summary.failed(SilentFailure(status))
+            summary.failed(status)
         }
         #expect(summary.status == .integrity)
     }

@@ -77,7 +77,7 @@ struct `servers where the backend knows none` {
     init() throws {
         let service = try TestService()
         shell = try TestShell(
-            plugins: [BackendPlugin(ServiceWithoutServers(service: service), service)],
+            plugins: [BackendPlugin(ServiceWithoutServers(inner: service), service)],
             environment: ["IMGSH_BACKEND": "view"])
     }
 
@@ -107,16 +107,13 @@ struct `servers where the backend knows none` {
 }
 
 /// A service's images without its servers, as Glance has them.
-private struct ServiceWithoutServers: ImageBackend {
-    let service: TestService
+private struct ServiceWithoutServers: BackendView {
+    let inner: TestService
     let info = BackendInfo(kind: "view", name: "view", location: "memory")
     private static let servers = AnyCapability(.snapshotting).name
 
-    func images(matching query: ImageQuery) -> Pages<Image> { service.images(matching: query) }
-    func image(_ id: Image.ID) async throws -> Image { try await service.image(id) }
-    func deleteImage(_ id: Image.ID) async throws { try await service.deleteImage(id) }
     func facet<Facet>(_ capability: Capability<Facet>) -> Facet? {
-        capability.name == Self.servers ? nil : service.facet(capability)
+        capability.name == Self.servers ? nil : inner.facet(capability)
     }
     func alternative(for capability: AnyCapability) -> String? { capability.name == Self.servers ? "service" : nil }
 }

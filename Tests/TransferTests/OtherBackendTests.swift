@@ -7,33 +7,25 @@ import Testing
 import Transfers
 
 /// A local store, seen as a backend that reads nothing at an offset.
-private struct WholeOnly: ImageBackend, ImageDownloading {
-    let store: LocalBackend
-    var info: BackendInfo { store.info }
-    func images(matching query: ImageQuery) -> Pages<Image> { store.images(matching: query) }
-    func image(_ id: Image.ID) async throws -> Image { try await store.image(id) }
-    func deleteImage(_ id: Image.ID) async throws { try await store.deleteImage(id) }
+private struct WholeOnly: BackendView, ImageDownloading {
+    let inner: LocalBackend
 
     func withData<Value: Sendable>(
         of image: Image.ID, range: Range<Int64>?, _ body: @Sendable (ByteStream) async throws -> Value
     ) async throws -> Value {
-        try await store.withData(of: image, range: range, body)
+        try await inner.withData(of: image, range: range, body)
     }
 }
 
 /// A local store, seen as a backend that announces more of a stretch than it gives.
-private struct Stingy: ImageBackend, ImageResuming {
-    let store: LocalBackend
-    var info: BackendInfo { store.info }
-    func images(matching query: ImageQuery) -> Pages<Image> { store.images(matching: query) }
-    func image(_ id: Image.ID) async throws -> Image { try await store.image(id) }
-    func deleteImage(_ id: Image.ID) async throws { try await store.deleteImage(id) }
+private struct Stingy: BackendView, ImageResuming {
+    let inner: LocalBackend
 
     func withRemainingData<Value: Sendable>(
         of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
         _ body: @Sendable (RemainingData) async throws -> Value
     ) async throws -> Value {
-        try await store.withRemainingData(of: image, from: offset, to: end.map { $0 - 1 }, preferring: stores) { data in
+        try await inner.withRemainingData(of: image, from: offset, to: end.map { $0 - 1 }, preferring: stores) { data in
             let promised = ByteStream(length: data.bytes.length.map { $0 + 1 }, canRestart: false) {
                 try data.bytes.open()
             }
@@ -43,19 +35,15 @@ private struct Stingy: ImageBackend, ImageResuming {
 }
 
 /// A local store that notes how many bytes were pulled out of it.
-private struct Counting: ImageBackend, ImageResuming {
-    let store: LocalBackend
+private struct Counting: BackendView, ImageResuming {
+    let inner: LocalBackend
     let pulled = Log<Int>()
-    var info: BackendInfo { store.info }
-    func images(matching query: ImageQuery) -> Pages<Image> { store.images(matching: query) }
-    func image(_ id: Image.ID) async throws -> Image { try await store.image(id) }
-    func deleteImage(_ id: Image.ID) async throws { try await store.deleteImage(id) }
 
     func withRemainingData<Value: Sendable>(
         of image: Image, from offset: Int64, to end: Int64?, preferring stores: [Store.ID],
         _ body: @Sendable (RemainingData) async throws -> Value
     ) async throws -> Value {
-        try await store.withRemainingData(of: image, from: offset, to: end, preferring: stores) { data in
+        try await inner.withRemainingData(of: image, from: offset, to: end, preferring: stores) { data in
             try await body(RemainingData(start: data.start, bytes: data.bytes.metered { pulled.add($0) }))
         }
     }
@@ -89,7 +77,7 @@ struct `a download from a backend` {
 
     @Test func `that reads nothing at an offset is whole and verified`() async throws {
         let data = ImageServer.bytes(100_000)
-        let outcome = try await download(try await image(data), from: WholeOnly(store: store))
+        let outcome = try await download(try await image(data), from: WholeOnly(inner: store))
         #expect(outcome.verifiedBy == "sha512" && outcome.received == 100_000)
         #expect(try directory.read("out") == data)
     }
@@ -97,7 +85,7 @@ struct `a download from a backend` {
     @Test func `over several connections pulls no more at a time than its limit lets through`() async throws {
         let data = ImageServer.bytes(34 << 20)
         let image = try await image(data)
-        let backend = Counting(store: store)
+        let backend = Counting(inner: store)
         let (pace, pulled, ahead) = (clock.pace, backend.pulled, Log<Int>())
         let waits = Log<Int>()
         let watching = Pace(
@@ -119,7 +107,7 @@ struct `a download from a backend` {
     @Test func `that has no stores to choose from leaves nothing where one was wanted`() async throws {
         let image = try await image([1, 2, 3])
         let error = await expectError(.unsupported) {
-            try await download(image, from: WholeOnly(store: store)) { $0.stores = [Store.ID("fast")] }
+            try await download(image, from: WholeOnly(inner: store)) { $0.stores = [Store.ID("fast")] }
         }
         #expect(error?.message.contains("choose among stores") == true, "\(error?.message ?? "")")
         #expect(try directory.names() == ["store"])
@@ -128,7 +116,7 @@ struct `a download from a backend` {
     @Test func `that gives less of a stretch than it announced is broken, and leaves nothing`() async throws {
         let image = try await image([UInt8](repeating: 7, count: 33 << 20))
         let error = await expectError(.network) {
-            try await download(image, from: Stingy(store: store)) { $0.connections = 2 }
+            try await download(image, from: Stingy(inner: store)) { $0.connections = 2 }
         }
         #expect(error?.message.hasPrefix("the data ended after ") == true, "\(error?.message ?? "")")
         #expect(try directory.names() == ["store"])
@@ -137,7 +125,7 @@ struct `a download from a backend` {
     @Test func `without a hash is taken without a listener, too`() async throws {
         var image = try await image([1, 2, 3])
         (image.hash, image.checksum) = (nil, nil)
-        #expect(try await download(image, from: WholeOnly(store: store)).verifiedBy == nil)
+        #expect(try await download(image, from: WholeOnly(inner: store)).verifiedBy == nil)
         #expect(try directory.read("out") == [1, 2, 3])
     }
 }

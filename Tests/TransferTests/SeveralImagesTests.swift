@@ -101,8 +101,22 @@ struct `image save of several` {
         let result = try await shell.run("image save 'debian-*' --file \(to)/x")
         #expect(result.status == .usage, "\(result.errors)")
         #expect(result.errors.contains("try: image save 'debian-*' --to DIRECTORY"), "\(result.errors)")
-        let none = try await shell.run("image save 'x*' debian-12 --to \(to)")
+        let none = try await shell.run("image save 'x*' --to \(to)")
         #expect(none.status == .notFound && none.errors.contains("no image with data fits 'x*' on local"))
+    }
+
+    @Test(arguments: ["nope debian-12 'x*'", "nope 'x*' --name 'debian-12'", "nope debian-12 --name 'x*'"])
+    func `saves the others when some are not there, and counts those`(_ words: String) async throws {
+        let (shell, to) = try await shell()
+        let result = try await shell.run("image save \(words) --to \(to)")
+        #expect(result.status == .notFound)
+        #expect(try shell.directory.read("to/debian-12.raw") == Array("1111".utf8))
+        #expect(result.errors.contains("imgsh: 'nope': no image 'nope' on local\n"), "\(result.errors)")
+        #expect(result.errors.contains("imgsh: 'x*': no image with data "), "\(result.errors)")
+        #expect(result.errors.hasSuffix("1 of 3 images saved to '\(to)' (4 B), 2 failed\n"), "\(result.errors)")
+        let none = try await shell.run("image save nope neither --to \(to)")
+        #expect(none.status == .notFound)
+        #expect(none.errors.hasSuffix("0 of 2 images saved to '\(to)', 2 failed\n"), "\(none.errors)")
     }
 
     @Test func `never leaves the directory, whatever an image is called`() async throws {

@@ -9,38 +9,19 @@ extension GlanceBackend {
     func ask(
         _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> ServiceResponse {
-        let response = try await client.ask(request) { fault in
-            // Who refuses has been reached as well.
-            await learnPlace()
-            return try await refusal(fault)
-        }
-        await learnPlace()
-        return response
+        try await client.ask(request, refusal)
     }
 
-    /// A call that changes something. When its answer is lost, the service is looked at, and the call is made once
-    /// more if nothing has changed.
-    /// - Parameters:
-    ///   - deed: completes "… failed", such as `deleting image 4f1c…`.
-    ///   - look: the value once the change is there; `nil` when it is not.
-    ///   - answer: reads the value from the answer.
-    ///   - refusal: the error for a status that is no answer.
-    ///   - retry: whether there is a second try; `nil` is the backend's rule.
+    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.
+    /// - Parameter retry: whether there is a second try; `nil` is the backend's rule.
     func change<Value>(
         _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
         retry: RetryPolicy? = nil
     ) async throws -> Value {
         try await client.change(
-            request, deed, look: look,
-            answer: { response in
-                await self.learnPlace()
-                return try await answer(response)
-            },
-            refusal: { fault in
-                await self.learnPlace()
-                return try await refusal(fault)
-            }, diagnostics: diagnostics, retry: retry ?? self.retry)
+            request, deed, look: look, answer: answer, refusal: refusal, diagnostics: diagnostics,
+            retry: retry ?? self.retry)
     }
 
     /// The error for a call this cloud does not have.

@@ -78,7 +78,6 @@ extension GlanceBackend: TaskCreating {
             .post, ["tasks"], body: .bytes(JSON.object(body).bytes), accepts: [201], repeats: .whenUntouched)
         do {
             let response = try await client.send(request)
-            await learnPlace()
             guard let task = TaskRecord.task(try response.json()) else {
                 throw ImageError(.protocol, "the service described a task in a way nobody can read")
             }

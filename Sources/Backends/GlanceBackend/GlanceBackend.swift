@@ -1,7 +1,6 @@
 public import BackendKit
 internal import HTTPTransport
 public import OpenStack
-internal import Synchronization
 
 /// Images in a Glance v2 service (OpenStack Image API v2).
 ///
@@ -14,19 +13,13 @@ public final class GlanceBackend: ImageBackend {
     /// Waits between two looks at the service.
     public typealias Pause = @Sendable (Duration) async throws -> Void
 
-    let client: any ServiceClient
+    let client: LearningClient
     let diagnostics: BackendDiagnostics
     let pause: Pause
     let retry: RetryPolicy
     private let projects: (any ProjectFinding)?
     private let volumes: VolumeService?
     private let finish: @Sendable () async -> Void
-    private let place: Mutex<Place>
-
-    private struct Place {
-        var info: BackendInfo
-        var isComplete = false
-    }
 
     /// Sends nothing yet: a login happens on first use.
     /// - Parameters:
@@ -41,17 +34,16 @@ public final class GlanceBackend: ImageBackend {
         projects: (any ProjectFinding)? = nil, blockStorage: (any ServiceClient)? = nil,
         close: @escaping @Sendable () async -> Void = {}
     ) {
-        self.client = client
+        self.client = LearningClient(client, info: info)
         self.diagnostics = diagnostics
         self.pause = pause
         self.retry = retry
         self.projects = projects
         volumes = blockStorage.map { VolumeService(client: $0, place: info.name) }
         finish = close
-        place = Mutex(Place(info: info))
     }
 
-    public var info: BackendInfo { place.withLock { $0.info } }
+    public var info: BackendInfo { client.info }
 
     public func images(matching query: ImageQuery) -> Pages<Image> {
         Pages {
@@ -93,13 +85,4 @@ public final class GlanceBackend: ImageBackend {
     }
 
     public func close() async { await finish() }
-
-    /// Completes ``info`` once the client has logged in.
-    func learnPlace() async {
-        guard !place.withLock({ $0.isComplete }), let known = try? await client.place() else { return }
-        place.withLock { state in
-            state.isComplete = true
-            state.info.add(known)
-        }
-    }
 }

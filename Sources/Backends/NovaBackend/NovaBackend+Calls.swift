@@ -9,13 +9,7 @@ extension NovaBackend {
     func ask(
         _ version: Microversion, _ request: ServiceRequest, _ refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> ServiceResponse {
-        let response = try await client(version).ask(request) { fault in
-            // Who refuses has been reached as well.
-            await learnPlace()
-            return try await refusal(fault)
-        }
-        await learnPlace()
-        return response
+        try await client(version).ask(request, refusal)
     }
 
     /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.
@@ -24,15 +18,7 @@ extension NovaBackend {
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> Value {
         try await client(version).change(
-            request, deed, look: look,
-            answer: { response in
-                await self.learnPlace()
-                return try await answer(response)
-            },
-            refusal: { fault in
-                await self.learnPlace()
-                return try await refusal(fault)
-            }, diagnostics: diagnostics, retry: retry)
+            request, deed, look: look, answer: answer, refusal: refusal, diagnostics: diagnostics, retry: retry)
     }
 
     /// The segments of a path below an image.

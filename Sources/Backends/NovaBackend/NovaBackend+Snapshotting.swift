@@ -50,7 +50,6 @@ extension NovaBackend: ServerSnapshotting {
             repeats: .whenUntouched)
         do {
             let response = try await client(.snapshots).send(request)
-            await learnPlace()
             return try Self.imageID(response)
         } catch {
             // Another try might make a second image.

@@ -9,18 +9,12 @@ internal import Synchronization
 /// Nova passes these calls on to Glance and tells less than Glance does. What it does not tell is absent here, never
 /// guessed, and what it cannot do is refused before anything is sent.
 public final class NovaBackend: ImageBackend {
-    let plainClient: any ServiceClient
+    let plainClient: LearningClient
     private let versions: VersionMemory
     let diagnostics: BackendDiagnostics
     let retry: RetryPolicy
     private let finish: @Sendable () async -> Void
-    private let learned: Mutex<Learned>
-
-    private struct Learned {
-        var info: BackendInfo
-        var isComplete = false
-        var hasWarned = false
-    }
+    private let hasWarned = Mutex(false)
 
     /// Sends nothing yet: a login happens on first use.
     /// - Parameters:
@@ -33,15 +27,14 @@ public final class NovaBackend: ImageBackend {
         diagnostics: BackendDiagnostics = BackendDiagnostics(), retry: RetryPolicy = .standard,
         close: @escaping @Sendable () async -> Void = {}
     ) {
-        plainClient = client
+        plainClient = LearningClient(client, info: info)
         versions = VersionMemory(highest: microversion.flatMap(Microversion.init(_:)))
         self.diagnostics = diagnostics
         self.retry = retry
         finish = close
-        learned = Mutex(Learned(info: info))
     }
 
-    public var info: BackendInfo { learned.withLock { $0.info } }
+    public var info: BackendInfo { plainClient.info }
 
     public func images(matching query: ImageQuery) -> Pages<Image> {
         Pages {
@@ -109,20 +102,11 @@ public final class NovaBackend: ImageBackend {
         VersionedClient(plainClient, version, versions)
     }
 
-    /// Completes ``info`` once the client has logged in.
-    func learnPlace() async {
-        guard !learned.withLock({ $0.isComplete }), let known = try? await plainClient.place() else { return }
-        learned.withLock { state in
-            state.isComplete = true
-            state.info.add(known)
-        }
-    }
-
     /// Warns once that a change of properties changes more than that.
     func warnOfVisibility() {
-        let isFirst = learned.withLock { state in
-            defer { state.hasWarned = true }
-            return !state.hasWarned
+        let isFirst = hasWarned.withLock { hasWarned in
+            defer { hasWarned = true }
+            return !hasWarned
         }
         guard isFirst else { return }
         diagnostics.report(

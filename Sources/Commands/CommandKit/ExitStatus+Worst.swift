@@ -7,6 +7,7 @@ extension ExitStatus {
         let order: [ExitStatus] = [
             .integrity, .protocol, .failed, .usage, .denied, .conflict, .notFound, .network,
         ]
-        return order.first(where: failures.contains) ?? failures.first
+        // Of those that programs make up, the same one every time.
+        return order.first(where: failures.contains) ?? failures.max { $0.rawValue < $1.rawValue }
     }
 }

@@ -108,14 +108,22 @@ struct `a dry run` {
         _ = try shell.file("empty.raw", [UInt8]())
         _ = try shell.file("bad.qcow2", Array("QFI\u{fb}".unicodeScalars.map { UInt8($0.value) }))
         _ = try shell.file("bad.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 7])
-        let made = try await shell.run("create web --file \(file); create empty --disk-format raw")
+        let made = try await shell.run(
+            "create web --file \(file); create empty --disk-format raw; create tagged --tag t")
         #expect(made.status == .done, "\(made.errors)")
         return (shell, file)
     }
 
+    /// The command with its directory for `D`.
+    private static func line(_ command: String, in shell: TestShell) -> String {
+        command.replacing("D/", with: shell.directory.path + "/").replacing(" D", with: " " + shell.directory.path)
+    }
+
     @Test(arguments: [
         "save empty --file D/new", "save web --file D/full.raw", "save web --file D/nosuch/new",
-        "save web --to D/nosuch", "save nowhere --file D/new", "copy empty local:D/other", "copy web //",
+        "save web --to D/nosuch", "save nowhere --file D/new", "save nowhere --to D", "save 'x*' --to D",
+        "image unset web --tag none", "tag remove web none", "copy nowhere local:D/other", "copy empty local:D/other",
+        "copy web //",
         "copy web nowhere", "copy web empty //new", "import empty", "upload web --file D/full.raw",
         "delete nowhere", "create D/a.raw D/b.raw",
         "create --file 'D/*.nosuch'", "create new --file D/bad.qcow2", "create new --file D/full.raw --size 7",
@@ -128,7 +136,7 @@ struct `a dry run` {
     ])
     func `fails as the command would for what needs no change to be seen`(_ command: String) async throws {
         let shell = try await Self.shellWithImages().shell
-        let line = command.replacing("D/", with: shell.directory.path + "/")
+        let line = Self.line(command, in: shell)
         let dry = try await shell.run(arguments: ["--dry-run", "-c", line])
         let run = try await shell.run(line)
         #expect(run.status != .done && dry.output.isEmpty, "\(dry.output)")
@@ -138,13 +146,15 @@ struct `a dry run` {
     @Test(arguments: [
         "create --file D/nosuch.raw --file D/full.raw", "create D/full.raw D/nosuch.raw",
         "create D/full.raw D/bad.qcow2",
-        "copy empty web local:D/other", "delete nowhere web",
+        "copy empty web local:D/other", "copy nowhere web local:D/other", "delete nowhere web",
+        "save nowhere web 'x*' --to D", "save empty web --to D", "unset tagged --tag t --tag none --property none",
+        "tag remove tagged none t",
     ])
     func `tells of a part what would be done, and of the rest what is wrong, as the command does`(
         _ command: String
     ) async throws {
         let shell = try await Self.shellWithImages().shell
-        let line = command.replacing("D/", with: shell.directory.path + "/")
+        let line = Self.line(command, in: shell)
         let dry = try await shell.run(arguments: ["--dry-run", "-c", line + "; echo on"])
         let run = try await shell.run(line)
         #expect(dry.output.hasPrefix("would ") && !dry.output.contains("on\n"), "\(dry.output)")
@@ -152,10 +162,15 @@ struct `a dry run` {
         for line in dry.errors.split(separator: "\n") { #expect(run.errors.contains(line), "\(run.errors)") }
     }
 
-    @Test func `says nothing of a deed when none of several images is there`() async throws {
+    @Test(arguments: [
+        "delete nobody nowhere", "save nobody nowhere --to D", "copy nobody nowhere local:D/other",
+        "unset web --tag no --property nothing",
+    ])
+    func `says nothing of a deed when none of several is there`(_ command: String) async throws {
         let shell = try await Self.shellWithImages().shell
-        let dry = try await shell.run(arguments: ["--dry-run", "-c", "delete nobody nowhere"])
-        let run = try await shell.run("delete nobody nowhere")
+        let line = Self.line(command, in: shell)
+        let dry = try await shell.run(arguments: ["--dry-run", "-c", line])
+        let run = try await shell.run(line)
         #expect(dry.output.isEmpty && dry.status == .notFound && run.status == .notFound, "\(dry.output)")
         #expect(!dry.errors.isEmpty && run.errors.hasPrefix(dry.errors), "\(dry.errors)\(run.errors)")
     }

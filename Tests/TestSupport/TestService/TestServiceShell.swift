@@ -10,7 +10,7 @@ public struct TestServiceShell: Sendable {
         let service = try TestService()
         self.service = service
         shell = try TestShell(
-            plugins: [BackendPlugin(KeptOpen(service: service))], environment: ["IMGSH_BACKEND": "service"],
+            plugins: [BackendPlugin(KeptOpen(inner: service))], environment: ["IMGSH_BACKEND": "service"],
             columns: columns)
     }
 
@@ -25,11 +25,7 @@ public struct TestServiceShell: Sendable {
 }
 
 /// The service outlives the sessions that use it.
-private struct KeptOpen: ImageBackend {
-    let service: TestService
-    var info: BackendInfo { service.info }
-    func images(matching query: ImageQuery) -> Pages<Image> { service.images(matching: query) }
-    func image(_ id: Image.ID) async throws -> Image { try await service.image(id) }
-    func deleteImage(_ id: Image.ID) async throws { try await service.deleteImage(id) }
-    func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { service.facet(capability) }
+private struct KeptOpen: BackendView {
+    let inner: TestService
+    func facet<Facet>(_ capability: Capability<Facet>) -> Facet? { inner.facet(capability) }
 }

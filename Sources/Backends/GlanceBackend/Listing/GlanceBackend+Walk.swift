@@ -11,7 +11,6 @@ extension GlanceBackend {
     func walk(_ list: ServiceList, refusal: PageWalk.Refusal? = nil) -> PageWalk {
         PageWalk(list, refusal: refusal ?? { self.refusal($0, $1) }) { limit, marker in
             let answer = try await self.answer(list, atMost: limit, after: marker)
-            await self.learnPlace()
             guard let next = answer.object["next"], next != .null else {
                 return PageWalk.Page(items: answer.items, hasMore: false)
             }

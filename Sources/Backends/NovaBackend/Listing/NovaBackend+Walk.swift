@@ -9,7 +9,6 @@ extension NovaBackend {
     func walk(_ list: ServiceList, _ version: Microversion) -> PageWalk {
         PageWalk(list, refusal: { self.refusal($0, $1) }) { limit, marker in
             let answer = try await list.answer(atMost: limit, after: marker, from: self.client(version))
-            await self.learnPlace()
             let links = answer.object[list.member + "_links"]?.array ?? []
             let isFull = answer.items.count >= limit
             let hasMore = !answer.items.isEmpty && (isFull || links.contains { $0["rel"]?.string == "next" })

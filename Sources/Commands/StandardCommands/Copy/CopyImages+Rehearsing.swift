@@ -6,20 +6,18 @@ extension CopyImages: RehearsingCommand {
     func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
         let wish = try await wish(call, target, in: context)
-        let batch = try await ImageBatch(selecting: call[sources], in: context)
+        let batch = try await ImageBatch(selecting: call[sources], for: "copied", in: context)
         try checkName(wish, of: batch, call)
-        var failures: [ExitStatus] = []
+        var failures = batch.misses.map(\.status)
         for source in batch.targets {
             do {
                 try await rehearse(source.thing, at: source.span, to: target.place, wish, call, in: context)
-            } catch let located as LocatedError where batch.targets.count > 1 {
+            } catch let located as LocatedError where batch.count > 1 {
                 try context.console.report(located.error)
                 failures.append(ExitStatus(located))
             }
         }
-        guard let worst = ExitStatus.worst(of: failures) else { return .done }
-        guard failures.count < batch.targets.count else { throw SilentFailure(worst) }
-        return worst
+        return try .rehearsed(failures, of: batch.count)
     }
 
     private func rehearse(

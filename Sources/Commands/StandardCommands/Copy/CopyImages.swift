@@ -3,7 +3,7 @@ internal import CommandKit
 internal import Transfers
 
 /// `image copy`
-struct CopyImages: NamedCommand {
+struct CopyImages: NamedCommand, EachImageCommand {
     static let name = CommandName("image copy")
 
     let sources = Rest(
@@ -46,8 +46,8 @@ struct CopyImages: NamedCommand {
                     + "img_signature…).",
                 "An image whose data the destination holds under that name already is not copied again. '*' and '?' "
                     + "select by name among the images that 'image list' shows and that have data; a backslash "
-                    + "before them takes them as they are. When one of several fails the others are copied all the "
-                    + "same, and the status is the worst there was.",
+                    + "before them takes them as they are. When one of several fails or is not there the others are "
+                    + "copied all the same, and the status is the worst there was.",
                 "With --store or --all-stores, and the image's own backend as destination ('//' is the current "
                     + "one), the service copies the data to more of its stores by itself.",
             ],
@@ -68,10 +68,11 @@ struct CopyImages: NamedCommand {
     func run(_ call: Call, in context: CommandContext) async throws {
         let target = try await CopyTarget(call[destination], at: call.spans(of: destination).first, in: context)
         let wish = try await wish(call, target, in: context)
-        let batch = try await ImageBatch(selecting: call[sources], in: context)
+        let batch = try await ImageBatch(selecting: call[sources], for: "copied", in: context)
         try checkName(wish, of: batch, call)
         let limit = call[limitRate]?.limit
         var report = try CopyReport(call, to: target.place, console: context.console)
+        for miss in batch.misses { try report.add(miss) }
         do {
             for source in batch.targets {
                 try Task.checkCancellation()
@@ -83,15 +84,15 @@ struct CopyImages: NamedCommand {
                         context.remember(image.id, prefix: target.place.prefix)
                     }
                     try report.add(outcome, of: source.thing.image)
-                } catch let located as LocatedError where batch.targets.count > 1 {
+                } catch let located as LocatedError where batch.count > 1 {
                     try report.add(located.error, of: source.thing.image)
                 }
             }
         } catch let stopped as CancellationError {
-            try? report.finish(of: batch.targets.count)
+            try? report.finish(of: batch.count)
             throw stopped
         }
-        try report.finish(of: batch.targets.count)
+        try report.finish(of: batch.count)
     }
 }
 
@@ -128,9 +129,9 @@ extension CopyImages {
 
     /// Checks that several copies are not to have one name.
     func checkName(_ wish: CopyWish, of batch: ImageBatch, _ call: Call) throws(UsageError) {
-        guard batch.targets.count > 1, let common = wish.name else { return }
+        guard batch.count > 1, let common = wish.name else { return }
         throw UsageError(
-            "\(batch.targets.count) images cannot all be called '\(common)'; nothing was copied",
+            "\(batch.count) images cannot all be called '\(common)'; nothing was copied",
             at: call.spans(of: name).last ?? call.spans(of: destination).first)
     }
 

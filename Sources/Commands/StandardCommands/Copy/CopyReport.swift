@@ -24,10 +24,10 @@ struct CopyReport {
         switch outcome {
         case .copied(let made):
             copied += 1
-            try add("copied", image, made)
+            try add("copied", image.label, made)
         case .present(let there):
             present += 1
-            try add("already there", image, there)
+            try add("already there", image.label, there)
         }
     }
 
@@ -36,12 +36,19 @@ struct CopyReport {
         failed += 1
         statuses.insert(ExitStatus(error))
         try console.report(error)
-        try add("failed", image, nil)
+        try add("failed", image.label, nil)
     }
 
-    private mutating func add(_ result: String, _ original: Image, _ copy: Image?) throws {
+    /// A word that means no image, which was said.
+    mutating func add(_ miss: ImageBatch.Miss) throws {
+        failed += 1
+        statuses.insert(miss.status)
+        try add("failed", miss.word, nil)
+    }
+
+    private mutating func add(_ result: String, _ original: String, _ copy: Image?) throws {
         try listing.add([
-            .text(original.label), .text(result), .text(copy?.id.rawValue), .text(destination.name),
+            .text(original), .text(result), .text(copy?.id.rawValue), .text(destination.name),
             .text(copy?.name), .number(copy?.size), .text(copy?.hash?.algorithm), .text(copy?.hash?.value),
         ])
     }

@@ -36,9 +36,7 @@ extension CreateImage: RehearsingCommand {
                 failures.append(ExitStatus(error))
             }
         }
-        guard let worst = ExitStatus.worst(of: failures) else { return .done }
-        guard failures.count < files.count else { throw SilentFailure(worst) }
-        return worst
+        return try .rehearsed(failures, of: files.count)
     }
 
     private func rehearse(

@@ -43,7 +43,7 @@ struct CreateReport {
         case .success(let image):
             summary.done(image.size ?? 0)
             made.append(image)
-        case .failure(let error): summary.failed(error)
+        case .failure(let error): summary.failed(ExitStatus(error))
         }
         waiting[index] = outcome
         while let outcome = waiting.removeValue(forKey: next) {

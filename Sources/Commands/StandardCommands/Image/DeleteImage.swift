@@ -15,9 +15,8 @@ struct DeleteImage: NamedCommand, EachImageCommand {
             Self.name, "Delete images and their data", images, store, yes,
             discussion: [
                 "At a terminal the images are named and a question is asked. One that is not there or cannot be deleted "
-                    + "is told of, and the others are deleted all the same; the status is then what the failures have "
-                    + "in common, or 1. A refused login, a service that cannot be reached and Ctrl-C end it, and it is "
-                    + "said which ones were not tried. All are looked up before the first is deleted.",
+                    + "is told of, and the others are deleted all the same; the status is the worst there was. A refused "
+                    + "login, a service that cannot be reached and Ctrl-C end it, and it is said which ones were not tried. All are looked up before the first is deleted.",
                 "With --store the images stay, and so do the copies of their data in other stores; the last copy cannot "
                     + "be deleted this way.",
             ],

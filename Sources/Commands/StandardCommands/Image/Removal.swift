@@ -16,30 +16,54 @@ struct Removal: Sendable {
         var changes = ImageChanges()
         changes.removedTags = tags.map(\.thing)
         changes.removedProperties = properties.map(\.thing)
+        let parts = parts
         do {
             _ = try await editing.updateImage(target.id, changes)
-        } catch let error as ImageError where error.code == .notFound && tags.count + properties.count > 1 {
-            try await removeEach(of: target.id, by: editing, in: context)
+        } catch let error as ImageError where error.code == .notFound && parts.count > 1 {
+            var deeds = Deeds("removed", to: parts.count, noun, in: context)
+            try await deeds.each(parts) { _ = try await editing.updateImage(target.id, $0) }
+            try deeds.finish()
         }
     }
 
-    private func removeEach(
-        of image: Image.ID, by editing: any ImageEditing, in context: CommandContext
-    ) async throws {
-        let parts =
-            tags.map { tag in
-                var changes = ImageChanges()
-                changes.removedTags = [tag.thing]
-                return Named(changes, tag.name, at: tag.span)
-            }
+    /// Tells of what is not there.
+    /// - Returns: what a run would end with, the rest being removed.
+    /// - Throws: what a run would fail with, nothing being removed.
+    func rehearse(on target: LocatedImage, in context: CommandContext) throws -> ExitStatus {
+        let parts = parts
+        var failures: [ExitStatus] = []
+        for part in parts {
+            guard let error = Self.lack(of: part.thing, on: target.image) else { continue }
+            guard parts.count > 1 else { throw error }
+            try context.console.report(error, about: "'\(part.name)'")
+            failures.append(.notFound)
+        }
+        return try .rehearsed(failures, of: parts.count)
+    }
+
+    /// What to say when a part is not there; `nil` also when the backend does not tell.
+    private static func lack(of part: ImageChanges, on image: Image) -> ImageError? {
+        if !part.removedTags.isEmpty, image.untold.contains(.tags) { return nil }
+        do {
+            try part.check(against: image)
+            return nil
+        } catch {
+            return error.code == .notFound ? error : nil
+        }
+    }
+
+    /// A change for each.
+    private var parts: [Named<ImageChanges>] {
+        tags.map { tag in
+            var changes = ImageChanges()
+            changes.removedTags = [tag.thing]
+            return Named(changes, tag.name, at: tag.span)
+        }
             + properties.map { property in
                 var changes = ImageChanges()
                 changes.removedProperties = [property.thing]
                 return Named(changes, property.name, at: property.span)
             }
-        var deeds = Deeds("removed", to: parts.count, noun, in: context)
-        try await deeds.each(parts) { _ = try await editing.updateImage(image, $0) }
-        try deeds.finish()
     }
 
     private var noun: Deeds.Noun {

@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image unset`
-struct UnsetImage: NamedCommand {
+struct UnsetImage: NamedCommand, RehearsingCommand {
     static let name = CommandName("image unset")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
@@ -32,9 +32,16 @@ struct UnsetImage: NamedCommand {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, editing) = try await context.locate(call[image], with: .editing)
-        try await Removal(
+        try await removal(call).run(on: target, by: editing, in: context)
+    }
+
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        try removal(call).rehearse(on: try await context.locate(call[image], with: .editing).0, in: context)
+    }
+
+    private func removal(_ call: Call) -> Removal {
+        Removal(
             tags: Named.words(call[tag], at: call.spans(of: tag)),
-            properties: Named.words(call[property], at: call.spans(of: property))
-        ).run(on: target, by: editing, in: context)
+            properties: Named.words(call[property], at: call.spans(of: property)))
     }
 }

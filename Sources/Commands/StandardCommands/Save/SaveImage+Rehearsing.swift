@@ -2,23 +2,39 @@ internal import BackendKit
 internal import CommandKit
 internal import FileIO
 
-/// Whether there is data to save, and a place for it.
+/// Whether there are images with data to save, and a place for it.
 extension SaveImage: RehearsingCommand {
     func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
-        if let directory = call[directory] {
-            try await context.located(at: directory.span) { _ = try SavePlan([], into: directory.text) }
-            return .done
-        }
+        if let directory = call[directory] { return try await rehearse(call, to: directory, in: context) }
         let target = try await one(try onlyImage(call), in: context)
         guard let path = call[file], !path.isStandardOutput else { return .done }
         try await context.located(at: path.span) {
             _ = try destination(path, call, of: target)
             guard target.image.status == .queued else { return }
-            throw ImageError(
-                .conflict,
-                "image '\(target.image.label)' holds no data (status 'queued'); nothing was written to '\(path.text)'",
-                hint: "image upload \(target.image.id) --file FILE")
+            throw noData(target.image, path.text)
         }
         return .done
+    }
+
+    private func rehearse(
+        _ call: Call, to directory: FilePath, in context: CommandContext
+    ) async throws -> ExitStatus {
+        let batch = try await batch(call, in: context)
+        let images = batch.images.map(SavedImage.init)
+        _ = try SaveRun(images, options: options(call, in: context), context: context)
+        let plan = try await context.located(at: directory.span) { try SavePlan(images, into: directory.text) }
+        var failures = batch.misses.map(\.status)
+        for item in plan.items where item.saved.image.status == .queued {
+            try context.console.report(
+                noData(item.saved.image, item.path), about: "'\(item.saved.image.label)'")
+            failures.append(.conflict)
+        }
+        return try .rehearsed(failures, of: batch.count)
+    }
+
+    private func noData(_ image: Image, _ path: String) -> ImageError {
+        ImageError(
+            .conflict, "image '\(image.label)' holds no data (status 'queued'); nothing was written to '\(path)'",
+            hint: "image upload \(image.id) --file FILE")
     }
 }

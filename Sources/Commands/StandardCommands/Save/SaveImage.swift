@@ -4,7 +4,7 @@ internal import FileIO
 internal import Transfers
 
 /// `image save`
-struct SaveImage: NamedCommand {
+struct SaveImage: NamedCommand, EachImageCommand {
     static let name = CommandName("image save", or: "image-download")
 
     let images = Rest(
@@ -48,7 +48,8 @@ struct SaveImage: NamedCommand {
                     + "end, in however many pieces it came.",
                 "With --to, '*' and '?' select by name among the images that 'image list' shows and that have data; a "
                     + "backslash before them takes them as they are ('build\\*' is the image 'build*'). Without --to a "
-                    + "name is always taken as it is.",
+                    + "name is always taken as it is. One that is not there or cannot be saved is told of, and the "
+                    + "others are saved all the same; the status is the worst there was.",
             ],
             capabilities: [AnyCapability(.downloading)],
             changes: .always("write files"),
@@ -123,24 +124,36 @@ struct SaveImage: NamedCommand {
     private func saveAll(
         _ call: Call, to directory: FilePath, _ options: Download.Options, in context: CommandContext
     ) async throws {
-        var chosen = try await ImageBatch(selecting: call[images], in: context).images.map(SavedImage.init)
-        if let pattern = call[name] {
-            let backend = try await context.backend
-            let found = try await NameSelector(pattern).imagesWithData(on: backend).found
-                .map { SavedImage($0, of: backend) }
-            guard !found.isEmpty || !chosen.isEmpty else {
-                throw ImageError(.notFound, "no image with data has a name like '\(pattern)'", hint: "image list")
-            }
-            chosen += found.filter { new in !chosen.contains { $0.image.id == new.image.id } }
-        }
-        let run = try SaveRun(chosen, options: options, context: context)
-        let plan = try await context.located(at: directory.span) { [chosen] in
-            try SavePlan(chosen, into: directory.text)
-        }
-        try await run.saveAll(plan, jobs: call[jobs]?.count ?? JobCount.standard)
+        let batch = try await batch(call, in: context)
+        let images = batch.images.map(SavedImage.init)
+        let run = try SaveRun(images, options: options, context: context)
+        let plan = try await context.located(at: directory.span) { try SavePlan(images, into: directory.text) }
+        try await run.saveAll(plan, missing: batch.misses, jobs: call[jobs]?.count ?? JobCount.standard)
     }
 
-    private func options(_ call: Call, in context: CommandContext) -> Download.Options {
+    /// All that are to be saved into a directory.
+    /// - Throws: ``ImageError`` as ``ImageBatch/init(selecting:for:areAll:in:)``; code `.notFound` when there is nothing but
+    ///   a pattern that fits no image.
+    func batch(_ call: Call, in context: CommandContext) async throws -> ImageBatch {
+        var batch = try await ImageBatch(
+            selecting: call[images], for: "saved", areAll: call[name] == nil, in: context)
+        guard let pattern = call[name] else { return batch }
+        let span = call.spans(of: name).last
+        let open = try await context.session.open(context.home)
+        let found = try await NameSelector(pattern).imagesWithData(on: open.backend).found
+        if found.isEmpty {
+            let error = ImageError(
+                .notFound, "no image with data has a name like '\(pattern)' on \(open.name)", hint: "image list")
+            guard batch.count > 0 else { throw error }
+            try batch.miss(pattern, error, telling: context.console)
+        }
+        for image in found {
+            batch.add(LocatedImage(image: image, place: open, prefix: ""), as: pattern, at: span)
+        }
+        return batch
+    }
+
+    func options(_ call: Call, in context: CommandContext) -> Download.Options {
         var options = Download.Options(call, in: context)
         options.stores = call[storePreference] + (call[prefer]?.split(separator: ",").map(String.init) ?? [])
         options.resumes = !call[noResume]

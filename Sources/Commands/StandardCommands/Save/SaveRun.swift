@@ -37,13 +37,15 @@ struct SaveRun: Sendable {
     }
 
     /// Saves several, says what became of each, and ends with the worst status there was.
+    /// - Parameter missing: what was to be saved as well, and was not found.
     /// - Throws: ``SilentFailure``, everything having been said; `CancellationError`.
-    func saveAll(_ plan: SavePlan, jobs: Int) async throws {
+    func saveAll(_ plan: SavePlan, missing: [ImageBatch.Miss], jobs: Int) async throws {
         let label =
             plan.items.count == 1 ? "saving \(plan.items[0].saved.image.label)" : "saving \(plan.items.count) images"
         let line = console.progress(label, of: plan.items.map { $0.saved.image.size ?? 0 }.byteSum())
         defer { line.finish() }
-        var summary = BatchSummary(of: plan.items.count, "saved to '\(plan.directory)'")
+        var summary = BatchSummary(of: plan.items.count + missing.count, "saved to '\(plan.directory)'")
+        for miss in missing { summary.failed(miss.status) }
         do {
             try await ParallelJobs(count: jobs).run(plan.items) { item in
                 try await result(of: item, line)
@@ -51,7 +53,7 @@ struct SaveRun: Sendable {
                 switch result {
                 case .saved(let size): summary.done(size)
                 case .wasThere: summary.wasThere()
-                case .failed(let error): summary.failed(error)
+                case .failed(let error): summary.failed(ExitStatus(error))
                 }
             }
         } catch let stopped as CancellationError {

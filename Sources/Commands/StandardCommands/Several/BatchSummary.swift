@@ -25,9 +25,9 @@ struct BatchSummary {
 
     mutating func wasThere() { presentCount += 1 }
 
-    mutating func failed(_ error: any Error) {
+    mutating func failed(_ status: ExitStatus) {
         failedCount += 1
-        statuses.insert(ExitStatus(error))
+        statuses.insert(status)
     }
 
     /// Those that nobody told of were stopped, or never begun.

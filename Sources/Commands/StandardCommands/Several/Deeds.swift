@@ -32,23 +32,16 @@ struct Deeds {
         isAlone = count == 1
     }
 
-    /// What it ends with so far; `nil` while nothing has failed.
-    var status: ExitStatus? { ExitStatus.common(to: failures) }
+    /// The worst of the failures so far; `nil` while there is none.
+    var status: ExitStatus? { ExitStatus.worst(of: failures) }
 
     /// Looks for the images, before anything is done to the first. An image that has two names here is one.
-    /// - Throws: what the deed cannot be done for any image with, none having been done; the error of the only one.
+    /// - Throws: as ``ImageBatch/init(_:for:in:_:)``.
     mutating func find(
         _ references: [ImageReference], _ locate: (ImageReference) async throws -> LocatedImage
     ) async throws -> ImageBatch {
-        var batch = ImageBatch()
-        for reference in references {
-            do {
-                batch.add(try await locate(reference), as: reference)
-            } catch  where !isAlone {
-                if Self.isUsage(error) || Self.endsAll(error) { throw error.adding("no \(noun.one) was \(deed)") }
-                try fail(error, reference.text)
-            }
-        }
+        let batch = try await ImageBatch(references, for: deed, in: context, locate)
+        failures += batch.misses.map(\.status)
         return batch
     }
 
@@ -65,7 +58,7 @@ struct Deeds {
                 try await context.located(at: named.span) { try await body(named.thing) }
                 doneCount += 1
             } catch  where !isAlone {
-                guard Self.endsAll(error) else {
+                guard error.endsAll else {
                     try fail(error, named.name)
                     continue
                 }
@@ -114,28 +107,5 @@ extension Deeds {
         var deeds = Deeds(deed, to: names.count, noun, in: context)
         try await deeds.each(Named.words(names, at: spans), body)
         try deeds.finish()
-    }
-
-    /// Whether whatever comes next would fail in the same way.
-    private static func endsAll(_ error: any Error) -> Bool {
-        switch error {
-        case is CancellationError, is OutputClosed: true
-        default:
-            switch code(of: error) {
-            case .authentication, .network, .unsupported: true
-            default: false
-            }
-        }
-    }
-
-    /// Whether it is the words that are wrong, and nothing they name.
-    private static func isUsage(_ error: any Error) -> Bool { ExitStatus(error) == .usage }
-
-    private static func code(of error: any Error) -> ImageError.Code? {
-        switch error {
-        case let error as ImageError: error.code
-        case let located as LocatedError: located.error.code
-        default: nil
-        }
     }
 }

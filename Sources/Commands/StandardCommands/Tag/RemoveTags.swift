@@ -2,7 +2,7 @@ internal import BackendKit
 internal import CommandKit
 
 /// `image tag remove`
-struct RemoveTags: NamedCommand {
+struct RemoveTags: NamedCommand, RehearsingCommand {
     static let name = CommandName("image tag remove", or: "image-tag-delete")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
@@ -19,7 +19,12 @@ struct RemoveTags: NamedCommand {
 
     func run(_ call: Call, in context: CommandContext) async throws {
         let (target, editing) = try await context.locate(call[image], with: .editing)
-        try await Removal(tags: Named.words(call[tags], at: call.spans(of: tags)))
-            .run(on: target, by: editing, in: context)
+        try await removal(call).run(on: target, by: editing, in: context)
     }
+
+    func rehearse(_ call: Call, in context: CommandContext) async throws -> ExitStatus {
+        try removal(call).rehearse(on: try await context.locate(call[image], with: .editing).0, in: context)
+    }
+
+    private func removal(_ call: Call) -> Removal { Removal(tags: Named.words(call[tags], at: call.spans(of: tags))) }
 }

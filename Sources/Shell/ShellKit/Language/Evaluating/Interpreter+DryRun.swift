@@ -20,7 +20,7 @@ extension Interpreter {
         let rehearsing = command as? any RehearsingCommand
         if rehearsing == nil { try await checkAbilities(for: call, in: context) }
         var (lines, areThere, status) = try await images(
-            of: call, eachForItself: command is any EachImageCommand, in: context)
+            of: call, eachForItself: command is any EachImageCommand, isRehearsed: rehearsing != nil, in: context)
         if let rehearsing, areThere {
             do {
                 status = try await rehearsing.rehearse(call, in: context)
@@ -93,16 +93,18 @@ extension Interpreter {
     private static let newImage = "(new image)"
 
     /// The images that are named, as they are now.
-    /// - Parameter eachForItself: whether one that is not there keeps the others from nothing; it was told of then.
+    /// - Parameters:
+    ///   - eachForItself: whether one that is not there keeps the others from nothing; it was told of then.
+    ///   - isRehearsed: whether the command itself tells of those.
     /// - Returns: a line for each, whether all are there, as far as single ones are named, and what the call would end
     ///   with because of those that are not.
     /// - Throws: what is wrong with one that no earlier line would have changed.
     private func images(
-        of call: Call, eachForItself: Bool, in context: CommandContext
+        of call: Call, eachForItself: Bool, isRehearsed: Bool, in context: CommandContext
     ) async throws -> (lines: [String], areThere: Bool, status: ExitStatus) {
         var (lines, areThere) = ([String](), true)
         let named = call.namedImages.filter { !$0.text.contains { $0 == "*" || $0 == "?" } }
-        var failures: [ExitStatus] = []
+        var missing = 0
         for image in named {
             guard image.text != Self.newImage else {
                 areThere = false
@@ -120,14 +122,16 @@ extension Interpreter {
                 // An earlier line would have made it, maybe.
                 if let reason = Self.reason(error) { lines.append(reason) }
                 areThere = false
+            } catch  where eachForItself && isRehearsed && ExitStatus(error) == .notFound {
+                continue
             } catch  where eachForItself && named.count > 1 && ExitStatus(error) == .notFound {
                 try context.console.report(error, about: "'\(image.text)'")
-                failures.append(.notFound)
+                missing += 1
             }
         }
-        guard let status = ExitStatus.common(to: failures) else { return (lines, areThere, .done) }
-        if failures.count == named.count { throw SilentFailure(status) }
-        return (lines, areThere, status)
+        guard missing > 0 else { return (lines, areThere, .done) }
+        if missing == named.count { throw SilentFailure(.notFound) }
+        return (lines, areThere, .notFound)
     }
 
     /// - Returns: `nil` when it was said already.
