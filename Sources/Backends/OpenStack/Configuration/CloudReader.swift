@@ -20,7 +20,11 @@ struct CloudReader {
         let type = try authType()
         let login = try login(type)
         var result = CloudSettings(name: name, login: login)
-        if type == .password || type == .token { result.scope = try scope() }
+        switch type {
+        case .password, .token: result.scope = try scope()
+        case .applicationCredential: try checkOwnScope()
+        case .adminToken, .none: break
+        }
         result.region = text("region_name")
         result.interfaces = try interfaces(["endpoint_type", "interface"]) ?? [.public]
         for kind in ServiceKind.allCases { result.services[kind] = try service(kind) }
