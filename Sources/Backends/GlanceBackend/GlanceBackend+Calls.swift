@@ -31,7 +31,8 @@ extension GlanceBackend {
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
         retry: RetryPolicy? = nil
     ) async throws -> Value {
-        try await client.change(
+        let patience: Pause? = request.kind == .work && self.retry.triesAgain ? pause : nil
+        return try await client.change(
             request, deed, look: look,
             answer: { response in
                 await self.learnPlace()
@@ -40,7 +41,7 @@ extension GlanceBackend {
             refusal: { fault in
                 await self.learnPlace()
                 return try await refusal(fault)
-            }, diagnostics: diagnostics, retry: retry ?? self.retry)
+            }, diagnostics: diagnostics, retry: retry ?? self.retry, pause: patience)
     }
 
     /// The error for a call this cloud does not have.
