@@ -64,13 +64,30 @@ struct `showing and deleting` {
         ])
         try await again.backend.deleteImage(id)
         again.expectDone()
-        let late = Bench([
-            ("DELETE \(path)", .refused(504)), ("GET \(path)", .json(Bench.record())),
-            ("DELETE \(path)", .refused(404)),
-            ("GET \(path)", .refused(404)),
-        ])
+        let late = Bench(
+            [("DELETE \(path)", .refused(504))] + Self.stillThere(path, looks: 5)
+                + [("DELETE \(path)", .refused(404)), ("GET \(path)", .refused(404))])
         try await late.backend.deleteImage(id)
         late.expectDone()
+    }
+
+    private static func stillThere(_ path: String, looks: Int) -> [(String, ScriptedClient.Answer)] {
+        Array(repeating: ("GET \(path)", .json(Bench.record())), count: looks)
+    }
+
+    /// The data goes first, for as long as that takes, and a second call would meet the first one.
+    @Test func `is given time after a gateway would not wait any longer, before it is sent again`() async throws {
+        let slow = Bench(
+            [("DELETE \(path)", .refused(504))] + Self.stillThere(path, looks: 3)
+                + [("GET \(path)", .refused(404))])
+        try await slow.backend.deleteImage(id)
+        #expect(slow.pauses.all == [.seconds(2), .seconds(4), .seconds(8)])
+        #expect(slow.warnings == ["the answer to deleting image \(id) was lost; it was done all the same"])
+        slow.expectDone()
+        let hasty = Bench([("DELETE \(path)", .refused(504))] + Self.stillThere(path, looks: 1), retry: .none)
+        await expectError(.network) { try await hasty.backend.deleteImage(id) }
+        #expect(hasty.pauses.all == [])
+        hasty.expectDone()
     }
 
     @Test func `does not say that nobody was reached when the first of two tries was taken`() async {
@@ -84,10 +101,9 @@ struct `showing and deleting` {
     }
 
     @Test func `says that a deletion may go on when a second try finds the image in use`() async {
-        let bench = Bench([
-            ("DELETE \(path)", .refused(504, "a gateway's")), ("GET \(path)", .json(Bench.record())),
-            ("DELETE \(path)", .refused(409)), ("GET \(path)", .json(Bench.record())),
-        ])
+        let bench = Bench(
+            [("DELETE \(path)", .refused(504, "a gateway's"))] + Self.stillThere(path, looks: 5)
+                + [("DELETE \(path)", .refused(409))] + Self.stillThere(path, looks: 1))
         let error = await expectError(.conflict) { try await bench.backend.deleteImage(id) }
         #expect(error?.message.hasSuffix("a busy service may still do it") == true, "\(error?.message ?? "")")
         #expect(error?.details.contains { $0.contains("504") } == true, "\(error?.details ?? [])")

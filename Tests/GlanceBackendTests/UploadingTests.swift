@@ -291,7 +291,16 @@ struct `uploading` {
             ("GET \(path)", .json(staged.replacing("32", with: "31"))),
         ])
         await expectError(.integrity) { try await short.backend.stage(ByteStream(bytes), for: id) }
-        let off = Bench([("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .refused(404))])
+        let off = Bench([
+            ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .refused(404)),
+            ("GET \(path)", .json(TransferRecord.queued)),
+        ])
         await expectError(.unsupported) { try await off.backend.stage(ByteStream(bytes), for: id) }
+        let gone = Bench([
+            ("GET \(path)", .json(TransferRecord.queued)), ("PUT \(path)/stage", .refused(404)),
+            ("GET \(path)", .refused(404)),
+        ])
+        let error = await expectError(.conflict) { try await gone.backend.stage(ByteStream(bytes), for: id) }
+        #expect(error?.message.hasSuffix("the image was deleted meanwhile") == true)
     }
 }

@@ -119,4 +119,38 @@ struct `ways to log in` {
             "clouds: {one: {auth_type: none, image_endpoint_override: 'http://127.0.0.1:9292'}}")
         #expect(try await bench.settings().services[.image]?.endpoint?.description == "http://127.0.0.1:9292")
     }
+
+    private static let credential = """
+        clouds:
+          one:
+            auth_type: v3applicationcredential
+            auth:
+              auth_url: 'https://id.test'
+              application_credential_id: aid
+              application_credential_secret: s
+              project_name: own
+        """
+
+    @Test(
+        arguments: [
+            "OS_PROJECT_NAME", "OS_PROJECT_ID", "OS_TENANT_NAME", "OS_SYSTEM_SCOPE", "OS_TRUST_ID", "OS_DOMAIN_NAME",
+        ])
+    func `by an application credential choose no other project`(_ name: String) async throws {
+        let bench = try CloudsBench(Self.credential)
+        let error = await bench.error("one", options: [name: "all"])
+        #expect(error?.code == .usage)
+        let option = "--" + name.lowercased().replacing("_", with: "-")
+        let rule = "an application credential is for the project it was made in, and for no other"
+        #expect(error?.message == "the option \(option): \(rule)")
+        #expect(bench.reports.warnings.isEmpty)
+    }
+
+    @Test func `by an application credential warn of a variable, and not of the file`() async throws {
+        let bench = try CloudsBench(Self.credential)
+        #expect(try await bench.settings("one").scope == .unspecified)
+        #expect(bench.reports.warnings.isEmpty)
+        #expect(try await bench.settings("one", ["OS_TRUST_ID": "t"]).scope == .unspecified)
+        let rule = "an application credential is for the project it was made in"
+        #expect(bench.reports.warnings.last == "cloud 'one': \(rule); OS_TRUST_ID is not looked at")
+    }
 }

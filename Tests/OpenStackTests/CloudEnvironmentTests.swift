@@ -265,6 +265,54 @@ struct `the environment` {
         #expect(CloudResolver.address(of: "glance", meantBy: environment)?.description == address)
     }
 
+    @Test(
+        arguments: [
+            "OS_REGION_NAME", "OS_IMAGE_URL", "OS_USERNAME", "OS_PROJECT_NAME", "OS_CACERT",
+            "OS_IMAGE_ENDPOINT_OVERRIDE",
+        ])
+    func `means a cloud when an option is about one, which a variable is not`(_ name: String) {
+        func address(_ variables: [String: String], _ options: [String: String]) -> BackendAddress? {
+            CloudResolver.address(
+                of: "glance", meantBy: BackendEnvironment(variables: variables, options: options))
+        }
+        #expect(address([:], [name: "x"])?.description == "glance")
+        #expect(address(["OS_CLOUD": "lab"], [name: "x"])?.description == "glance@lab")
+        #expect(address([name: "x"], [:]) == nil)
+        #expect(address([:], [name: ""]) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("OS_INSECURE", "true", true), ("OS_INSECURE", "false", false), ("OS_IMAGE_API_VERSION", "2", false),
+            ("IMGSH_DEBUG", "1", false),
+        ])
+    func `means no cloud by an option that says nothing of one`(_ name: String, _ value: String, _ isMeant: Bool) {
+        let environment = BackendEnvironment(variables: [:], options: [name: value])
+        #expect((CloudResolver.address(of: "glance", meantBy: environment) != nil) == isMeant)
+    }
+
+    @Test func `says which option has no cloud to be for, and what to type`() async throws {
+        let none = try CloudsBench()
+        let region = await none.error(options: ["OS_REGION_NAME": "R2"])
+        #expect(region?.code == .usage)
+        #expect(region?.message.hasPrefix("no cloud is configured for --os-region-name: ") == true)
+        #expect(region?.hint == "--os-auth-url URL, or --os-cloud NAME")
+        let address = await none.error(options: ["OS_IMAGE_URL": "https://g.test", "OS_CACERT": "/ca"])
+        #expect(address?.message.hasPrefix("no cloud is configured for --os-image-url: ") == true)
+        #expect(address?.hint == "export OS_TOKEN=…, which with an address needs no login")
+        let insecure = await none.error(options: ["OS_INSECURE": "true"])
+        #expect(insecure?.message.hasPrefix("no cloud is configured for --insecure: ") == true)
+        let login = await none.error(options: ["OS_AUTH_URL": "https://x.test"])
+        #expect(login?.hint == "--os-username …")
+        let token = await none.error(options: ["OS_AUTH_URL": "https://x.test", "OS_AUTH_TYPE": "token"])
+        #expect(token?.hint == "export OS_TOKEN=…")
+        let two = try CloudsBench(Self.file + "\n  two: {auth: {auth_url: 'https://two.test', username: t}}\n")
+        #expect(
+            await two.error(options: ["OS_REGION_NAME": "R1"])?.hint
+                == "--os-cloud one, or at the prompt: backend use glance@one")
+        #expect(await two.error()?.hint == "backend use glance@one")
+    }
+
     @Test(arguments: ["VOLUME", "VOLUMEV3", "BLOCK_STORAGE", "BLOCK_STORE"])
     func `says where block storage is, by any of its names`(_ name: String) async throws {
         let bench = try CloudsBench(

@@ -77,6 +77,23 @@ struct `the arguments of the program` {
         #expect(Set(looking).isSubset(of: OptionNames.ofCommands))
     }
 
+    @Test func `take no other option for a value`() throws {
+        for words in [
+            ["--os-token", "--os-auth-url", "http://id.test:5000", "image", "list"],
+            ["image", "list", "--os-token", "-f", "json"], ["--os-cloud", "--", "image", "list"],
+            ["--log-file", "--debug", "image", "list"], ["--os-password", "-secret", "image", "list"],
+        ] {
+            let error = #expect(throws: UsageError.self) { try ProcessArguments(words) }
+            let option = words.first { $0.hasPrefix("--") } ?? ""
+            #expect(error?.message == "\(option) needs a value")
+            #expect(error?.hint == "\(option)=… where the value begins with a dash")
+        }
+        let given = try ProcessArguments(["--os-password=-secret", "--os-token=--x", "image", "list"])
+        #expect(given.settings == ["OS_PASSWORD": "-secret", "OS_TOKEN": "--x"])
+        let number = try ProcessArguments(["--os-project-name", "-1", "image", "list"])
+        #expect(number.settings == ["OS_PROJECT_NAME": "-1"])
+    }
+
     @Test func `turn switches into settings`() throws {
         let request = try ProcessArguments([
             "--debug", "image", "list", "--insecure", "--timing", "--os-region-name", "R", "--no-retry",

@@ -57,6 +57,20 @@ struct `a script` {
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test func `shows no credentials of an address, in a failure or an echo`() async throws {
+        let shell = try TestShell()
+        let line = "image list --name 'https://user:sesame@host.test/x?sig=opens' --bogus"
+        let path = try shell.file("s", line)
+        let failed = try await shell.run(arguments: ["-f", path])
+        #expect(failed.errors.contains("  image list --name 'https://***@host.test/x?sig=*** --bogus\n"))
+        #expect(failed.errors.split(separator: "\n").contains { $0.hasSuffix(" ^~~~~~~") })
+        let echoed = try await shell.run(arguments: ["--echo", "-c", String(line.dropLast(" --bogus".count))])
+        #expect(echoed.errors.contains("'https://***@host.test/x?sig=***'"))
+        for errors in [failed.errors, echoed.errors] {
+            #expect(!errors.contains("sesame") && !errors.contains("opens"), "\(errors)")
+        }
+    }
+
     @Test func `may be sourced by another one, but not by itself`() async throws {
         let shell = try TestShell()
         let inner = try shell.file("inner", "create from-inner\nshow nope")

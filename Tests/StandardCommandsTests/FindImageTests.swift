@@ -1,4 +1,6 @@
+import BackendKit
 import CommandKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -156,13 +158,44 @@ struct `naming an image` {
         #expect(try await shell.run("list -f value -c Name").output == "twin\ntwin\n")
     }
 
-    @Test func `takes a word that is the ID of one image and the name of another for neither`() async throws {
+    @Test func `takes a full ID for the image that has it, whatever others are called`() async throws {
         let shell = try TestShell()
         let id = "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77"
         _ = try await shell.run("create one --id \(id); create \(id)")
-        let result = try await shell.run("show \(id)")
-        #expect(result.status == .notFound)
-        #expect(result.errors.contains("both an ID and a name"))
+        #expect(try await shell.run("show \(id) -f value -c name").output == "one\n")
+        #expect(try await shell.run("delete \(id)").status == .done)
+        // Without one it is a name as any.
+        #expect(try await shell.run("show \(id) -f value -c name").output == "\(id)\n")
+        _ = try await shell.run("create \(id)")
+        #expect(try await shell.run("show \(id)").errors.contains("is the name of 2 images; nothing was done"))
+    }
+
+    /// The lists a finder asks for: a cloud may have more images than anybody wants to wait for.
+    private final class Asked: ImageBackend {
+        let queries = Mutex<[ImageQuery]>([])
+        let info = BackendInfo(kind: "one", name: "one", location: "memory")
+        static let id = Image.ID("6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77")
+
+        func images(matching query: ImageQuery) -> Pages<Image> {
+            queries.withLock { $0.append(query) }
+            return Pages { { nil } }
+        }
+        func image(_ id: Image.ID) async throws -> Image {
+            guard id == Self.id else { throw ImageError.noImage(id.rawValue, in: info) }
+            return Image(id: id, status: .active)
+        }
+        func deleteImage(_ id: Image.ID) async throws { throw ImageError(.forbidden, "not here") }
+    }
+
+    @Test func `asks for no list when an ID is there, and for a name at the most when it is not`() async throws {
+        let backend = Asked()
+        let finder = ImageFinder(backend)
+        #expect(try await finder.image(Asked.id.rawValue.uppercased()).id == Asked.id)
+        #expect(backend.queries.withLock { $0.isEmpty })
+        let gone = "00000000-2f1b-4a52-9a8e-0c9f6f1f2b77"
+        let error = await #expect(throws: ImageError.self) { try await finder.image(gone) }
+        #expect(error?.code == .notFound && error?.message == "no image '\(gone)' on one")
+        #expect(backend.queries.withLock { $0.map(\.name) } == [gone])
     }
 
     @Test func `suggests names that are near`() async throws {

@@ -119,6 +119,26 @@ struct `waiting for an import` {
         #expect(failed.image == nil && failed.pauses == 1)
     }
 
+    @Test func `says once when nothing has changed for long, and how to leave`() async throws {
+        let (service, image) = try await Self.begin()
+        let errors = MemorySink()
+        let spent = Mutex(Duration.zero)
+        let watch = ImportWatch(importing: service, console: Self.console(errors)) { duration in
+            let now = spent.withLock { spent in
+                spent += duration
+                return spent
+            }
+            if now < .seconds(890) { #expect(!errors.text.contains("nothing has changed")) }
+            if now > .seconds(3600) { throw CancellationError() }
+        }
+        await #expect(throws: CancellationError.self) { try await watch.finish(image) }
+        #expect(errors.text.split(separator: "\n").filter { $0.contains("nothing has changed") }.count == 1)
+        #expect(
+            errors.text.contains(
+                "imgsh: warning: nothing has changed for 15 minutes: the service may be at it, or may have lost the "
+                    + "import of 'later'; Ctrl-C ends the wait, and this tells more: image tasks \(image.id) --long\n"))
+    }
+
     @Test func `ends when the image is deleted meanwhile`() async throws {
         let (service, image) = try await Self.begin()
         let watch = ImportWatch(importing: service, console: Self.console(MemorySink())) { _ in

@@ -50,6 +50,25 @@ struct `waiting for an image of a server` {
         #expect(errors.text.hasSuffix("\r\u{1b}[K"))
     }
 
+    @Test func `says once when nothing has changed for long, and once more after the next step`() async throws {
+        let errors = MemorySink()
+        let spent = Mutex(Duration.zero)
+        let (service, server) = (service, server)
+        await #expect(throws: CancellationError.self) {
+            try await watch(errors) { duration in
+                let now = spent.withLock { spent in
+                    spent += duration
+                    return spent
+                }
+                if now > .seconds(2000) { await service.setTask("image_uploading", of: server.id) }
+                if now > .seconds(4000) { throw CancellationError() }
+            }.finish()
+        }
+        let told = errors.text.split(separator: "\n").filter { $0.contains("nothing has changed for 15 minutes") }
+        #expect(told.count == 2)
+        #expect(told.first?.hasSuffix("these tell more: server list, image show \(image)") == true)
+    }
+
     @Test func `fails when the image vanishes, which is how a service gives up`() async throws {
         let (service, image) = (service, image)
         let error = await #expect(throws: ImageError.self) {

@@ -19,9 +19,10 @@ extension GlanceBackend {
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
         retry: RetryPolicy? = nil
     ) async throws -> Value {
-        try await client.change(
+        let patience: Pause? = request.kind == .work && self.retry.triesAgain ? pause : nil
+        return try await client.change(
             request, deed, look: look, answer: answer, refusal: refusal, diagnostics: diagnostics,
-            retry: retry ?? self.retry)
+            retry: retry ?? self.retry, pause: patience)
     }
 
     /// The error for a call this cloud does not have.

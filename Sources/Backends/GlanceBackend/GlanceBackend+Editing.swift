@@ -81,9 +81,7 @@ extension GlanceBackend: ImageEditing {
             answer: { _ in },
             refusal: { fault in
                 guard fault.status == 404, !tag.isAdded else { return self.refusal(fault, of: id, deed) }
-                var error = tag.changes.lack(ofTag: tag.name, on: try await self.image(id))
-                error.details = [fault.detail]
-                return error
+                return fault.explained(as: tag.changes.lack(ofTag: tag.name, on: try await self.image(id)))
             })
     }
 
@@ -95,9 +93,7 @@ extension GlanceBackend: ImageEditing {
         case 409 where !changes.removedProperties.isEmpty:
             let image = try await image(id)
             guard let name = changes.removedProperties.first(where: { image.properties[$0] == nil }) else { break }
-            var error = changes.lack(ofProperty: name, on: image)
-            error.details = [fault.detail]
-            return error
+            return fault.explained(as: changes.lack(ofProperty: name, on: image))
         // Glance says 403 for the formats of an image that has data.
         case 403 where changes.diskFormat != nil || changes.containerFormat != nil:
             let image = try await image(id)

@@ -107,9 +107,7 @@ extension NovaBackend: ImageEditing {
             refusal: { fault in
                 // Nova says 404 for the image and for the property.
                 if fault.status == 404, let image = try await self.imageIfPresent(image.id) {
-                    var error = changes.lack(ofProperty: name, on: image)
-                    error.details = [fault.detail]
-                    return error
+                    return fault.explained(as: changes.lack(ofProperty: name, on: image))
                 }
                 return self.unchanged(fault, image.id, deed)
             })

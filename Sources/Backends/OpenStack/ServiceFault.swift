@@ -62,6 +62,13 @@ public struct ServiceFault: Error, Sendable, Equatable {
         return "\(service): \(status) on \(call)\(sentence)\(requestID.map { " (request \($0))" } ?? "")"
     }
 
+    /// An error that knows better what the answer means, with the answer below it.
+    public func explained(as error: ImageError) -> ImageError {
+        var error = error
+        error.details = [detail]
+        return error
+    }
+
     /// The error a user sees.
     /// - Parameters:
     ///   - code: when the caller knows better than ``code``.

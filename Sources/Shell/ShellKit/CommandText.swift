@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 
 /// A command as it can be typed again, with its secrets struck out.
@@ -15,8 +16,9 @@ enum CommandText {
                 return String(String.UnicodeScalarView(word.text.unicodeScalars.prefix(count))) + "***"
             }
             isSecret = use == .before
+            let text = ShownURL.text(word.text)
             // What was typed without quotes needs none.
-            return word.isQuoted ? Quoting.word(word.text) : word.text
+            return word.isQuoted ? Quoting.word(text) : text
         }.joined(separator: " ")
     }
 }

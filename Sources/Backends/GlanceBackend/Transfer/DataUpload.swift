@@ -142,7 +142,12 @@ struct DataUpload: Sendable {
                 .conflict,
                 "\(deed) failed: the image was deleted meanwhile; services do so when the login ends before the transfer "
                     + "does")
-        case (404, .staging): return backend.missing("staging area (glance-direct)", fault)
+        case (404, .staging):
+            // Glance says 404 for an image that is not there, and for the call where it has no staging area.
+            if (try? await backend.imageIfPresent(id) == nil) == true {
+                return fault.error(.conflict, "\(deed) failed: the image was deleted meanwhile")
+            }
+            return backend.missing("staging area (glance-direct)", fault)
         case (410, _):
             return fault.error(
                 .conflict, "\(deed) failed: the image was deleted meanwhile, or its store takes no data")

@@ -14,9 +14,8 @@ extension ImageBackend {
     /// The error for an image that is not there.
     /// - Parameter fault: the service's answer, if it was asked.
     public func noImage(_ id: Image.ID, _ fault: ServiceFault? = nil) -> ImageError {
-        var error = ImageError.noImage(id.rawValue, in: info)
-        if let fault { error.details = [fault.detail] }
-        return error
+        let error = ImageError.noImage(id.rawValue, in: info)
+        return fault?.explained(as: error) ?? error
     }
 
     /// The image, or `nil` when there is none with this ID. Any other failure is thrown.

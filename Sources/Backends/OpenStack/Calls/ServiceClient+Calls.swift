@@ -23,19 +23,23 @@ extension ServiceClient {
     ///   - answer: reads the value from the answer.
     ///   - refusal: the error for a status that is no answer.
     ///   - retry: whether there is a second try.
+    ///   - pause: passes the time between more looks where a gateway would not wait any longer (504) for what the service
+    ///     may be at; without it, the second try comes after one look.
     /// - Throws: ``ImageError``; its kind is `.serviceFailure` when the service failed in itself and nothing was changed.
     public func change<Value>(
         _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
-        diagnostics: BackendDiagnostics, retry: RetryPolicy
+        diagnostics: BackendDiagnostics, retry: RetryPolicy, pause: ((Duration) async throws -> Void)? = nil
     ) async throws -> Value {
         var cause: ImageError?
         for _ in 0..<(retry.triesAgain ? 2 : 1) {
+            var isAtIt = false
             do {
                 return try await answer(try await send(request))
             } catch {
                 if let lost = AnswerLost.cause(of: error) {
                     cause = lost
+                    isAtIt = (error as? ServiceFault)?.status == 504
                 } else if let fault = error as? ServiceFault {
                     guard let cause else { throw try await refusal(fault) }
                     // "Already there" or "not there" may be the doing of the first try.
@@ -46,6 +50,13 @@ extension ServiceClient {
                 }
             }
             if let value = try await seen(deed, cause, look, diagnostics) { return value }
+            guard isAtIt, let pause else { continue }
+            for seconds in [2, 4, 8, 16] {
+                let wait = "looking again in \(seconds) s"
+                diagnostics.report(.waiting("\(deed) takes longer than a gateway waits (504); \(wait)"))
+                try await pause(.seconds(seconds))
+                if let value = try await seen(deed, cause, look, diagnostics) { return value }
+            }
         }
         // One that said that it failed is at its end. One that did not answer in time may go on: Glance deletes the data
         // of an image before the record, however long that takes.

@@ -17,6 +17,15 @@ struct CloudEnvironment {
             && settings(Self.otherVariables)["auth_type"]?.text == "none"
     }
 
+    /// The options that are about a cloud, by the names of their variables, in order. What is the default anyway, such as
+    /// the version of an API or `--verify`, says nothing.
+    var options: [String] {
+        environment.options.filter { name, value in
+            name.hasPrefix("OS_") && !name.hasSuffix("_API_VERSION") && !value.isEmpty
+                && (name != "OS_INSECURE" || value == "true")
+        }.keys.sorted()
+    }
+
     private static let tokens = authVariables.filter { $0.key == "token" }.map(\.variable)
 
     private static let overrides =
@@ -49,7 +58,7 @@ struct CloudEnvironment {
         // What the glance client calls it.
         + [(imageURL, "image_endpoint_override")]
 
-    private static let imageURL = "OS_IMAGE_URL"
+    static let imageURL = "OS_IMAGE_URL"
 
     /// Keys of which each displaces the others when it comes from above, as variables are above the file and options
     /// above variables: a project that is named by an option is not to be mixed with the ID of another one in a

@@ -77,6 +77,22 @@ extension CloudReader {
         return wholeDomain.map { .domain($0) } ?? .unspecified
     }
 
+    /// An application credential carries its project. An option that asks for another must not end in that one; a variable
+    /// may be left of other work, and a file may say where the credential is from.
+    func checkOwnScope() throws(ImageError) {
+        let what = "an application credential is for the project it was made in"
+        for key in ["project_id", "project_name", "system_scope", "trust_id", "domain_id", "domain_name"] {
+            guard authText(key) != nil, let setting = auth[key] else { continue }
+            switch setting.place {
+            case .option:
+                throw setting.mistake("\(what), and for no other", hint: "a password, or a credential of that project")
+            case .variable(let name):
+                environment.diagnostics.warnOnce("cloud '\(self.name)': \(what); \(name) is not looked at")
+            case .file: break
+            }
+        }
+    }
+
     private var isProjectScoped: Bool { authText("project_id") != nil || authText("project_name") != nil }
 
     private func domain(_ key: String) -> CloudSettings.Reference? {

@@ -20,7 +20,11 @@ struct CloudReader {
         let type = try authType()
         let login = try login(type)
         var result = CloudSettings(name: name, login: login)
-        if type == .password || type == .token { result.scope = try scope() }
+        switch type {
+        case .password, .token: result.scope = try scope()
+        case .applicationCredential: try checkOwnScope()
+        case .adminToken, .none: break
+        }
         result.region = text("region_name")
         result.interfaces = try interfaces(["endpoint_type", "interface"]) ?? [.public]
         for kind in ServiceKind.allCases { result.services[kind] = try service(kind) }
@@ -98,8 +102,12 @@ struct CloudReader {
 
     /// An error for a key that is not there.
     func missing(_ key: String) -> ImageError {
-        file == nil
-            ? ImageError(.usage, "OS_\(key.uppercased()) is not set", hint: "export OS_\(key.uppercased())=…")
-            : ImageError(.usage, "\(whereFrom) has no 'auth.\(key)'")
+        guard file == nil else { return ImageError(.usage, "\(whereFrom) has no 'auth.\(key)'") }
+        let variable = "OS_\(key.uppercased())"
+        // A secret on a command line is seen by everybody on the machine.
+        let isTyped = !CloudEnvironment(environment).options.isEmpty && !CloudsFile.isSecret(key)
+        return ImageError(
+            .usage, "\(variable) is not set",
+            hint: isTyped ? "\(Setting.Place.option(for: variable)) …" : "export \(variable)=…")
     }
 }

@@ -40,12 +40,14 @@ public struct CloudResolver: Sendable {
         return settings
     }
 
-    /// The address of a cloud's kind of backend that options and environment mean without naming any: `OS_CLOUD`, or
-    /// the cloud of the environment.
+    /// The address of a cloud's kind of backend that options and environment mean without naming any: `OS_CLOUD`, the
+    /// cloud of the environment, or with any option about a cloud the one that there is: whoever types such an option means
+    /// no local store, while variables are left from other work.
     /// - Returns: `nil` when they mean no cloud.
     public static func address(of kind: String, meantBy environment: BackendEnvironment) -> BackendAddress? {
         let cloud = environment["OS_CLOUD"]
-        guard cloud != nil || CloudEnvironment(environment).saysWhere else { return nil }
+        let said = CloudEnvironment(environment)
+        guard cloud != nil || said.saysWhere || !said.options.isEmpty else { return nil }
         return BackendAddress(kind: kind, cloud: cloud)
     }
 
@@ -125,12 +127,28 @@ public struct CloudResolver: Sendable {
         if variables.saysWhere { return environmentName }
         if let first = names.first {
             if names.count == 1 { return first }
+            let atPrompt = "backend use glance@\(first)"
             throw ImageError(
                 .usage, "there are several clouds, and none is chosen", details: [list(names)],
-                hint: "backend use glance@\(first)")
+                hint: variables.options.isEmpty ? atPrompt : "--os-cloud \(first), or at the prompt: \(atPrompt)")
         }
-        throw ImageError(
-            .usage, "no cloud is configured: OS_AUTH_URL is not set, and there is no clouds.yaml", details: whereLooked)
+        throw noCloud(variables.options)
+    }
+
+    /// - Parameter options: of the command line that are about a cloud.
+    private func noCloud(_ options: [String]) -> ImageError {
+        guard let option = options.first(where: { $0 == CloudEnvironment.imageURL }) ?? options.first else {
+            return ImageError(
+                .usage, "no cloud is configured: OS_AUTH_URL is not set, and there is no clouds.yaml",
+                details: whereLooked)
+        }
+        let hint =
+            option == CloudEnvironment.imageURL
+            ? "export OS_TOKEN=…, which with an address needs no login" : "--os-auth-url URL, or --os-cloud NAME"
+        return ImageError(
+            .usage,
+            "no cloud is configured for \(Setting.Place.option(for: option)): OS_AUTH_URL is not set, and there is no "
+                + "clouds.yaml", details: whereLooked, hint: hint)
     }
 
     private func list(_ names: [String]) -> String {

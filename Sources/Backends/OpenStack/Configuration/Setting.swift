@@ -25,9 +25,9 @@ struct Setting: Sendable {
             }
         }
 
-        /// `OS_REGION_NAME` is `--os-region-name`.
+        /// `OS_REGION_NAME` is `--os-region-name`; one option has no `os` in its name.
         static func option(for variable: String) -> String {
-            "--" + variable.lowercased().replacing("_", with: "-")
+            variable == "OS_INSECURE" ? "--insecure" : "--" + variable.lowercased().replacing("_", with: "-")
         }
     }
 

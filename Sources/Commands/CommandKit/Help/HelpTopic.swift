@@ -57,8 +57,9 @@ extension HelpTopic {
                 + "Before '//' stands the name of an open backend or an address; where it is neither, the whole is a "
                 + "plain name. '//NAME' is always the image NAME of the current backend, whatever is in the name.",
             "A session begins with the backend of --backend, else of IMGSH_BACKEND, else what 'use' in the start file "
-                + "says, else glance when OS_CLOUD is set or the variables of the openstack client say where a cloud is "
-                + "(OS_AUTH_URL, OS_ENDPOINT, OS_URL, or OS_AUTH_TYPE=none and OS_IMAGE_ENDPOINT_OVERRIDE), else local. "
+                + "says, else glance when OS_CLOUD is set, the variables of the openstack client say where a cloud is "
+                + "(OS_AUTH_URL, OS_ENDPOINT, OS_URL, or OS_AUTH_TYPE=none and OS_IMAGE_ENDPOINT_OVERRIDE), or an "
+                + "option about a cloud is given, such as --os-region-name, else local. "
                 + "When a backend cannot be reached, the prompt says 'offline' until a command gets through.",
         ],
         rows: [

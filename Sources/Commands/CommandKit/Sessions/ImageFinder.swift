@@ -19,15 +19,14 @@ public struct ImageFinder: Sendable {
 
     /// - Throws: ``ImageError`` with code `.notFound`, or `.ambiguous` with the candidates in its details.
     public func image(_ reference: String) async throws -> Image {
-        let byID = Self.isUUID(reference) ? try await image(withID: reference) : nil
+        let isID = Self.isUUID(reference)
+        // Whatever other images are called: there is no other word that an image is sure to be reached by.
+        if isID, let byID = try await image(withID: reference) { return byID }
         let named = try await images(named: reference, atMost: Self.shownCandidates + 1)
-        if let byID {
-            let others = named.filter { $0.id != byID.id }
-            guard others.isEmpty else { throw ambiguous(reference, [byID] + others, "both an ID and a name") }
-            return byID
-        }
         if named.count == 1 { return named[0] }
         if named.count > 1 { throw ambiguous(reference, named, "the name of \(Self.many(named.count)) images") }
+        // All images of a cloud are not to be looked at for one that is gone.
+        if isID { throw ImageError.noImage(reference, in: backend.info) }
         if reference.hasSuffix(Self.newestSuffix) {
             let name = String(reference.dropLast(Self.newestSuffix.count))
             if let newest = try await images(named: name, atMost: 1).first { return newest }

@@ -34,13 +34,25 @@ struct ImportWatch: Sendable {
     private func wait(for image: Image, _ line: StatusLine) async throws -> Image {
         var pauses = GrowingPause(from: .seconds(1), to: .seconds(10))
         var looksLeft = Self.looksForBeginning
+        var silence = LongSilence()
         while true {
             let state = try await state(of: image)
             looksLeft = state.isRunning ? 0 : looksLeft - 1
             guard state.isRunning || (state.mayBegin && looksLeft > 0) else { return try outcome(state) }
-            try line.show(Self.text(of: state), detail: state.message)
-            try await pause(pauses.take())
+            let text = Self.text(of: state)
+            let next = pauses.take()
+            if let time = silence.note("\(text); \(state.message ?? "")", before: next) { try tell(time, image, line) }
+            try line.show(text, detail: state.message)
+            try await pause(next)
         }
+    }
+
+    /// Says what to look at, and that nobody has to wait: what a service has lost does not end.
+    private func tell(_ time: String, _ image: Image, _ line: StatusLine) throws {
+        line.finish()
+        try console.warn(
+            "nothing has changed for \(time): the service may be at it, or may have lost the import of '\(image.label)'; "
+                + "Ctrl-C ends the wait, and this tells more: image tasks \(word(image)) --long")
     }
 
     private func state(of image: Image) async throws -> ImportState {

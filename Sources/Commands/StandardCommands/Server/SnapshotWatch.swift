@@ -22,17 +22,29 @@ struct SnapshotWatch: Sendable {
         defer { line.finish() }
         do {
             var pauses = GrowingPause(from: .seconds(1), to: .seconds(10))
+            var silence = LongSilence()
             while true {
                 let found = try await look()
                 if found.status == .active { return found }
-                try line.show("\(deed): \(found.status)", detail: await task())
-                try await pause(pauses.take())
+                let (text, task) = ("\(deed): \(found.status)", await task())
+                let next = pauses.take()
+                if let time = silence.note("\(text); \(task ?? "")", before: next) { try tell(time, line) }
+                try line.show(text, detail: task)
+                try await pause(next)
             }
         } catch is CancellationError {
             line.finish()
             try console.notice("the service goes on; see how it ends: image show \(image)")
             throw CancellationError()
         }
+    }
+
+    /// Says what to look at, and that nobody has to wait: what a service has lost does not end.
+    private func tell(_ time: String, _ line: StatusLine) throws {
+        line.finish()
+        try console.warn(
+            "nothing has changed for \(time): the service may be \(deed), or may have lost it; Ctrl-C ends the wait, and "
+                + "these tell more: server list, image show \(image)")
     }
 
     /// The image as it is now.

@@ -1,3 +1,5 @@
+internal import CommandKit
+
 /// Options that may stand anywhere on the command line, as with the openstack client: which cloud is meant, in whose
 /// name, and how much is told. Each is worth as much as the variable of its name, but comes before it.
 enum GlobalOptions {
@@ -84,10 +86,19 @@ enum GlobalOptions {
                 }
                 continue
             }
-            guard let value = parts.count > 1 ? parts[1] : left.popFirst() else { throw .withoutValue(name) }
-            settings[variable(name)] = value
+            settings[variable(name)] = try parts.count > 1 ? parts[1] : value(of: name, from: &left)
         }
         return (settings, rest)
+    }
+
+    /// The next word, unless it is an option: `--os-token $TOKEN` with an empty variable must not take what follows.
+    private static func value(
+        of option: String, from left: inout ArraySlice<String>
+    ) throws(OptionProblem) -> String {
+        guard let next = left.first else { throw .withoutValue(option) }
+        guard !Word.mayBeOption(next) else { throw .beforeOption(option) }
+        left.removeFirst()
+        return next
     }
 
     private static func variable(_ option: String) -> String {

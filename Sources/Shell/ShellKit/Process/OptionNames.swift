@@ -57,6 +57,8 @@ struct OptionNames {
 enum OptionProblem: Error, Equatable {
     /// It ends the command line although it needs a value.
     case withoutValue(String)
+    /// What follows it looks like another option.
+    case beforeOption(String)
     /// It is the beginning of several.
     case ambiguous(String, [String])
 
@@ -67,6 +69,8 @@ enum OptionProblem: Error, Equatable {
     func error(_ program: String) -> UsageError {
         switch self {
         case .withoutValue(let option): UsageError("\(option) needs a value", hint: "\(program) --help")
+        case .beforeOption(let option):
+            UsageError("\(option) needs a value", hint: "\(option)=… where the value begins with a dash")
         case .ambiguous(let beginning, let options) where options.count > Self.mostNamed:
             UsageError(
                 "'\(beginning)' can be \(options.prefix(Self.mostNamed).joined(separator: ", ")) "

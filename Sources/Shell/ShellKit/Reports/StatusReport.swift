@@ -86,10 +86,12 @@ struct StatusReport: Sendable {
         return ["  " + before + marked + after, "  " + String(repeating: " ", count: DisplayWidth.of(before)) + mark]
     }
 
+    /// Addresses without their credentials: errors are kept in logs, where lines that were typed are not.
     private static func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        scalars.map { scalar in
-            let text = String(Character(scalar))
-            return scalar == "\t" ? " " : SafeText.message(text)
-        }.joined()
+        ShownURL.text(
+            scalars.map { scalar in
+                let text = String(Character(scalar))
+                return scalar == "\t" ? " " : SafeText.message(text)
+            }.joined())
     }
 }
