@@ -104,7 +104,7 @@ struct DownloadLedger: Sendable {
             imageName: image.name, size: image.size, hash: image.hash, checksum: image.checksum,
             createdAt: image.createdAt?.text, destination: target, replaces: destination.replaces, part: part,
             directory: JournalEntry.directory(of: part),
-            startedAt: Timestamp(secondsSince1970: Int64(time(nil))), process: .current)
+            startedAt: Timestamp(secondsSince1970: Int64(time(nil))), process: .current, place: .current)
     }
 }
 
@@ -112,7 +112,7 @@ extension DownloadLedger {
     /// Forgets an entry without a file to go on with, unless its file may still come or come back.
     private func forget(_ entry: JournalEntry, in journal: TransferJournal) throws {
         // Another process may be about to make it.
-        guard entry.process?.isAlive != true else { return }
+        guard entry.process?.life(at: entry.place) != .running else { return }
         if case .unknown(let reason) = KeptData(of: entry) {
             return observer.note("\(reason); what was kept before is left: transfer clean \(entry.id)")
         }
@@ -146,7 +146,7 @@ extension DownloadLedger {
             }
         }
         guard var draft = found, var entry = draft.entry else { return nil }
-        entry.process = .current
+        (entry.process, entry.place) = (.current, .current)
         entry.directory = JournalEntry.directory(of: entry.part)
         entry.replaces = destination.replaces
         do {
