@@ -68,8 +68,7 @@ struct DownloadLedger: Sendable {
         let count = draft.part.length
         guard count > 0, Self.isWorthKeeping(error), var entry = draft.entry, let journal else {
             draft.part.discard()
-            if let entry = draft.entry { try? journal?.remove(entry) }
-            return adding("nothing was written to '\(destination.path)'", hint: nil, to: error)
+            return adding("nothing was written to '\(destination.path)'", hint: strike(draft.entry), to: error)
         }
         draft.part.keep()
         entry.process = nil
@@ -79,6 +78,19 @@ struct DownloadLedger: Sendable {
         let hint = "transfer resume \(entry.id)"
         if error is CancellationError { observer.note("'\(image.label)': \(state); go on with: \(hint)") }
         return adding(state, hint: hint, to: error)
+    }
+
+    /// Forgets what was thrown away. A file whose directory was moved away under it is still there, and may come back.
+    /// - Returns: what to type to see it then.
+    private func strike(_ entry: JournalEntry?) -> String? {
+        guard var entry, let journal else { return nil }
+        guard case .unknown = KeptData(of: entry) else {
+            try? journal.remove(entry)
+            return nil
+        }
+        entry.process = nil
+        try? journal.write(entry)
+        return "transfer list"
     }
 
     private func adding(_ state: String, hint: String?, to error: any Error) -> any Error {
