@@ -32,6 +32,7 @@ struct `F-F1 a declared format` {
         Row(sample: "disk.hds", disk: .ploop, answer: .takes),
         Row(sample: "volume.luks", disk: .raw, answer: .takes),
         Row(sample: "volume.luks", disk: DiskFormat(rawValue: "luks")),
+        Row(sample: "second.luks", disk: .raw, answer: .refuses),
         Row(sample: "disk.qed", disk: .raw, refused: ["format-mismatch", "unsupported-format"], answer: .refuses),
         Row(sample: "gpt.raw", disk: .raw, answer: .takes),
         Row(sample: "gpt.raw", disk: DiskFormat(rawValue: "gpt")),

@@ -41,7 +41,9 @@ struct `a format beside the common ones` {
         Vector("cut off in the header", "volume.luks", refuses: ["truncated"], warns: ["odd-size"]) {
             Array($0.prefix(300))
         },
-        Vector("a second header beyond the end", "second.luks", refuses: ["truncated"]) {
+        Vector(
+            "a second header beyond the end", "second.luks", refuses: ["truncated"], warns: ["unknown-feature"]
+        ) {
             $0.with(be: UInt64.max, at: 8)
         },
     ]

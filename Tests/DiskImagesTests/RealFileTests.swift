@@ -51,6 +51,7 @@ struct `a file that a real program wrote` {
     private static let warned: [String: [String]] = [
         "extended.qcow2": ["extended-l2"], "aes.qcow2": ["encrypted"], "locked.qcow2": ["encrypted"],
         "fixed.vhd": ["fixed-vhd"], "fixed-exact.vhd": ["fixed-vhd"], "disk.raw": ["blank"],
+        "second.luks": ["unknown-feature"],
     ]
 
     @Test(arguments: Samples.all)

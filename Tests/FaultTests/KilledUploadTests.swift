@@ -57,6 +57,39 @@ struct `F-P2 an upload that is ended` {
         #expect(try await bench.unfinished().isEmpty)
     }
 
+    @Test func `on another machine with the same home is deleted only when it is named`() async throws {
+        let gate = Gate()
+        let (bench, running) = try await started(gate)
+        try Self.moveElsewhere(bench.program.directory(".local/state/imgsh/transfers"))
+        #expect(try await bench.unfinished("Kind", "State") == "upload elsewhere\n")
+        for more in [[], ["--forget"]] {
+            let clean = try await bench.program.run(["transfer", "clean", "--yes"] + more)
+            #expect(clean.status == 0 && clean.errors.contains("begun on 'other' and may still run"), "\(clean.errors)")
+            #expect(clean.errors.contains("nothing to clean"), "\(clean.errors)")
+        }
+        let number = try await bench.unfinished("ID").trimmingCharacters(in: .newlines)
+        let resume = try await bench.program.run("transfer", "resume", number)
+        #expect(resume.status == 5 && resume.errors.contains("cannot go on here"), "\(resume.errors)")
+        #expect(bench.server.records.count == 1 && bench.server.count("DELETE") == 0)
+        running.signal(SIGKILL)
+        #expect(try await running.finish().status == 137)
+        gate.open()
+        let named = try await bench.program.run("transfer", "clean", number)
+        #expect(named.status == 0 && named.errors.contains("was deleted from"), "\(named.errors)")
+        #expect(try await bench.unfinished().isEmpty)
+    }
+
+    /// As the journal looks from a machine that shares it.
+    private static func moveElsewhere(_ journal: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: journal) {
+            let path = journal + "/" + name
+            var entry = try #require(
+                try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path))) as? [String: Any])
+            (entry["process"], entry["place"]) = ("1 1 another-start", "other pid:[1]")
+            try JSONSerialization.data(withJSONObject: entry).write(to: URL(filePath: path))
+        }
+    }
+
     @Test func `into a service that has moved is forgotten on request, and nothing is deleted anywhere`() async throws {
         let gate = Gate()
         let (bench, running) = try await started(gate)

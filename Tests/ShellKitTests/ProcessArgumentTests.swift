@@ -1,5 +1,6 @@
 import BackendKit
 import CommandKit
+import Glibc
 import StandardCommands
 import Testing
 
@@ -164,5 +165,17 @@ struct `the arguments of the program` {
         let registry = try Registrar(plugins: [Glance()]).finish()
         let environment = BackendEnvironment(variables: variables)
         #expect(try StartingBackend.address(option, environment, registry).description == address)
+    }
+}
+
+struct `standard input` {
+    @Test(arguments: [S_IFIFO, S_IFREG, S_IFSOCK, S_IFBLK])
+    func `is data where it is a pipe, a file or a disk`(_ kind: mode_t) {
+        #expect(PipedInput.holdsData(kind | 0o600))
+    }
+
+    @Test(arguments: [S_IFCHR, S_IFDIR])
+    func `is none where it is what a program has that is given nothing`(_ kind: mode_t) {
+        #expect(!PipedInput.holdsData(kind | 0o600))
     }
 }

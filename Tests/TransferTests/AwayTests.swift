@@ -104,6 +104,27 @@ struct `a kept download whose directory is away` {
     }
 }
 
+struct `a download whose directory is moved away under it` {
+    @Test func `is remembered, and complete when the directory is back`() async throws {
+        let gate = Gate()
+        let bench = try Bench(try ImageServer(data, [.held(after: 1_000_000, gate)]))
+        let (disk, away) = (bench.directory("disk"), bench.directory("disk.away"))
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let task = Task { try await bench.download(to: disk + "/out") }
+        while bench.server.dataRequests.isEmpty { await Task.yield() }
+        try FileManager.default.moveItem(atPath: disk, toPath: away)
+        gate.open()
+        let error = await expectError(.notFound) { try await task.value }
+        #expect(error?.hint == "transfer list", "\(String(describing: error))")
+        #expect(try bench.journal.unfinished().map(\.state) == [.unknown])
+        try FileManager.default.moveItem(atPath: away, toPath: disk)
+        #expect(try bench.journal.unfinished().map(\.state) == [.kept])
+        #expect(try await bench.download(to: disk + "/out").received == 0)
+        #expect(try bench.directory.read("disk/out") == data)
+        #expect(try bench.journal.unfinished().isEmpty)
+    }
+}
+
 struct `a kept download that is thrown away` {
     private func kept(_ answers: [ImageServer.Answer] = []) async throws -> (Bench, UnfinishedTransfer) {
         let bench = try Bench(try ImageServer(data, [.cut(.length, after: 1_000_000)] + answers))

@@ -61,11 +61,3 @@ struct `a rate limit` {
         #expect(clock.slept == [.seconds(1), .seconds(1)])
     }
 }
-
-struct `a process's identity` {
-    @Test func `is alive as long as the process is, and no longer`() async throws {
-        #expect(ProcessIdentity.current.isAlive)
-        #expect(ProcessIdentity(text: ProcessIdentity.current.text).isAlive)
-        for text in ["", "x", "1", "1 0 boot", "999999999 1 x"] { #expect(!ProcessIdentity(text: text).isAlive) }
-    }
-}

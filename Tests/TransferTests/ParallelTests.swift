@@ -33,6 +33,19 @@ struct `a download over several connections` {
         try bench.expectComplete()
     }
 
+    @Test func `asks for less at a time under a limit, so that the file grows every few seconds`() async throws {
+        let bench = try Bench(try ImageServer(data))
+        let limit = RateLimit(bytesPerSecond: 4 << 20, clock: bench.clock.pace)
+        try await bench.download {
+            $0.connections = 2
+            $0.limit = limit
+        }
+        let starts = stride(from: 0, to: data.count, by: 4 << 20)
+        let wanted = starts.map { "bytes=\($0)-\(min($0 + 4 << 20, data.count) - 1)" }
+        #expect(bench.server.ranges.compactMap { $0 }.sorted() == wanted.sorted())
+        try bench.expectComplete()
+    }
+
     @Test func `takes one connection for less than is worth it`() async throws {
         let bench = try Bench(try ImageServer(Array(data.prefix(1 << 20))))
         try await bench.download { $0.connections = 4 }

@@ -70,6 +70,7 @@ struct `the program` {
         ] as [(String, Int32)] {
             let result = try await program.run("image", "save", "x", "--file", path)
             #expect(result.status == status, "\(path): \(result.errors)")
+            #expect(result.errors.contains("try: image save x --to .") == (path == "."), "\(path): \(result.errors)")
         }
         #expect(server.dataRequests.isEmpty)
         #expect(try program.directory.read("there") == Array("precious".utf8))

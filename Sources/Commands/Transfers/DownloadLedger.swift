@@ -68,8 +68,7 @@ struct DownloadLedger: Sendable {
         let count = draft.part.length
         guard count > 0, Self.isWorthKeeping(error), var entry = draft.entry, let journal else {
             draft.part.discard()
-            if let entry = draft.entry { try? journal?.remove(entry) }
-            return adding("nothing was written to '\(destination.path)'", hint: nil, to: error)
+            return adding("nothing was written to '\(destination.path)'", hint: strike(draft.entry), to: error)
         }
         draft.part.keep()
         entry.process = nil
@@ -79,6 +78,19 @@ struct DownloadLedger: Sendable {
         let hint = "transfer resume \(entry.id)"
         if error is CancellationError { observer.note("'\(image.label)': \(state); go on with: \(hint)") }
         return adding(state, hint: hint, to: error)
+    }
+
+    /// Forgets what was thrown away. A file whose directory was moved away under it is still there, and may come back.
+    /// - Returns: what to type to see it then.
+    private func strike(_ entry: JournalEntry?) -> String? {
+        guard var entry, let journal else { return nil }
+        guard case .unknown = KeptData(of: entry) else {
+            try? journal.remove(entry)
+            return nil
+        }
+        entry.process = nil
+        try? journal.write(entry)
+        return "transfer list"
     }
 
     private func adding(_ state: String, hint: String?, to error: any Error) -> any Error {
@@ -104,7 +116,7 @@ struct DownloadLedger: Sendable {
             imageName: image.name, size: image.size, hash: image.hash, checksum: image.checksum,
             createdAt: image.createdAt?.text, destination: target, replaces: destination.replaces, part: part,
             directory: JournalEntry.directory(of: part),
-            startedAt: Timestamp(secondsSince1970: Int64(time(nil))), process: .current)
+            startedAt: Timestamp(secondsSince1970: Int64(time(nil))), process: .current, place: .current)
     }
 }
 
@@ -112,7 +124,7 @@ extension DownloadLedger {
     /// Forgets an entry without a file to go on with, unless its file may still come or come back.
     private func forget(_ entry: JournalEntry, in journal: TransferJournal) throws {
         // Another process may be about to make it.
-        guard entry.process?.isAlive != true else { return }
+        guard entry.process?.life(at: entry.place) != .running else { return }
         if case .unknown(let reason) = KeptData(of: entry) {
             return observer.note("\(reason); what was kept before is left: transfer clean \(entry.id)")
         }
@@ -146,7 +158,7 @@ extension DownloadLedger {
             }
         }
         guard var draft = found, var entry = draft.entry else { return nil }
-        entry.process = .current
+        (entry.process, entry.place) = (.current, .current)
         entry.directory = JournalEntry.directory(of: entry.part)
         entry.replaces = destination.replaces
         do {

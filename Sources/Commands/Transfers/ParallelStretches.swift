@@ -18,7 +18,8 @@ struct ParallelStretches: Sendable {
     private let connections: Int
     private let limit: RateLimit?
     private let whole: Range<Int64>
-    /// Long enough that asking for it costs little, short enough for several to wait in memory.
+    /// Long enough that asking for it costs little, short enough for several to wait in memory, and for what waits there to
+    /// be no more than seconds of a slow transfer: it is lost when that ends.
     private let length: Int64
 
     private struct Stretch: Sendable {
@@ -37,7 +38,7 @@ struct ParallelStretches: Sendable {
         self.limit = limit
         self.connections = min(connections, Download.Options.mostConnections)
         whole = offset..<size
-        length = min(8 << 20, (32 << 20) / Int64(self.connections))
+        length = min(8 << 20, (32 << 20) / Int64(self.connections), limit?.share(of: self.connections) ?? .max)
     }
 
     /// - Parameter take: is given all the data in its order, one chunk after the other.

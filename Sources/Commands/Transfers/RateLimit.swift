@@ -21,6 +21,9 @@ public final class RateLimit: Sendable {
     /// so long that its server gives it up.
     func connections(atMost most: Int) -> Int { min(most, max(1, Int(min(bytesPerSecond / Double(1 << 20), 1e9)))) }
 
+    /// Bytes that one of so many connections gets in two seconds.
+    func share(of connections: Int) -> Int64 { max(1, Int64(min(bytesPerSecond * 2 / Double(connections), 1e12))) }
+
     /// Waits as long as these bytes take.
     /// - Throws: `CancellationError`.
     func pass(_ count: Int) async throws {

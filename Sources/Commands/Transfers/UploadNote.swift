@@ -16,7 +16,7 @@ public struct UploadNote: Sendable {
         let entry = UploadEntry(
             id: TransferJournal.newID(), backend: backend.name, location: backend.location, image: image,
             imageName: name, source: source, size: size, startedAt: Timestamp(secondsSince1970: Int64(time(nil))),
-            process: .current)
+            process: .current, place: .current)
         try await BlockingWork.run { try journal.write(entry) }
         self.entry = entry
         self.journal = journal

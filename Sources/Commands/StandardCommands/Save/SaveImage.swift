@@ -98,6 +98,11 @@ struct SaveImage: NamedCommand, EachImageCommand {
             let what = isDescriptor ? "stream of this process" : kind.rawValue
             throw ImageError(.usage, "'\(path.text)' is a \(what), not a file to write", hint: way)
         }
+        if status?.kind == .directory {
+            throw ImageError(
+                .usage, "'\(path.text)' is a directory, not a file to write",
+                hint: "image save \(target.word) --to \(Quoting.word(path.text))")
+        }
         do throws(ImageError) {
             return try Destination(path.text, replacing: call[force])
         } catch {

@@ -21,6 +21,8 @@ struct CleanTransfers: NamedCommand {
                     + "transfers needs --yes.",
                 "A download whose file cannot be looked at now is left alone too, unless it is named: then it is forgotten, "
                     + "and its file, should it come back with its disk, stays where it is.",
+                "An upload that may still run on another machine, or in another container, with the same home is left alone "
+                    + "unless it is named.",
                 "With --forget nothing is removed and no backend is asked: for uploads into a service that has moved or "
                     + "is no more.",
             ],
@@ -64,13 +66,15 @@ struct CleanTransfers: NamedCommand {
         if let worst = ExitStatus.worst(of: Set(failures)) { throw SilentFailure(worst) }
     }
 
-    /// Those that can be thrown away. What cannot be looked at is forgotten only if it was named.
+    /// Those that can be thrown away. What cannot be looked at is forgotten only if it was named, and what may run elsewhere
+    /// is thrown away only then.
     private func stopped(_ chosen: [UnfinishedWork], _ call: Call, _ console: Console) throws -> [UnfinishedWork] {
         var stopped: [UnfinishedWork] = []
         for work in chosen where !work.isRunning {
-            if let reason = work.reason, call[transfers].isEmpty, !call[forget] {
+            if let reason = work.reason, call[transfers].isEmpty, !call[forget] || work.mayRunElsewhere {
+                let deed = work.mayRunElsewhere ? "if it does not" : "to forget it"
                 try console.notice(
-                    "the \(work.description) is left alone: \(reason); to forget it: transfer clean \(work.id)")
+                    "the \(work.description) is left alone: \(reason); \(deed): transfer clean \(work.id)")
             } else {
                 stopped.append(work)
             }
@@ -106,7 +110,8 @@ struct CleanTransfers: NamedCommand {
             throw UsageError("without a person to ask, name the transfers or say --yes; nothing was removed")
         }
         for work in left {
-            let reason = work.reason.map { ": \($0)" + (call[forget] ? "" : ", and it would only be forgotten") } ?? ""
+            let isForgotten = !call[forget] && !work.mayRunElsewhere
+            let reason = work.reason.map { ": \($0)" + (isForgotten ? ", and it would only be forgotten" : "") } ?? ""
             try console.notice("  \(work.id)  \(work.description)\(reason)")
         }
         let them = left.count == 1 ? "it" : "them"

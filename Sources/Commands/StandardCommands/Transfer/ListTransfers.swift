@@ -19,7 +19,8 @@ struct ListTransfers: NamedCommand {
                     + "destination. This is where such files are remembered, and those of downloads that run now.",
                 "An upload that was killed leaves the record of its image behind, without data; it is listed as 'left', and "
                     + "so is one whose record could not be deleted. An image that has its data, but not yet the protection "
-                    + "that was asked for, is listed as 'unprotected'.",
+                    + "that was asked for, is listed as 'unprotected'. One that was begun on another machine, or in another "
+                    + "container, with the same home is 'elsewhere': whether it still runs is not to be seen from here.",
                 "A download whose file cannot be looked at, such as on a disk that is away, is listed as 'unknown'; it is "
                     + "remembered until its file can be seen again, or 'transfer clean ID' forgets it.",
             ],

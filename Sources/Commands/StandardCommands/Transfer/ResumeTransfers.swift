@@ -73,6 +73,10 @@ struct ResumeTransfers: NamedCommand {
     private static func require(_ chosen: [UnfinishedWork]) throws(ImageError) {
         for work in chosen {
             if work.isRunning { throw ImageError(.conflict, "the \(work.description) is running") }
+            if let reason = work.reason, work.mayRunElsewhere {
+                throw ImageError(
+                    .conflict, "the \(work.description) cannot go on here: \(reason); nothing was changed")
+            }
             if let reason = work.reason {
                 throw ImageError(
                     .local,

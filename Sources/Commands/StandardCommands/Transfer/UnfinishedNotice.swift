@@ -9,7 +9,7 @@ struct UnfinishedNotice: StartNotice {
         guard let journal = TransferJournal(environment), let all = try? UnfinishedWork.all(in: journal) else {
             return nil
         }
-        let left = all.filter { !$0.isRunning }
+        let left = all.filter { !$0.isRunning && !$0.mayRunElsewhere }
         guard let first = left.first else { return nil }
         let what =
             left.count == 1 ? "1 unfinished transfer, the \(first.description)" : "\(left.count) unfinished transfers"

@@ -27,9 +27,17 @@ enum UnfinishedWork: Sendable {
         }
     }
 
-    /// Why nobody can say what there is of it; `nil` when that is known.
+    /// Why nobody can say how things are with it; `nil` when that is known.
     var reason: String? {
-        if case .download(let download) = self { download.reason } else { nil }
+        switch self {
+        case .download(let download): download.reason
+        case .upload(let upload): upload.reason
+        }
+    }
+
+    /// Whether it may run on another machine.
+    var mayRunElsewhere: Bool {
+        if case .upload(let upload) = self { upload.state == .elsewhere } else { false }
     }
 
     /// Forgets it, and lets stay what is there of it.

@@ -72,7 +72,7 @@ struct ImageSource: Sendable {
         if let file, !file.isStandardInput {
             return try await context.located(at: file.span) {
                 ImageSource(
-                    name: file.text, stream: try await ByteStream.file(at: file.text), span: file.span,
+                    name: file.text, stream: try await stream(of: file.text, hint: hint), span: file.span,
                     fileName: file.text)
             }
         }
@@ -86,5 +86,18 @@ struct ImageSource: Sendable {
                 .usage, "standard input is data for a single command only, not at a prompt, in a script or for -c",
                 hint: hint),
             span: file.span ?? SourceSpan(line: 1, column: 1, length: 1))
+    }
+
+    /// - Parameter hint: how standard input is handed over.
+    /// - Throws: as ``ByteStream/file(at:)``; of a disk it says how its data can come.
+    private static func stream(of path: String, hint: String) async throws -> ByteStream {
+        do {
+            return try await ByteStream.file(at: path)
+        } catch var error as ImageError where error.code == .usage {
+            if try FileStatus.of(path)?.kind == .blockDevice {
+                error.hint = hint.replacing("FILE", with: Quoting.word(path))
+            }
+            throw error
+        }
     }
 }

@@ -28,6 +28,14 @@ public struct JournalEntry: Sendable, Equatable, Identifiable {
     public let startedAt: Timestamp
     /// The process at work on it; `nil` when one gave it up in good order.
     var process: ProcessIdentity?
+    /// Where the last process that was at work on it is; `nil` when it was not written down.
+    var place: ProcessPlace?
+
+    /// The machine whose files these may be; `nil` is this one.
+    var otherHost: String? {
+        guard let place else { return nil }
+        return place.host != ProcessPlace.current.host || process?.life(at: place) == .unseen ? place.host : nil
+    }
 
     /// Whether it is the same data: of an image that was not made anew, with the same size and hash.
     func describes(_ other: Image, at location: String) -> Bool {
@@ -44,7 +52,7 @@ extension JournalEntry {
             ("name", imageName), ("os_hash_algo", hash?.algorithm), ("os_hash_value", hash?.value),
             ("checksum", checksum), ("created_at", createdAt), ("destination", destination), ("part", part),
             ("started_at", startedAt.text), ("process", process?.text),
-            ("directory", directory.map { String($0) }),
+            ("directory", directory.map { String($0) }), ("place", place?.text),
         ]
         for (name, value) in texts { object[name] = value.map { .string($0) } ?? .null }
         object["size"] = size.map { .integer($0) } ?? .null
@@ -78,6 +86,7 @@ extension JournalEntry {
         directory = json["directory"]?.string.flatMap { UInt64($0) }
         startedAt = Timestamp(text: json["started_at"]?.string ?? "")
         process = json["process"]?.string.map(ProcessIdentity.init(text:))
+        place = json["place"]?.string.map(ProcessPlace.init(text:))
     }
 }
 

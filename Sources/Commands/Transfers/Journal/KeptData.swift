@@ -30,6 +30,9 @@ enum KeptData: Equatable {
         guard entry.directory == nil || entry.directory == directory.inode else {
             return .unknown(reason: "'\(path)' is not the directory that it was")
         }
+        if let host = entry.otherHost {
+            return .unknown(reason: "it was begun on '\(host)', and '\(entry.part)' is not to be seen here")
+        }
         return .gone
     }
 }

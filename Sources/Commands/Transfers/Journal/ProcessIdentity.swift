@@ -5,6 +5,13 @@ internal import Glibc
 struct ProcessIdentity: Sendable, Equatable {
     let text: String
 
+    /// Whether it runs, as far as that can be seen from here.
+    enum Life: Sendable {
+        case running, ended
+        /// It is, or was, a process of another machine or of another container.
+        case unseen
+    }
+
     init(text: String) { self.text = text }
 
     static let current = ProcessIdentity(of: getpid())
@@ -13,10 +20,17 @@ struct ProcessIdentity: Sendable, Equatable {
         text = Self.describe(process) ?? "\(process)"
     }
 
-    /// Whether it still runs.
-    var isAlive: Bool {
-        guard let number = text.split(separator: " ").first.flatMap({ pid_t($0) }) else { return false }
-        return Self.describe(number) == text
+    /// - Parameter place: where it began; `nil`, as earlier versions wrote it down, is here.
+    func life(at place: ProcessPlace?) -> Life {
+        let fields = text.split(separator: " ")
+        guard let number = fields.first.flatMap({ pid_t($0) }) else { return .ended }
+        let isSameStart = fields.count == 3 && fields[2] == BootIdentity.current ?? ""
+        let here = ProcessPlace.current
+        guard let place, !isSameStart || place.numbering != here.numbering else {
+            return Self.describe(number) == text ? .running : .ended
+        }
+        // Another start of this machine has ended all that ran before it.
+        return !isSameStart && place.host == here.host ? .ended : .unseen
     }
 
     private static func describe(_ process: pid_t) -> String? {

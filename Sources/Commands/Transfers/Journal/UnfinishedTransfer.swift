@@ -33,7 +33,7 @@ public struct UnfinishedTransfer: Sendable {
 
     init(_ entry: JournalEntry, _ data: KeptData) {
         self.entry = entry
-        let isRunning = entry.process?.isAlive == true
+        let isRunning = entry.process?.life(at: entry.place) == .running
         switch data {
         case .there(let size): (state, count, reason) = (isRunning ? .running : .kept, size, nil)
         case .gone: (state, count, reason) = (isRunning ? .running : .kept, nil, nil)

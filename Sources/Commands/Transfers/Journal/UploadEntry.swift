@@ -20,6 +20,8 @@ public struct UploadEntry: Sendable, Equatable, Identifiable {
     public internal(set) var isUnprotected = false
     /// The process at work on it; `nil` when one gave it up in good order.
     var process: ProcessIdentity?
+    /// Where that process is; `nil` when it was not written down.
+    var place: ProcessPlace?
 }
 
 extension UploadEntry {
@@ -28,6 +30,7 @@ extension UploadEntry {
         let texts: [(String, String?)] = [
             ("kind", "upload"), ("id", id), ("backend", backend), ("location", location), ("image", image.rawValue),
             ("name", imageName), ("source", source), ("started_at", startedAt.text), ("process", process?.text),
+            ("place", place?.text),
         ]
         for (name, value) in texts { object[name] = value.map { .string($0) } ?? .null }
         if isUnprotected { object["unprotected"] = true }
@@ -51,5 +54,6 @@ extension UploadEntry {
         startedAt = Timestamp(text: json["started_at"]?.string ?? "")
         isUnprotected = json["unprotected"]?.bool == true
         process = json["process"]?.string.map(ProcessIdentity.init(text:))
+        place = json["place"]?.string.map(ProcessPlace.init(text:))
     }
 }

@@ -19,7 +19,7 @@ struct LUKSDetector: FormatDetector {
             examination.virtualSize = image.size.map { $0.minus(payload) }
         case 2:
             let headerSize = try view.be64(8)
-            examination.note(.unknownFeature, "LUKS of version 2: Glance refuses it where it inspects images")
+            examination.warn(.unknownFeature, "LUKS of version 2: Glance refuses it where it inspects images")
             examination.requireInside("the second header", end: headerSize.times(2), of: image)
         default:
             examination.refuse(.unknownFeature, "LUKS of version \(version), not 1 or 2")

@@ -69,7 +69,8 @@ struct PartitionTableDetector: FormatDetector {
 extension Examination {
     mutating func warnOfOddSize(_ image: ImageBytes) {
         if let size = image.size, size % 512 != 0 {
-            warn(.oddSize, "\(size) bytes are no whole number of sectors: a disk that was cut off, or none")
+            let bytes = size == 1 ? "1 byte is" : "\(size) bytes are"
+            warn(.oddSize, "\(bytes) no whole number of sectors: a disk that was cut off, or none")
         }
     }
 }

@@ -55,7 +55,9 @@ struct QCOW2Detector: FormatDetector {
             examination.warn(.dirty, "it was not closed properly: 'qemu-img check -r all' repairs that")
         }
         if header.has(Feature.extendedL2) {
-            examination.warn(.extendedL2, "it has extended L2 entries: Glance refuses those")
+            examination.warn(
+                .extendedL2,
+                "it has extended L2 entries: Glance refuses those, and 'qemu-img convert -O qcow2' leaves them out")
         }
         if let type = header.compressionType, type > 1 {
             examination.refuse(.unknownFeature, "compression of type \(type), not deflate or zstd")
@@ -70,8 +72,9 @@ struct QCOW2Detector: FormatDetector {
         default: examination.refuse(.unknownFeature, "encryption of type \(header.encryption), not AES or LUKS")
         }
         if header.snapshotCount > 0 {
+            let count = header.snapshotCount
             examination.warn(
-                .snapshots, "it holds \(header.snapshotCount) internal snapshots, which may keep deleted data")
+                .snapshots, "it holds \(count) internal snapshot\(count == 1 ? "" : "s"), which may keep deleted data")
         }
     }
 

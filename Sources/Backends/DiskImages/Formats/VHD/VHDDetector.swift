@@ -24,7 +24,9 @@ struct VHDDetector: FormatDetector {
             return
         }
         examination.subformat = "fixed"
-        examination.warn(.fixedVHD, "a fixed VHD: Glance takes it for raw data and refuses it as vhd")
+        examination.warn(
+            .fixedVHD,
+            "a fixed VHD: Glance takes it for raw data and refuses it as vhd: convert it first, for example to qcow2")
         let dataSize = (image.size ?? 0).minus(UInt64(VHDFooter.count))
         if dataSize != footer.currentSize, dataSize != footer.geometrySize {
             examination.warn(.size, "\(dataSize) bytes of data, but the footer says \(footer.currentSize)")
