@@ -40,6 +40,16 @@ struct `candidate list` {
         #expect(CandidateList(candidates).rows(columns: 15, height: 3) == ["list  show", "x"])
     }
 
+    @Test func `lays out what was not shown yet for another width`() {
+        let list = CandidateList(["a", "b", "c", "d", "e"].map { CompletionCandidate(insertion: $0) })
+        #expect(list.rows(columns: 6, height: 20) == ["a  d", "b  e", "c"])
+        #expect(list.rest(behind: 1, columns: 6, height: 20).rows(columns: 80, height: 20) == ["b  c  e"])
+        #expect(list.rest(behind: 2, columns: 6, height: 20).rows(columns: 3, height: 20) == ["c"])
+        #expect(list.rest(behind: 3, columns: 6, height: 20).rows(columns: 80, height: 20) == [])
+        let detailed = CandidateList(["a", "b"].map { CompletionCandidate(insertion: $0, detail: "what it is") })
+        #expect(detailed.rest(behind: 1, columns: 80, height: 2).rows(columns: 80, height: 2) == ["b  what it is"])
+    }
+
     @Test func `keeps every name of ten thousand`() {
         let names = (0..<10_000).map { "image-\($0)" }
         let listed = rows(names, columns: 80).flatMap { $0.split(separator: " ").map(String.init) }
