@@ -11,8 +11,11 @@ struct CandidateList {
     private static let narrowestDetail = 12
 
     private var entries: [Entry]
+    /// Whether the details are what somebody asked for, however many rows they take.
+    private let explains: Bool
 
-    init(_ candidates: [CompletionCandidate]) {
+    init(_ candidates: [CompletionCandidate], explains: Bool = false) {
+        self.explains = explains
         entries = candidates.map {
             let name = HarmlessText.row($0.display)
             return Entry(name: name, width: CellWidth.of(name), detail: $0.detail.map(HarmlessText.row))
@@ -20,7 +23,8 @@ struct CandidateList {
     }
 
     /// - Parameters:
-    ///   - height: rows that are seen at once; a list with details is not taller.
+    ///   - height: rows that are seen at once; a list is taller for its details only when they explain, or when it is so
+    ///     without them.
     ///   - style: how a detail looks.
     func rows(columns: Int, height: Int, style: (String) -> String = { $0 }) -> [String] {
         let layout = layout(columns: columns, height: height)
@@ -54,10 +58,11 @@ struct CandidateList {
         let width = (entries.map(\.width).max() ?? 0) + Self.gap
         let room = columns - width
         let hasDetails = entries.contains { $0.detail?.isEmpty == false }
-        if hasDetails, entries.count <= height, room >= Self.narrowestDetail {
+        let perRow = max(1, (columns + Self.gap) / width)
+        let mayBeLong = explains || perRow == 1
+        if hasDetails, entries.count <= height || mayBeLong, room >= Self.narrowestDetail {
             return Layout(columns: columns, rowCount: entries.count, width: width, roomForDetails: room)
         }
-        let perRow = max(1, (columns + Self.gap) / width)
         let rowCount = (entries.count + perRow - 1) / perRow
         return Layout(columns: columns, rowCount: rowCount, width: width, roomForDetails: 0)
     }

@@ -1,12 +1,12 @@
 /// The list of candidates.
 extension EditSession {
     /// Shows the candidates below the line, and the line anew below them.
-    func list(_ candidates: [CompletionCandidate], isCut: Bool = false) {
+    func list(_ candidates: [CompletionCandidate], isCut: Bool = false, explains: Bool = false) {
         screen.toRowBelow()
         // The window may have another size since, of which nobody has told yet.
         screen.measure()
         heldNotices = []
-        show(CandidateList(candidates), isCut)
+        show(CandidateList(candidates, explains: explains), isCut)
         let notices = heldNotices ?? []
         heldNotices = nil
         for notice in notices { libedit.write(notice + "\n") }
