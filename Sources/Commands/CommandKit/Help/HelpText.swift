@@ -9,6 +9,14 @@ public enum HelpText {
         return ([signature.name] + words + output).joined(separator: " ")
     }
 
+    /// The synopsis as far as it can be taken in at a glance: many options are left out.
+    static func brief(of signature: Signature) -> String {
+        let whole = synopsis(of: signature)
+        guard DisplayWidth.of(whole) > 72 else { return whole }
+        let words = positionals(signature).map { synopsis(of: $0.shape) }
+        return ([signature.name] + words + ["[options]"]).joined(separator: " ")
+    }
+
     /// One parameter as the synopsis shows it.
     public static func synopsis(of shape: ParameterShape) -> String {
         switch shape.kind {
