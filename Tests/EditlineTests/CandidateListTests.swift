@@ -37,7 +37,26 @@ struct `candidate list` {
                 "list  List images", "x", "show  Show everything there i…",
             ])
         #expect(CandidateList(candidates).rows(columns: 31, height: 2) == ["list  x     show"])
+        #expect(CandidateList(candidates, explains: true).rows(columns: 31, height: 2).first == "list  List images")
         #expect(CandidateList(candidates).rows(columns: 15, height: 3) == ["list  show", "x"])
+    }
+
+    @Test func `lays out what was not shown yet for another width`() {
+        let list = CandidateList(["a", "b", "c", "d", "e"].map { CompletionCandidate(insertion: $0) })
+        #expect(list.rows(columns: 6, height: 20) == ["a  d", "b  e", "c"])
+        #expect(list.rest(behind: 1, columns: 6, height: 20).rows(columns: 80, height: 20) == ["b  c  e"])
+        #expect(list.rest(behind: 2, columns: 6, height: 20).rows(columns: 3, height: 20) == ["c"])
+        #expect(list.rest(behind: 3, columns: 6, height: 20).rows(columns: 80, height: 20) == [])
+        let detailed = CandidateList(["a", "b"].map { CompletionCandidate(insertion: $0, detail: "what it is") })
+        #expect(detailed.rest(behind: 1, columns: 80, height: 2).rows(columns: 80, height: 2) == ["b  what it is"])
+    }
+
+    @Test func `has its details where it is as tall without them`() {
+        let candidates = (1...9).map {
+            CompletionCandidate(insertion: "--an-option-\($0) <value>", detail: "What it does")
+        }
+        #expect(CandidateList(candidates).rows(columns: 40, height: 3)[0] == "--an-option-1 <value>  What it does")
+        #expect(CandidateList(candidates).rows(columns: 50, height: 3).count == 5)
     }
 
     @Test func `keeps every name of ten thousand`() {
@@ -75,7 +94,8 @@ struct `pager` {
         #expect(Array(pager.take(.row)) == ["5"])
         #expect(!pager.isDone && pager.question.hasPrefix("5 more rows"))
         #expect(pager.take(.quit).isEmpty)
-        #expect(pager.take(.page).count == 4 && pager.take(.page).count == 1 && pager.isDone)
+        #expect(pager.take(.page).count == 4 && pager.question.hasPrefix("1 more row ("))
+        #expect(pager.take(.page).count == 1 && pager.isDone)
     }
 
     @Test func `quits for keys that belong to the line, and gives them back`() {

@@ -93,7 +93,9 @@ struct `several backends` {
         ("use local --as a/b", "--as: 'a/b' cannot be the name of a backend"),
         ("use local --as local", "'local' is a kind of backend"), ("alias @x='list'", "cannot be the name of an alias"),
         ("show local//", "'local//' names a backend, but no image of it"), ("show //", "names a backend, but no image"),
-        ("show local://x", "'local:' does not name a backend"),
+        ("show local://x", "'local:' does not name a backend"), ("use local:", "try: backend use local:/srv/images\n"),
+        ("use glance@", "try: backend use glance@CLOUD\n"), ("use nova@:", "try: backend use nova@CLOUD\n"),
+        ("use @prod", "try: backend use glance@prod\n"),
     ])
     func `are never guessed`(_ line: String, _ words: String) async throws {
         let result = try await shell.run(line)

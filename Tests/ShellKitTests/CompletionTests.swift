@@ -65,6 +65,21 @@ struct completion {
         }
     }
 
+    @Test func `offers names and nothing else where only a name finds an image`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create twin; create twin; create 'two words'; create --name '*star\\'; create a//b")
+        _ = try await shell.run(arguments: ["image", "create", "bad\u{1b}name"])
+        _ = try await shell.run(arguments: ["image", "create", "--", "-dashed"])
+        #expect(try await words(shell, "list --name ") == ["'*star\\'", "a//b", "twin", "'two words'"])
+        #expect(
+            try await words(shell, "list --name=") == [
+                "--name='*star\\'", "--name=-dashed", "--name=a//b", "--name=twin", "--name='two words'",
+            ])
+        #expect(try await words(shell, "list --name words") == ["'two words'"])
+        #expect(try await words(shell, "list --name loc") == [])
+        #expect(try await words(shell, "save --name ") == ["'\\*star\\\\'", "a//b", "twin", "'two words'"])
+    }
+
     @Test func `offers what holds the word when nothing begins with it`() async throws {
         let shell = try TestShell()
         _ = try await shell.run("create ubuntu-server; create ubuntu-desktop; create 'Server 2025'; create my-serve")
@@ -173,6 +188,7 @@ struct `completion from a service` {
         #expect(try await words(shell, "save cirros --prefer fast,") == ["fast,slow", "fast,web"])
         #expect(try await words(shell, "server image create web") == ["web-1"])
         #expect(try await words(shell, "server image create aaaa").count == 2)
+        #expect(try await words(shell, "server list --name ") == ["new", "twin", "web-1"])
         #expect(try await words(shell, "image add project cirros ") == ["team-a", "team-b"])
         #expect(try await words(shell, "image remove project cirros ") == ["def03137a7bd4341bcc3836b11e41368"])
         #expect(try await words(shell, "list --project team-") == ["team-a", "team-b"])

@@ -15,6 +15,12 @@ struct help {
         #expect(try await shell.run("help image add project").output.contains("Of the open backends: local cannot."))
     }
 
+    @Test(arguments: ["help", "help plugin list", "help image metadef namespace import", "help cached image list"])
+    func `cuts no word at the end of a row`(_ line: String) async throws {
+        let page = try await TestShell().run(line).output
+        #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page)")
+    }
+
     @Test func `finds a word in names, summaries and options`() async throws {
         let shell = try TestShell()
         let found = try await shell.run("help /CHECKSUM").output

@@ -31,7 +31,9 @@ struct `image create` {
     @Test(arguments: [
         ("create x --file MISSING", 3, "no such file"), ("create x --file .", 2, "is a directory"),
         ("create x --file empty", 6, "is empty; nothing was created"), ("create", 2, "needs <image-name>"),
-        ("create x y", 2, "has no place for 'y'"), ("create x --property novalue", 2, "key=value"),
+        ("create x y", 2, "has no place for 'y'"), ("list x", 2, "try: image list [options]\n"),
+        ("set", 2, "try: image set <image> [options]\n"), ("show", 2, "try: image show <image> [--human-readable] "),
+        ("create x --property novalue", 2, "key=value"),
         ("create x --public --private", 2, "--private cannot stand beside --public"),
         ("create x --min-disk -3", 2, "'-3' is not a whole number"),
         ("create x --min-ram 1G", 2, "'1G' is not a whole"),

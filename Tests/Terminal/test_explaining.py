@@ -28,6 +28,15 @@ def test_at_the_beginning_it_lists_the_commands(home):
     assert any(row.startswith("help ") for row in shell.rows)
 
 
+def test_what_is_taller_than_the_screen_is_explained_all_the_same(shell):
+    shell.send("image list ?")
+    shell.wait(lambda: " more rows (" in shell.last, "the first page")
+    assert [row.split("  ")[0] for row in shell.rows[:2]] == ["--public", "--private"]
+    assert shell.rows[0].endswith("Only public images")
+    shell.send("q")
+    shell.wait_for_line("image list ")
+
+
 @pytest.mark.parametrize("text", ["echo a?", "echo 'a ?", 'echo "?', "echo a\\ ?", "# what ?", "!ls ?", "echo a;b?"])
 def test_where_it_is_text_it_is_text(shell, text):
     shell.send(text)

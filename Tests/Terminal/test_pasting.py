@@ -40,6 +40,12 @@ def test_a_pasted_command_may_have_several_lines(shell):
     assert shell.rows[:2] == [PROMPT + "echo 'a", "'…> b'"]
 
 
+def test_a_pasted_text_of_thousands_of_lines_is_not_read_again_for_each(shell):
+    text = "".join(f"line {number} of a text, with some words to make it long\n" for number in range(3000))
+    shell.paste(f"let text = <<END\n{text}END\necho done\n")
+    shell.wait(lambda: shell.rows[-2:] == ["done", PROMPT.rstrip()], "the end of the paste")
+
+
 def test_pasted_lines_are_in_the_history(shell):
     shell.paste("echo one\necho two\n")
     shell.wait(lambda: shell.rows[-2:] == ["two", PROMPT.rstrip()], "the answers")

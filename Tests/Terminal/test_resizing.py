@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from conftest import MANY
 from terminal import PATIENCE, PROMPT
 
 
@@ -47,6 +48,12 @@ class Tmux:
         end = time.monotonic() + PATIENCE
         while (seen := (self.rows, self.cursor)) != (rows, cursor):
             assert time.monotonic() < end, f"never seen: {rows} with the cursor at {cursor}, but {seen}"
+            time.sleep(0.02)
+
+    def wait_for_last(self, beginning):
+        end = time.monotonic() + PATIENCE
+        while not "".join((rows := self.rows)[-1:]).startswith(beginning):
+            assert time.monotonic() < end, f"never seen: {beginning!r} in the last row of {rows}"
             time.sleep(0.02)
 
     def resize(self, columns, rows=24):
@@ -118,3 +125,24 @@ def test_commands_know_the_new_width(home):
     shell.send("image \t")
     shell.wait(lambda: len(shell.rows) > 5 and shell.last == PROMPT + "image", "the list")
     assert max(len(row) for row in shell.rows) < 50
+
+
+def test_a_list_goes_on_in_the_window_as_it_is_now(home, many_images):
+    home.take_images(many_images)
+    tmux = Tmux(home, 80, 24)
+    try:
+        tmux.wait_for([PROMPT], (0, len(PROMPT)))
+        tmux.send("show image-\t")
+        tmux.wait_for_last("20 more rows (")
+        shown = set(" ".join(tmux.rows[-24:-1]).split())
+        tmux.resize(40, 10)
+        tmux.wait_for_last("47 more rows (")
+        assert not any("20 more rows" in row for row in tmux.rows)
+        tmux.send(" ")
+        tmux.wait_for_last("38 more rows (")
+        names = " ".join(tmux.rows[-10:-1]).split()
+        assert len(names) == 27 and set(names) <= set(MANY) - shown
+        tmux.send("q")
+        tmux.wait_for_last(PROMPT + "show image-")
+    finally:
+        tmux.close()

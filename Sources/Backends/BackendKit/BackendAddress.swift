@@ -25,7 +25,11 @@ public struct BackendAddress: Sendable, Hashable, CustomStringConvertible {
         kind = String(text[..<(mark ?? text.endIndex)])
         let rest = mark.map { String(text[text.index(after: $0)...]) }
         guard !kind.isEmpty, rest != "", rest != ":" || mark.map({ text[$0] }) != "@" else {
-            throw ImageError(.usage, "'\(text)' does not name a backend", hint: "backend use local:/srv/images")
+            var example = "local:/srv/images"
+            if let mark, let rest, text[mark] == "@" {
+                example = (kind.isEmpty ? "glance" : kind) + "@" + (rest == "" || rest == ":" ? "CLOUD" : rest)
+            }
+            throw ImageError(.usage, "'\(text)' does not name a backend", hint: "backend use \(example)")
         }
         guard let mark, let rest, text[mark] == "@" else {
             path = rest

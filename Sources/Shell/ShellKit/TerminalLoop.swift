@@ -80,14 +80,17 @@ struct TerminalLoop: Sendable {
     /// One whole command, which may take several lines.
     private func read(_ first: Prompt) async -> Input {
         var text = ""
+        var open: SyntaxError.Unfinished?
         var request = await request(first)
         while true {
             guard let event = try? await editor.readLine(request) else { return .end(.failed) }
             switch event {
             case .line(let line):
                 text += line
-                guard let reason = Parser.openEnd(of: text) else { return text.isBlank ? .nothing : .text(text) }
-                request.prompt = PromptText.continuation(reason)
+                // A long text that is pasted is not read again from its beginning for each of its lines.
+                if open?.staysOpen(behind: line) != true { open = Parser.openEnd(of: text) }
+                guard let open else { return text.isBlank ? .nothing : .text(text) }
+                request.prompt = PromptText.continuation(open)
                 request.rightPrompt = Prompt([])
                 text += "\n"
                 request.earlier = text

@@ -111,7 +111,7 @@ public struct CallParser {
         for place in places {
             needed += place.minimum
             guard needed > rest.count else { continue }
-            throw UsageError("'\(signature.name)' needs <\(place.key)>", hint: HelpText.synopsis(of: signature))
+            throw UsageError("'\(signature.name)' needs <\(place.key)>", hint: HelpText.brief(of: signature))
         }
         for place in places {
             needed -= place.minimum
@@ -125,7 +125,7 @@ public struct CallParser {
             throw UsageError(
                 "'\(signature.name)' has no place for '\(extra.text)'"
                     + (isLate ? ": behind '--' nothing is an option" : ""), at: extra.span,
-                hint: HelpText.synopsis(of: signature))
+                hint: HelpText.brief(of: signature))
         }
     }
 

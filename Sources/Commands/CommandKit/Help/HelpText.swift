@@ -9,6 +9,14 @@ public enum HelpText {
         return ([signature.name] + words + output).joined(separator: " ")
     }
 
+    /// The synopsis as far as it can be taken in at a glance: many options are left out.
+    static func brief(of signature: Signature) -> String {
+        let whole = synopsis(of: signature)
+        guard DisplayWidth.of(whole) > 72 else { return whole }
+        let words = positionals(signature).map { synopsis(of: $0.shape) }
+        return ([signature.name] + words + ["[options]"]).joined(separator: " ")
+    }
+
     /// One parameter as the synopsis shows it.
     public static func synopsis(of shape: ParameterShape) -> String {
         switch shape.kind {
@@ -27,22 +35,21 @@ public enum HelpText {
     /// - Parameter backends: what is known about backends that can do it, in a sentence.
     public static func page(for registered: RegisteredCommand, columns: Int, backends: String? = nil) -> String {
         let signature = registered.signature
-        var text = "\(signature.name): \(signature.summary)\n\nUsage:\n"
+        func paragraph(_ text: String) -> String { indented(text, by: 0, hanging: 0, columns: columns) }
+        var text = paragraph("\(signature.name): \(signature.summary)") + "\nUsage:\n"
         text += indented(synopsis(of: signature), by: 2, hanging: 6, columns: columns)
-        for paragraph in signature.discussion {
-            text += "\n" + indented(paragraph, by: 0, hanging: 0, columns: columns)
-        }
+        for each in signature.discussion { text += "\n" + paragraph(each) }
         text += section("Arguments", rows(positionals(signature)), columns)
         text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
         text += section("Output options", rows(OutputParameters.parameters(for: signature.output)), columns)
         if !registered.name.others.isEmpty {
             let names = registered.name.others.joined(separator: ", ")
-            text += "\nAlso known as: \(names)\n"
+            text += "\n" + paragraph("Also known as: \(names)")
         }
         if !signature.capabilities.isEmpty {
             let names = signature.capabilities.map(\.name).joined(separator: ", ")
-            text += "\nNeeds a backend that can: \(names) (see 'backend show')\n"
-            if let backends { text += indented(backends, by: 0, hanging: 0, columns: columns) }
+            text += "\n" + paragraph("Needs a backend that can: \(names) (see 'backend show')")
+            if let backends { text += paragraph(backends) }
         }
         if let reason = signature.foregroundOnly {
             text += "\nCannot run in the background: \(reason.rawValue)\n"

@@ -5,7 +5,7 @@ extension HelpTopic {
             "Tab goes on with the word at the cursor as far as everything that fits agrees, and lists what fits when that "
                 + "is not further. When nothing begins with the word, what holds it is offered, in upper or lower case. "
                 + "A name that would be read as something else, or that several images have, is inserted as the image's "
-                + "ID.",
+                + "ID; options such as 'image list --name', which find nothing by an ID, have the names that can be typed.",
             "What is offered is that of the backend the line is for: the one before '//' in an image, else the one after "
                 + "'@', else the current one. Services are asked in the background; names are a moment old at most, and "
                 + "what takes too long is there at the next Tab. No key waits for longer than a second and a half, and "

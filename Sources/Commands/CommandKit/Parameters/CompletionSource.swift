@@ -11,6 +11,10 @@ public indirect enum CompletionSource: Sendable {
     case files
     case directories
     case images
+    /// Names of images, where an ID would find nothing.
+    case imageNames
+    /// The same where `*` and `?` stand for anything.
+    case imagePatterns
     /// The backend of an image that does not exist yet, `BACKEND//`, or a file to make one of.
     case newImage
     /// All the tags there are.
@@ -28,6 +32,8 @@ public indirect enum CompletionSource: Sendable {
     case openBackends
     case stores
     case servers
+    /// Names of servers, where an ID would find nothing.
+    case serverNames
     /// Projects the caller may work in.
     case projects
     /// The members of the image that was typed.

@@ -19,7 +19,8 @@ struct ListImages: NamedCommand {
         ])
     let property = RepeatedOption<Assignment>(
         "--property", "--property-filter", value: "key=value", help: "Only images with this property; may be repeated")
-    let name = Option<String>("--name", value: "name", completion: .images, help: "Only images of exactly this name")
+    let name = Option<String>(
+        "--name", value: "name", completion: .imageNames, help: "Only images of exactly this name")
     let status = Option<Image.Status>("--status", value: "status", help: "Only images with this status")
     let memberStatus = Option<MemberStatusFilter>(
         "--member-status", value: "member-status",

@@ -15,7 +15,7 @@ struct SaveImage: NamedCommand, EachImageCommand {
         "--to", value: "directory", completion: .directories,
         help: "Write into this directory, each image under a name made of its own")
     let name = Option<String>(
-        "--name", value: "pattern", completion: .images,
+        "--name", value: "pattern", completion: .imagePatterns,
         help: "Every image with a name like this; '*' stands for anything, '?' for one character")
     let jobs = JobCount.option
     let storePreference = RepeatedOption<String>(

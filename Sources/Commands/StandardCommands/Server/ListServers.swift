@@ -7,7 +7,8 @@ struct ListServers: NamedCommand {
 
     private static let columns = ["ID", "Name", "Status", "Image ID"]
 
-    let name = Option<String>("--name", value: "name", completion: .servers, help: "Only servers of exactly this name")
+    let name = Option<String>(
+        "--name", value: "name", completion: .serverNames, help: "Only servers of exactly this name")
     let limit = Option<Int64>("--limit", value: "number", help: "At most so many servers")
 
     var signature: Signature {

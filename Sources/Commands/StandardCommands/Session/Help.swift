@@ -103,10 +103,11 @@ struct Help: NamedCommand {
         groups.append(
             ("Topics", HelpTopic.all.map { (left: $0.name, right: $0.title) } + [("exit-status", "Exit statuses")]))
         for group in groups { text += "\(group.title):\n" + HelpText.list(group.rows, columns: columns) + "\n" }
-        return text
-            + "The word 'image' may be left out. 'help COMMAND' and 'help TOPIC' say more, and 'help /WORD' searches; "
+        let last =
+            "The word 'image' may be left out. 'help COMMAND' and 'help TOPIC' say more, and 'help /WORD' searches; "
             + "'!LINE' runs a program, 'LINE &' a command in the background; Tab completes, and '?' shows what may come "
-            + "next.\n"
+            + "next."
+        return text + DisplayWidth.wrap(last, to: columns).joined(separator: "\n") + "\n"
     }
 }
 

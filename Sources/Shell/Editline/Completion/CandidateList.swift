@@ -10,9 +10,12 @@ struct CandidateList {
     /// Room for details that is not worth having.
     private static let narrowestDetail = 12
 
-    private let entries: [Entry]
+    private var entries: [Entry]
+    /// Whether the details are what somebody asked for, however many rows they take.
+    private let explains: Bool
 
-    init(_ candidates: [CompletionCandidate]) {
+    init(_ candidates: [CompletionCandidate], explains: Bool = false) {
+        self.explains = explains
         entries = candidates.map {
             let name = HarmlessText.row($0.display)
             return Entry(name: name, width: CellWidth.of(name), detail: $0.detail.map(HarmlessText.row))
@@ -20,32 +23,57 @@ struct CandidateList {
     }
 
     /// - Parameters:
-    ///   - height: rows that are seen at once; a list with details is not taller.
+    ///   - height: rows that are seen at once; a list is taller for its details only when they explain, or when it is so
+    ///     without them.
     ///   - style: how a detail looks.
     func rows(columns: Int, height: Int, style: (String) -> String = { $0 }) -> [String] {
-        // The last column stays free: a full row would wrap on some terminals.
-        let columns = max(1, columns - 1)
-        let widest = entries.map(\.width).max() ?? 0
-        let room = columns - widest - Self.gap
-        let hasDetails = entries.contains { $0.detail?.isEmpty == false }
-        if hasDetails, entries.count <= height, room >= Self.narrowestDetail {
-            return entries.map { entry in
-                guard let detail = entry.detail, !detail.isEmpty else { return entry.name }
-                return Self.padded(entry, to: widest + Self.gap) + style(CellWidth.cut(detail, to: room))
-            }
+        let layout = layout(columns: columns, height: height)
+        guard layout.roomForDetails > 0 else { return inColumns(layout) }
+        return entries.map { entry in
+            guard let detail = entry.detail, !detail.isEmpty else { return entry.name }
+            return Self.padded(entry, to: layout.width) + style(CellWidth.cut(detail, to: layout.roomForDetails))
         }
-        return inColumns(columns, widest: widest)
+    }
+
+    /// The candidates that are in none of the first rows.
+    func rest(behind shown: Int, columns: Int, height: Int) -> CandidateList {
+        let rowCount = layout(columns: columns, height: height).rowCount
+        var rest = self
+        rest.entries = entries.enumerated().filter { $0.offset % max(1, rowCount) >= shown }.map(\.element)
+        return rest
+    }
+
+    private struct Layout {
+        /// Without the last one: a full row would wrap on some terminals.
+        let columns: Int
+        let rowCount: Int
+        /// Of a name, with the gap behind it.
+        let width: Int
+        /// 0 where there are none.
+        let roomForDetails: Int
+    }
+
+    private func layout(columns: Int, height: Int) -> Layout {
+        let columns = max(1, columns - 1)
+        let width = (entries.map(\.width).max() ?? 0) + Self.gap
+        let room = columns - width
+        let hasDetails = entries.contains { $0.detail?.isEmpty == false }
+        let perRow = max(1, (columns + Self.gap) / width)
+        let mayBeLong = explains || perRow == 1
+        if hasDetails, entries.count <= height || mayBeLong, room >= Self.narrowestDetail {
+            return Layout(columns: columns, rowCount: entries.count, width: width, roomForDetails: room)
+        }
+        let rowCount = (entries.count + perRow - 1) / perRow
+        return Layout(columns: columns, rowCount: rowCount, width: width, roomForDetails: 0)
     }
 
     /// Down the first column, then down the next.
-    private func inColumns(_ columns: Int, widest: Int) -> [String] {
-        let perRow = max(1, (columns + Self.gap) / (widest + Self.gap))
-        let rowCount = (entries.count + perRow - 1) / perRow
-        return (0..<rowCount).map { row in
-            let line = stride(from: row, to: entries.count, by: rowCount).map { entries[$0] }
+    private func inColumns(_ layout: Layout) -> [String] {
+        (0..<layout.rowCount).map { row in
+            let line = stride(from: row, to: entries.count, by: layout.rowCount).map { entries[$0] }
             return line.enumerated().map { index, entry in
                 index == line.count - 1
-                    ? CellWidth.cut(entry.name, to: columns) : Self.padded(entry, to: widest + Self.gap)
+                    ? CellWidth.cut(entry.name, to: layout.columns) : Self.padded(entry, to: layout.width)
             }.joined()
         }
     }

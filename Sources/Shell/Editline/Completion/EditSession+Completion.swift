@@ -75,43 +75,4 @@ extension EditSession {
         _ = completion.begin()
         return nil
     }
-
-    /// Shows the candidates below the line, and the line anew below them.
-    func list(_ candidates: [CompletionCandidate], isCut: Bool = false) {
-        screen.toRowBelow()
-        // The window may have another size since, of which nobody has told yet.
-        screen.measure()
-        var rows = CandidateList(candidates).rows(
-            columns: screen.columns, height: screen.rows - 2, style: screen.dimmed)
-        if isCut { rows.append(screen.dimmed(CellWidth.cut("… and more; type more of it", to: screen.columns - 1))) }
-        heldNotices = []
-        show(Pager(rows, height: screen.rows - 1))
-        let notices = heldNotices ?? []
-        heldNotices = nil
-        for notice in notices { libedit.write(notice + "\n") }
-        libedit.resize()
-        screen.show(linePrompt)
-        libedit.refresh()
-    }
-
-    private func show(_ pager: Pager) {
-        var pager = pager
-        var step = Pager.Step.page
-        // What fits with the line below it needs no question.
-        while true {
-            for row in pager.take(step) { libedit.write(row + "\n") }
-            if pager.isDone { return }
-            let question = CellWidth.cut(pager.question, to: screen.columns - 1)
-            libedit.write(screen.dimmed(question))
-            let input = nextInput()
-            libedit.write("\r" + String(repeating: " ", count: CellWidth.of(question)) + "\r")
-            guard case .key(let key) = input else {
-                if input != .wake { keys.pushBack(input) }
-                return
-            }
-            step = Pager.step(for: key)
-            if case .quitWith(let key) = step { keys.pushBack(.key(key)) }
-            if step != .page, step != .row { return }
-        }
-    }
 }

@@ -33,7 +33,10 @@ struct Pager {
     }
 
     /// Says how much is left, and which keys there are.
-    var question: String { "\(rows.count - shown) more rows (Space: page, Enter: row, q: quit)" }
+    var question: String {
+        let left = rows.count - shown
+        return "\(left) more \(left == 1 ? "row" : "rows") (Space: page, Enter: row, q: quit)"
+    }
 
     static func step(for key: Key) -> Step {
         switch key {

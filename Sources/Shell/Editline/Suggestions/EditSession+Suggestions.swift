@@ -45,7 +45,7 @@ extension EditSession {
         var line = libedit.line
         if let rows = request.adviser.explanation(of: request.earlier + line.before) {
             if rows.isEmpty { return .refused }
-            list(rows)
+            list(rows, explains: true)
             return .done
         }
         line.replaceBefore(0, with: "?")

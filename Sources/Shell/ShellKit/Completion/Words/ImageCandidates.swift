@@ -61,7 +61,7 @@ struct ImageCandidates: Sendable {
             beginning.allSatisfy({ $0.isHexDigit || $0 == "-" })
         else { return [] }
         return await names.images(.idBeginning(beginning), on: choice, atMost: Self.most).found.entries.map { image in
-            Candidate(word: image.id.rawValue, detail: "\(image.name ?? "")  \(Self.detail(of: image))")
+            Candidate(word: image.id.rawValue, detail: "\(image.name ?? "")  \(image.summary)")
         }
     }
 
@@ -69,17 +69,18 @@ struct ImageCandidates: Sendable {
     /// - Returns: `nil` when the ID would not do either.
     private func candidate(_ image: SuggestedImages.Entry) -> Candidate? {
         let name = image.name ?? ""
-        let detail = Self.detail(of: image)
         let isUsable =
             image.isAlone && !name.isEmpty && SafeText.isPlain(name) && !name.hasPrefix("-")
-        if isUsable { return Candidate(word: name, detail: detail) }
+        if isUsable { return Candidate(word: name, detail: image.summary) }
         guard SafeText.isPlain(image.id.rawValue) else { return nil }
         let shown = name.isEmpty ? image.id.rawValue : "\(name) (\(image.id.rawValue.prefix(8)))"
-        return Candidate(word: image.id.rawValue, detail: detail, display: shown)
+        return Candidate(word: image.id.rawValue, detail: image.summary, display: shown)
     }
+}
 
-    private static func detail(of image: SuggestedImages.Entry) -> String {
-        let size = image.size.map(ByteCount.text) ?? "no data"
-        return "\(image.status)  \(size)  \(image.createdAt?.text.prefix(10) ?? "")"
+extension SuggestedImages.Entry {
+    /// What it is, for the list.
+    var summary: String {
+        "\(status)  \(size.map(ByteCount.text) ?? "no data")  \(createdAt?.text.prefix(10) ?? "")"
     }
 }

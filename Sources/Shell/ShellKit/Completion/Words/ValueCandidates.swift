@@ -19,6 +19,10 @@ struct ValueCandidates: Sendable {
     ) async -> Offer {
         switch source {
         case .images: return await images.offer(partial, from: line)
+        case .imageNames, .imagePatterns:
+            let isPattern = if case .imagePatterns = source { true } else { false }
+            return await NameCandidates(arePatterns: isPattern, followMark: !place.keeps.isEmpty)
+                .images(partial, names, on: line)
         case .newImage:
             let places = await images.places(partial, than: line)
             return Offer(candidates: places + files(partial, directoriesOnly: false))
@@ -52,7 +56,7 @@ struct ValueCandidates: Sendable {
             words.filter { SafeText.isPlain($0) && !$0.isEmpty }.map { Candidate(word: $0) }
         }
         switch source {
-        case .none, .images, .newImage, .properties, .files, .directories, .list: return []
+        case .none, .images, .imageNames, .imagePatterns, .newImage, .properties, .files, .directories, .list: return []
         case .words(let words): return words.map { Candidate(word: $0.word, detail: $0.description) }
         case .columns: return signature.columns.map { Candidate(word: $0) }
         case .aliases: return await aliases().map { Candidate(word: $0.name, detail: $0.line) }
@@ -85,6 +89,8 @@ struct ValueCandidates: Sendable {
         case .stores:
             return await names.stores(on: await home(of: place, line)).map { Candidate(word: $0.id, detail: $0.about) }
         case .servers: return ServerCandidates.candidates(await names.servers(on: line))
+        case .serverNames:
+            return NameCandidates(followMark: !place.keeps.isEmpty).servers(await names.servers(on: line))
         case .projects:
             return ProjectCandidates.candidates(await names.projects(on: await home(of: place, line)))
         case .members:

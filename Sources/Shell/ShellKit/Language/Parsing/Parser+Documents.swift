@@ -12,7 +12,7 @@ extension Parser {
                 message: "'<<' needs the word that ends the text", span: mark, hint: "<<END")
         }
         let after = cursor.mark
-        guard let lineEnd = cursor.enterFollowingLines() else { throw Self.open(name, mark) }
+        guard let lineEnd = cursor.enterFollowingLines() else { throw Self.open(name, end.isQuoted, mark) }
         let text = try lines(upTo: name, isLiteral: end.isQuoted, mark)
         cursor.leaveOut(after: lineEnd)
         cursor.go(to: after)
@@ -25,7 +25,7 @@ extension Parser {
         let start = cursor.mark
         var parts = PartList()
         while !isAtLine(end) {
-            guard cursor.peek() != nil else { throw Self.open(end, mark) }
+            guard cursor.peek() != nil else { throw Self.open(end, isLiteral, mark) }
             try line(isLiteral, into: &parts)
         }
         let span = cursor.span(from: start)
@@ -61,9 +61,9 @@ extension Parser {
         return cursor.peek(place) == nil || cursor.peek(place) == "\n"
     }
 
-    private static func open(_ end: String, _ mark: SourceSpan) -> SyntaxError {
+    private static func open(_ end: String, _ isLiteral: Bool, _ mark: SourceSpan) -> SyntaxError {
         SyntaxError(
-            message: "the text that begins here has no line '\(end)' at its end", span: mark, unfinished: .document(end)
-        )
+            message: "the text that begins here has no line '\(end)' at its end", span: mark,
+            unfinished: .document(end, isLiteral: isLiteral))
     }
 }
