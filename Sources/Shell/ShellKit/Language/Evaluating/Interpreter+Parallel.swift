@@ -69,7 +69,7 @@ extension Interpreter {
     private func runBranch(
         _ block: Block, _ variable: (name: String, value: String)?, on console: Console
     ) async -> ExitStatus {
-        outlet = console.quiet
+        outlet = console.withoutProgress
         plan = outlet
         isBranch = true
         if let variable { stack.set(variable.name, to: variable.value) }
