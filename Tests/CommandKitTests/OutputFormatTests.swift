@@ -52,6 +52,28 @@ struct `output` {
                 """)
     }
 
+    @Test func `writes fractions as the numbers that they are`() throws {
+        let rows: [[OutputValue]] = [
+            [.text("a"), .decimal(1.5), .decimal(1e19), .number(1), .list([.decimal(-0.25)])]
+        ]
+        #expect(
+            try list(.jsonl, rows: rows)
+                == #"{"ID": "a", "Name": 1.5, "Size": 1e+19, "Protected": 1, "Tags": [-0.25]}"# + "\n")
+        #expect(try list(.csv, rows: rows).hasSuffix(#""a",1.5,1e+19,1,"[-0.25]""# + "\n"))
+        #expect(try list(.value, rows: rows) == "a 1.5 1e+19 1 [-0.25]\n")
+        #expect(
+            try list(.yaml, rows: rows)
+                == "- ID: a\n  Name: 1.5\n  Protected: 1\n  Size: 1.0e+19\n  Tags:\n  - -0.25\n")
+        #expect(try list(.table, rows: rows).contains("| a  |  1.5 | 1e+19 |         1 | -0.25 |"))
+    }
+
+    @Test func `is sorted by fractions as by whole numbers`() throws {
+        let sizes: [OutputValue] = [.number(10), .decimal(9.5), .number(-1), .decimal(10.25), .null]
+        let rows = sizes.map { [.text("x"), .text("x"), $0, .flag(true), .list([])] }
+        let text = try list(.value, rows: rows) { ($0.columns, $0.sortColumns) = (["Size"], ["Size"]) }
+        #expect(text == "-1\n9.5\n10\n10.25\nNone\n")
+    }
+
     @Test func `without rows is an empty line, or with --print-empty a head`() throws {
         #expect(try list(.table, rows: []) == "\n")
         let text = try list(.table, rows: []) { $0.printsEmptyTables = true }

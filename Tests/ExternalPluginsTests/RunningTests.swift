@@ -115,6 +115,17 @@ struct `a plugin that runs` {
         #expect(try await folder.run("rows -c Nothing").errors.contains("no column 'Nothing'"))
     }
 
+    @Test func `writes numbers that stay numbers`() async throws {
+        let folder = try PluginFolder()
+        try folder.add(
+            "sizes", command: #", "output": "rows", "columns": ["GiB"]"#,
+            then: #"printf '%s\n' '{"GiB": 10}' '{"GiB": 9.5}' '{"GiB": [0.25]}'"#)
+        #expect(
+            try await folder.run("sizes -f json --noindent").output
+                == #"[{"GiB": 10}, {"GiB": 9.5}, {"GiB": [0.25]}]"# + "\n")
+        #expect(try await folder.run("sizes -f value --sort-column GiB").output == "9.5\n10\n[0.25]\n")
+    }
+
     @Test func `writes one record`() async throws {
         let folder = try PluginFolder()
         try folder.add(

@@ -102,6 +102,29 @@ struct `F-N2 one upload of several` {
         #expect(try await bench.unfinished().isEmpty)
     }
 
+    @Test func `in 'parallel' says what became of it when a signal ends them`() async throws {
+        let (gate, first, second) = (Gate(), Gate(), Gate())
+        func held(_ begun: Gate) -> UploadServer.Upload {
+            .watched(after: 1_000_000) {
+                begun.open()
+                guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
+            }
+        }
+        let bench = try bench([held(first), held(second)], Self.big)
+        let script = "parallel 2; foreach x in a b; image create $x --file $x.raw --disk-format raw; end; end"
+        let running = try bench.program.start(["-c", script])
+        #expect(await first.waitAsync(seconds: 180))
+        #expect(await second.waitAsync(seconds: 180))
+        running.signal(SIGTERM)
+        let result = try await running.finish()
+        gate.open()
+        #expect(result.status == 143 && result.output.isEmpty, "\(result.errors)")
+        for file in ["a.raw", "b.raw"] {
+            #expect(result.errors.contains("the upload of '\(file)' was stopped; the new image "), "\(result.errors)")
+        }
+        #expect(bench.server.records.isEmpty && bench.server.count("DELETE") == 2)
+    }
+
     @Test func `is listed, as each of them is, when the program is killed`() async throws {
         let (gate, first, second) = (Gate(), Gate(), Gate())
         func held(_ begun: Gate) -> UploadServer.Upload {

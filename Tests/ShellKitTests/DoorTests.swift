@@ -65,6 +65,26 @@ struct `the program` {
         #expect(ContinuousClock.now - began < .seconds(30))
     }
 
+    @Test func `goes on at a signal that it was started to ignore, as by nohup, with the program that runs for it`()
+        async throws
+    {
+        let program = try TestProgram()
+        let wait = "!echo $PPID $$ > new; mv new numbers; until test -e go; do sleep 0.05; done"
+        try program.directory.write("script", wait + "\necho | sh -c 'kill -HUP $$; echo there'\n")
+        let running = try program.start(["-c", "!trap '' HUP INT; exec '\(TestProgram.path)' -f script"])
+        while !FileManager.default.fileExists(atPath: program.directory("numbers")), running.isRunning {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let numbers = try String(contentsOfFile: program.directory("numbers"), encoding: .utf8)
+        for number in numbers.split(whereSeparator: \.isWhitespace).compactMap({ Int32($0) }) {
+            kill(number, SIGHUP)
+            kill(number, SIGINT)
+        }
+        try program.directory.write("go", "")
+        let result = try await running.finish()
+        #expect(result.status == 0 && result.output == "there\n", "\(result.errors)")
+    }
+
     @Test func `waits for the end of a block that comes over standard input`() async throws {
         let program = try TestProgram()
         let lines = "foreach x in a b\necho $x\nend; echo <<E\ntext\nE\nif echo c\necho d\n"

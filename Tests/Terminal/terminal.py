@@ -25,8 +25,8 @@ TIOCGPTN = 0x80045430
 
 
 def take_signals():
-    """A run of tests in the background of a shell ignores these, and so would every program it starts."""
-    for number in (signal.SIGINT, signal.SIGQUIT):
+    """A run of tests in the background of a shell, or by nohup, ignores these, and so would every program it starts."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
 

@@ -5,6 +5,8 @@ public enum YAMLDocument: Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// Neither NaN nor infinite.
+    case decimal(Double)
     case string(String)
     case list([YAMLDocument])
     /// In the order given.
@@ -21,6 +23,7 @@ public enum YAMLDocument: Sendable {
         case .null: Node("null", Tag(.null))
         case .bool(let flag): Node(flag ? "true" : "false", Tag(.bool))
         case .integer(let number): Node(String(number), Tag(.int))
+        case .decimal(let number): Node(Self.decimal(number), Tag(.float))
         case .string(let text): Self.scalar(text)
         case .list(let documents):
             Node(documents.map(\.node), Tag(.seq), documents.isEmpty ? .flow : .block)
@@ -28,6 +31,13 @@ public enum YAMLDocument: Sendable {
             Node(
                 entries.map { (Self.scalar($0), $1.node) }, Tag(.map), entries.isEmpty ? .flow : .block)
         }
+    }
+
+    /// Readers of YAML 1.1 take only a text with a point for a fraction.
+    private static func decimal(_ number: Double) -> String {
+        let text = "\(number)"
+        guard !text.contains("."), let exponent = text.firstIndex(of: "e") else { return text }
+        return text[..<exponent] + ".0" + text[exponent...]
     }
 
     /// Quoted where a reader would take the plain text for something other than a string.

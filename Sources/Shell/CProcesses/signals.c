@@ -44,6 +44,11 @@ bool cprocesses_signal_watch(int number) {
     return sigaction(number, &action, &previous[number]) == 0;
 }
 
+bool cprocesses_signal_is_ignored(int number) {
+    struct sigaction now;
+    return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 void cprocesses_signal_release(int number) {
     if (number > 0 && number < NSIG) sigaction(number, &previous[number], NULL);
 }

@@ -35,7 +35,7 @@ struct SpawnRequest {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        for signal in Self.ours { sigaddset(&signals, signal) }
+        for signal in Self.ours where !IgnoredSignals.isKept(signal) { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
         if let terminal {

@@ -45,12 +45,14 @@ struct Door: Sendable {
     }
 
     /// Runs without a prompt: a first signal stops the command and the jobs in good order, a second one at once unless it
-    /// is SIGHUP. Jobs are waited for: they would end with us.
+    /// is SIGHUP. One that we were started to ignore, as by `nohup`, stops nothing. Jobs are waited for: they would end
+    /// with us.
     /// - Parameter goesOn: whether a prompt follows.
     private func quietly(_ goesOn: Bool = false, _ body: @Sendable () async -> ExitStatus) async -> ExitStatus {
         let ended = EndingSignal()
         jobs.board.place(.console(console))
-        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP]) { signal in
+        let ignored = IgnoredSignals.keep(among: [SIGINT, SIGQUIT, SIGTERM, SIGHUP])
+        let monitor = SignalMonitor([SIGINT, SIGTERM, SIGHUP].filter { !ignored.contains($0) }) { signal in
             ended.note(signal.number)
             jobs.cancelAll()
             // A program that runs has heard of the key.

@@ -104,6 +104,19 @@ struct `a statement` {
         #expect(full.status == .failed && full.errors.contains("no space left on device") && full.output.isEmpty)
     }
 
+    @Test func `fails when the output of what runs side by side cannot be written, and does it all the same`()
+        async throws
+    {
+        let shell = try TestShell()
+        for (more, status) in [("echo b", 1), ("!exit 6", 6)] as [(String, Int32)] {
+            let result = try await shell.run(
+                "function f\nparallel 1\necho a\ncreate x -f value\n\(more)\nend\nend\nf > /dev/full\necho never")
+            #expect(result.status.rawValue == status && result.output.isEmpty, "\(result.errors)")
+            #expect(result.errors.contains("no space left on device"), "\(result.errors)")
+        }
+        #expect(try await shell.run("list -f value -c Name").output == "x\nx\n")
+    }
+
     @Test(arguments: [
         ("image create x < FILE", CommandKit.ExitStatus.notFound), ("image create x --file FILE", .notFound),
         ("source FILE", .notFound), ("echo a > FILE/x", .failed), ("echo a >> FILE/x", .failed),

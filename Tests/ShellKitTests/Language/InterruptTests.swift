@@ -49,6 +49,15 @@ struct `an interrupt` {
         try await interrupts.run { #expect(!Task.isCancelled) }
     }
 
+    @Test(arguments: ["kill -INT $$", "exit 130"])
+    func `of a program ends a script, which says where, whatever it goes on after`(_ line: String) async throws {
+        let shell = try TestShell()
+        let path = try shell.file("nightly.imgsh", "config on-error continue\n- !\(line)\necho never\n")
+        let result = try await shell.run(arguments: ["-f", path])
+        #expect(result.status == .interrupted && result.output.isEmpty)
+        #expect(result.errors.hasPrefix("\(path):2:3: interrupted\n"), "\(result.errors)")
+    }
+
     @Test func `of a program is one of all that is to run beside it, and is said once`() async throws {
         let result = try await TestShell().run("parallel 1; echo | sh -c 'kill -INT $$'; echo b; end; echo never")
         #expect(result.status == .interrupted)

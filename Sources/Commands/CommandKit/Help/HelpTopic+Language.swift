@@ -118,7 +118,9 @@ extension HelpTopic {
         name: "failures", title: "When something fails",
         paragraphs: [
             "Exit statuses are those of 'help exit-status'. A failure in a condition, before '||' or behind '-' ends nothing; "
-                + "Ctrl-C always does. In scripts nobody is asked: 'image delete' deletes what it names."
+                + "Ctrl-C always does, and so does a program that ends with status 130, which is what Ctrl-C makes of it, "
+                + "also for what runs beside it in 'parallel'. In scripts nobody is asked: 'image delete' deletes what it "
+                + "names."
         ],
         rows: [
             ("config on-error continue", "Scripts go on, and end with the worst status there was"),

@@ -15,8 +15,10 @@ public struct Console: Sendable {
         public var usesColor = false
         /// What went wrong is read, and what to try is typed, at the prompt of another shell.
         public var isInOtherShell = false
-        /// Notices and progress are wanted.
+        /// Notices and progress are not wanted.
         public var isQuiet = false
+        /// Progress is wanted, where notices are.
+        public var showsProgress = true
         /// Whose tables are drawn.
         public var tableLook = TableLook.openstack
         /// How rows are laid out where output is a terminal.
@@ -51,6 +53,13 @@ public struct Console: Sendable {
     public var quiet: Console {
         var surroundings = surroundings
         surroundings.isQuiet = true
+        return Console(self, surroundings)
+    }
+
+    /// The same without progress: what is written here is seen later, as a whole.
+    public var withoutProgress: Console {
+        var surroundings = surroundings
+        surroundings.showsProgress = false
         return Console(self, surroundings)
     }
 

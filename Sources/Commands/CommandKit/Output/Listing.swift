@@ -55,10 +55,17 @@ extension OutputValue {
         case (.null, .null): 0
         case (.null, _): 1
         case (_, .null): -1
-        case (.number(let a), .number(let b)): a == b ? 0 : a < b ? -1 : 1
+        case (.number(let a), .number(let b)): order(a, b)
+        case (.number(let a), .decimal(let b)): order(Double(a), b)
+        case (.decimal(let a), .number(let b)): order(a, Double(b))
+        case (.decimal(let a), .decimal(let b)): order(a, b)
         default:
             one.plainText.utf8.elementsEqual(other.plainText.utf8)
                 ? 0 : one.plainText.utf8.lexicographicallyPrecedes(other.plainText.utf8) ? -1 : 1
         }
+    }
+
+    private static func order<Number: Comparable>(_ one: Number, _ other: Number) -> Int {
+        one == other ? 0 : one < other ? -1 : 1
     }
 }

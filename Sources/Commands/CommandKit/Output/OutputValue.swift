@@ -3,6 +3,8 @@ public enum OutputValue: Sendable, Equatable {
     case null
     case flag(Bool)
     case number(Int64)
+    /// A fraction, or what is beyond ``number(_:)``; never NaN or infinite.
+    case decimal(Double)
     case text(String)
     case list([OutputValue])
     case map([Entry])
@@ -64,6 +66,7 @@ extension OutputValue {
         case .null: "None"
         case .flag(let flag): flag ? "True" : "False"
         case .number(let number): String(number)
+        case .decimal(let number): "\(number)"
         case .text(let text): text
         case .list, .sequence, .map, .structure: pythonText
         }

@@ -17,7 +17,7 @@ enum ServiceJSON {
         case .null: .null
         case .bool(let flag): .flag(flag)
         case .integer(let number): .number(number)
-        case .number(let number): .text("\(number)")
+        case .number(let number): .decimal(number)
         case .string(let text): .text(ShownURL.text(text))
         case .array(let values): .sequence(values.map { value(of: $0) })
         case .object(let object): .structure(object.map { .init($0.name, value(of: $0.value)) })

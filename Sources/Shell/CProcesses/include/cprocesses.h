@@ -24,6 +24,8 @@ int cprocesses_signal_descriptor(void);
 bool cprocesses_signal_watch(int number);
 /// The signal does again what it did before.
 void cprocesses_signal_release(int number);
+/// Whether nothing is to happen at the signal (SIG_IGN).
+bool cprocesses_signal_is_ignored(int number);
 /// Nanoseconds of the clock that signals are told by.
 int64_t cprocesses_signal_time(void);
 

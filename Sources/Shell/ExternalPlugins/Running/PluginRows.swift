@@ -50,7 +50,7 @@ struct PluginRows {
         case nil, .null: .null
         case .bool(let flag): .flag(flag)
         case .integer(let number): .number(number)
-        case .number(let number): .text("\(number)")
+        case .number(let number): .decimal(number)
         case .string(let text): .text(text)
         case .array(let values): .list(values.map { value($0) })
         case .object(let object): .map(object.map { OutputValue.Entry($0.name, value($0.value)) })

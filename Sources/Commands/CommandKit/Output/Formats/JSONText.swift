@@ -11,6 +11,7 @@ enum JSONText {
         case .null: text += "null"
         case .flag(let flag): text += flag ? "true" : "false"
         case .number(let number): text += String(number)
+        case .decimal(let number): text += "\(number)"
         case .text(let string): appendQuoted(string, to: &text)
         case .list(let values), .sequence(let values):
             appendBracketed("[", "]", values, to: &text, indent: indent) { append($0, to: &$1, indent: $2) }

@@ -36,7 +36,7 @@ struct CSVRows: RowFormatting {
         let text = value == .null ? "" : SafeText.quotable(value.plainText)
         let isBare =
             switch value {
-            case .number, .flag: true
+            case .number, .decimal, .flag: true
             default: false
             }
         let quotes =

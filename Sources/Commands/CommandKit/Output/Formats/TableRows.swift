@@ -38,7 +38,10 @@ struct TableRows: RowFormatting {
         }
         // The first row decides, as in the openstack client.
         let numeric = columns.indices.map { column in
-            if case .number? = rows.first?[column] { look == .openstack } else { false }
+            switch rows.first?[column] {
+            case .number, .decimal: look == .openstack
+            default: false
+            }
         }
         let border = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+\n"
         // Cut to measure for each cell: to make blanks anew takes longer than all the rest of a row.

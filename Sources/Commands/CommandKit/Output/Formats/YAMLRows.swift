@@ -24,6 +24,7 @@ extension OutputValue {
         case .null: .null
         case .flag(let flag): .bool(flag)
         case .number(let number): .integer(number)
+        case .decimal(let number): .decimal(number)
         case .text(let text): .string(text)
         case .list(let values), .sequence(let values): .list(values.map(\.yaml))
         case .map(let entries), .structure(let entries):

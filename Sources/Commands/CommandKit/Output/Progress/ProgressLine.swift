@@ -15,7 +15,8 @@ public final class ProgressLine: Sendable {
         self.text = Mutex(text)
         self.console = console
         let surroundings = console.surroundings
-        form = surroundings.isQuiet ? .none : surroundings.errorsAreTerminal ? .row : .lines
+        let isWanted = surroundings.showsProgress && !surroundings.isQuiet
+        form = !isWanted ? .none : surroundings.errorsAreTerminal ? .row : .lines
         guard form != .none else { return }
         drawing.withLock {
             $0 = Task { [weak self] in

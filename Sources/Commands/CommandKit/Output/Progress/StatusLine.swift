@@ -22,7 +22,7 @@ public final class StatusLine: Sendable {
             defer { shown = key }
             return shown != key
         }
-        guard isNew else { return }
+        guard isNew, console.surroundings.showsProgress else { return }
         guard draws else { return try console.notice(text) }
         let line = SafeText.line(whole)
         try console.live.draw(LiveLine.fit(line, console.surroundings.columns()), brief: line)

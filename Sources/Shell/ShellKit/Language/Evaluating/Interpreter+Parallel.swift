@@ -19,6 +19,7 @@ extension Interpreter {
         var ended: [Int: BranchEnding] = [:]
         var next = 0
         var shown = 0
+        var unwritten: (any Error)?
         await withTaskGroup(of: (Int, BranchEnding).self) { group in
             while true {
                 while next - shown - ended.count < limit, !group.isCancelled, let branch = branches.popFirst() {
@@ -33,11 +34,14 @@ extension Interpreter {
                 while let ending = ended.removeValue(forKey: shown) {
                     shown += 1
                     statuses.append(ending.status)
-                    show(ending)
+                    // Behind what could not be written nothing is: it would have a hole.
+                    if unwritten == nil { unwritten = show(ending) }
+                    try? outlet.errors.write(ending.errors.take())
                 }
             }
         }
         if Task.isCancelled || statuses.contains(.interrupted) { throw CancellationError() }
+        if let unwritten { statuses.append(report(unwritten, at: stack.top.place)) }
         return Outcome(ExitStatus.worst(of: statuses) ?? .done)
     }
 
@@ -69,7 +73,7 @@ extension Interpreter {
     private func runBranch(
         _ block: Block, _ variable: (name: String, value: String)?, on console: Console
     ) async -> ExitStatus {
-        outlet = console.quiet
+        outlet = console.withoutProgress
         plan = outlet
         isBranch = true
         if let variable { stack.set(variable.name, to: variable.value) }
@@ -77,11 +81,16 @@ extension Interpreter {
         return outcome.status == .done ? ExitStatus.worst(of: tolerated) ?? .done : outcome.status
     }
 
-    private func show(_ ending: BranchEnding) {
-        // What cannot be written fails again with the next output.
-        try? outlet.output.write(ending.output.take())
-        try? outlet.output.flush()
-        try? outlet.errors.write(ending.errors.take())
+    /// Hands on the output.
+    /// - Returns: what went wrong with that.
+    private func show(_ ending: BranchEnding) -> (any Error)? {
+        do {
+            try outlet.output.write(ending.output.take())
+            try outlet.output.flush()
+            return nil
+        } catch {
+            return error
+        }
     }
 }
 

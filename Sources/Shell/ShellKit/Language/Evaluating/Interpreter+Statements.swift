@@ -130,6 +130,8 @@ extension Interpreter {
         if try isOnlyTold(program: "!" + line) { return .done }
         try outlet.output.flush()
         let status = try await programs.run(line)
+        // Whoever pressed the key at a prompt knows; whoever reads the log of a script does not.
+        if status == .interrupted, !shared.board.hasPrompt { throw CancellationError() }
         if status == .done || status == .interrupted { return status }
         throw ProgramFailure(status: status, program: "!", span: span)
     }
