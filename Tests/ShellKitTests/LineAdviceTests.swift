@@ -43,6 +43,14 @@ struct `advice on a line` {
         #expect(parts(line) == wanted)
     }
 
+    @Test(arguments: ["$(", "\"$(", "if $("])
+    func `is given of a line that is deeper than anything that can be run`(_ part: String) {
+        let line = String(repeating: part, count: 50_000)
+        let typed = TypedLine(line)
+        #expect(typed.statements.count > Parser.deepest)
+        #expect(advice(line).spans.allSatisfy { $0.range.upperBound <= line.unicodeScalars.count })
+    }
+
     @Test func `knows what was entered before`() {
         #expect(parts("b' 'c'", after: "echo 'a\n") == ["yellow b'", "yellow 'c'"])
         #expect(advice("", after: "image show \\\n").placeholder == "<image> [options]")
