@@ -109,6 +109,15 @@ struct `a prompt template` {
         #expect(try shown(#"\{jobs\} \[\]\\"#) == [#"plain {jobs} []\"#])
     }
 
+    @Test(arguments: [
+        ("[", "the bracket '[' is never closed"), ("{backend", "the brace '{' is never closed"),
+        (String(repeating: "[", count: 50_000), "more than 8 brackets stand inside each other"),
+    ])
+    func `that is wrong is refused`(_ text: String, _ reason: String) {
+        let error = #expect(throws: ArgumentProblem.self) { try PromptTemplate(text) }
+        #expect(error?.message == reason)
+    }
+
     @Test func `shows what a name could do to a terminal`() throws {
         #expect(try shown("{project}", PromptValues(project: "a\u{1b}[2J")) == [#"plain a\x1b[2J"#])
     }
