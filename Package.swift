@@ -178,12 +178,12 @@ let package = Package(
             path: "Tests/DecompressionTests"
         ),
         .testTarget(
-            name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
-        .testTarget(
             name: "DiskImagesTests",
             dependencies: ["BackendKit", "DiskImages", "TestSupport"],
             path: "Tests/DiskImagesTests"
         ),
+        .testTarget(
+            name: "EditlineTests", dependencies: ["CEditline", "Editline"], path: "Tests/EditlineTests"),
         .testTarget(
             name: "ExternalPluginsTests",
             dependencies: [

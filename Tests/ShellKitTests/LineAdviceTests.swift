@@ -43,6 +43,14 @@ struct `advice on a line` {
         #expect(parts(line) == wanted)
     }
 
+    @Test(arguments: ["$(", "\"$(", "if $("])
+    func `is given of a line that is deeper than anything that can be run`(_ part: String) {
+        let line = String(repeating: part, count: 50_000)
+        let typed = TypedLine(line)
+        #expect(typed.statements.count > Parser.deepest)
+        #expect(advice(line).spans.allSatisfy { $0.range.upperBound <= line.unicodeScalars.count })
+    }
+
     @Test func `knows what was entered before`() {
         #expect(parts("b' 'c'", after: "echo 'a\n") == ["yellow b'", "yellow 'c'"])
         #expect(advice("", after: "image show \\\n").placeholder == "<image> [options]")
@@ -99,6 +107,15 @@ struct `a prompt template` {
         #expect(
             try shown("a[ {jobs} jobs]", PromptValues(jobs: "2")) == ["plain a", "plain  ", "plain 2", "plain  jobs"])
         #expect(try shown(#"\{jobs\} \[\]\\"#) == [#"plain {jobs} []\"#])
+    }
+
+    @Test(arguments: [
+        ("[", "the bracket '[' is never closed"), ("{backend", "the brace '{' is never closed"),
+        (String(repeating: "[", count: 50_000), "more than 8 brackets stand inside each other"),
+    ])
+    func `that is wrong is refused`(_ text: String, _ reason: String) {
+        let error = #expect(throws: ArgumentProblem.self) { try PromptTemplate(text) }
+        #expect(error?.message == reason)
     }
 
     @Test func `shows what a name could do to a terminal`() throws {

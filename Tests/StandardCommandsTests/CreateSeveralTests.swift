@@ -90,6 +90,16 @@ struct `image create of several files` {
         #expect(try await names() == "one\ntwo\n")
     }
 
+    @Test func `says of a file of another size what is wrong with it`() async throws {
+        let result = try await program.run(
+            "-c", "create one.raw sub/two.img --disk-format raw --size 5 -f value -c Name -c Result")
+        #expect(result.output == "one failed\ntwo created\n")
+        #expect(result.status == 2)
+        #expect(
+            result.errors.contains("imgsh: 'one': 'one.raw' has 4 bytes, not 5; nothing was sent\n"), "\(result.errors)"
+        )
+    }
+
     @Test(arguments: [
         ("create one.raw sub/two.img --name x", 2, "'sub/two.img' is one word too many beside --name"),
         ("create one.raw two --file sub/two.img", 2, "'two' is one word too many beside --file"),

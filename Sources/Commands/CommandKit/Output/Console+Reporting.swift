@@ -4,16 +4,16 @@ extension Console {
     /// Says what went wrong with one thing of several, while the others go on.
     /// - Parameter subject: what it went wrong with, in quotes.
     public func report(_ error: any Error, about subject: String) throws {
-        let told: ImageError
+        var told: ImageError
         switch error {
         case let error as ImageError: told = error
         case let error as LocatedError: told = error.error
+        case let error as UsageError: told = ImageError(.usage, error.message, hint: error.hint)
         case is SilentFailure, is OutputClosed: return
         default: told = ImageError(.local, "\(error)")
         }
-        let lines = ["imgsh: \(subject): \(told.message)"] + told.details.map { "  \($0)" } + hint(told)
-        try output.flush()
-        for line in lines { try errors.write(SafeText.message(line) + "\n") }
+        told.message = "\(subject): \(told.message)"
+        try report(told)
     }
 
     /// What to do about an error, when it says so.

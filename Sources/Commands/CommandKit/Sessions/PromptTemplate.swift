@@ -37,10 +37,10 @@ public struct PromptTemplate: Sendable, Equatable {
     public let text: String
     public let parts: [Part]
 
-    /// - Throws: ``ArgumentProblem`` when a brace or bracket is not closed, or a field is none.
+    /// - Throws: ``ArgumentProblem`` when a brace or bracket is not closed, brackets stand too deep, or a field is none.
     public init(_ text: String) throws(ArgumentProblem) {
         var rest = Array(text.unicodeScalars)[...]
-        parts = try Self.parse(&rest, isGroup: false)
+        parts = try Self.parse(&rest, depth: 0)
         self.text = text
     }
 
@@ -63,8 +63,10 @@ public struct PromptTemplate: Sendable, Equatable {
     /// Nothing.
     public static let none = PromptTemplate(text: "", parts: [])
 
-    private static func parse(_ rest: inout ArraySlice<Unicode.Scalar>, isGroup: Bool) throws(ArgumentProblem) -> [Part]
-    {
+    private static let deepest = 8
+
+    /// - Parameter depth: how many brackets are open.
+    private static func parse(_ rest: inout ArraySlice<Unicode.Scalar>, depth: Int) throws(ArgumentProblem) -> [Part] {
         var parts: [Part] = []
         var text = String.UnicodeScalarView()
         func flushed() -> [Part] { text.isEmpty ? parts : parts + [.text(String(text))] }
@@ -80,13 +82,16 @@ public struct PromptTemplate: Sendable, Equatable {
                 parts = flushed() + [part]
                 text = .init()
             case "[":
-                parts = flushed() + [.group(try parse(&rest, isGroup: true))]
+                guard depth < deepest else {
+                    throw ArgumentProblem("more than \(deepest) brackets stand inside each other", hint: #"\["#)
+                }
+                parts = flushed() + [.group(try parse(&rest, depth: depth + 1))]
                 text = .init()
-            case "]" where isGroup: return flushed()
+            case "]" where depth > 0: return flushed()
             default: text.append(scalar)
             }
         }
-        guard !isGroup else { throw ArgumentProblem("the bracket '[' is never closed", hint: #"\["#) }
+        guard depth == 0 else { throw ArgumentProblem("the bracket '[' is never closed", hint: #"\["#) }
         return flushed()
     }
 

@@ -52,6 +52,8 @@ struct TypedLine: Equatable {
 
     private var scalars: [Unicode.Scalar] = []
     private var place = 0
+    /// How many `$(` are open.
+    private var depth = 0
     /// Whether a `$(` is open at the end.
     private var isInOpenCommand = false
     /// Ends of here-documents whose text begins on the next line.
@@ -272,8 +274,11 @@ struct TypedLine: Equatable {
         text.append("$")
         place += 1
         variable = nil
-        if peek() == "(" {
+        // Deeper than this nothing can be run, and a stack ends.
+        if peek() == "(", depth < Parser.deepest {
             place += 1
+            depth += 1
+            defer { depth -= 1 }
             let (outer, wasAtFile) = (current, isAtFile)
             statements.append(Statement())
             current = statements.count - 1
