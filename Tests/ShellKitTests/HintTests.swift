@@ -18,7 +18,7 @@ struct `what to type next` {
 
     @Test(arguments: [
         ("openstack --os-cloud lab image list --long", "--os-cloud", "@glance@lab image list --long"),
-        ("--os-cloud=lab image list", "--os-cloud", "@glance@lab image list"),
+        ("--os-cloud lab image list", "--os-cloud", "@glance@lab image list"),
         ("glance --os-cloud lab --os-region-name R2 image-list", "--os-cloud", "@glance@lab:R2 image-list"),
         ("imgsh --os-cloud lab", "--os-cloud", "use glance@lab"),
         ("openstack --debug image list", "--debug", "imgsh --debug …, or: help backends"),
