@@ -42,6 +42,22 @@ struct `editing` {
         #expect(text == #"[{"op":"remove","path":"/a"},{"op":"remove","path":"/b"}]"#)
     }
 
+    @Test func `tells a field from what the service keeps for itself`() async {
+        for (name, message) in [
+            ("size", "'size' is a field of every image, not a property"),
+            (
+                "os_glance_failed_import",
+                "'os_glance_failed_import' cannot be set or removed: "
+                    + "Glance keeps 'os_glance…' for itself"
+            ),
+        ] {
+            var changes = ImageChanges()
+            changes.removedProperties = [name]
+            let error = await expectError(.usage) { try await Bench([]).backend.updateImage(id, changes) }
+            #expect(error?.message == message)
+        }
+    }
+
     @Test(arguments: ["name", "os_glance_x", " a", "a ", "\u{a0}a", "a\u{1f}", ""])
     func `refuses a property the service would take for another`(_ name: String) async {
         var changes = ImageChanges()
@@ -101,6 +117,15 @@ struct `editing` {
         _ = try await bench.backend.updateImage(id, changes)
         let value = try JSONReader.value(of: bench.client.sent[1].body).array?.first?["value"]
         #expect(value?.array?.compactMap(\.string).sorted() == (tags + ["old"]).sorted())
+    }
+
+    @Test(arguments: [(403, true), (413, true), (503, true), (202, false), (204, false)])
+    func `says that nothing was changed only of what is a refusal`(_ status: Int, _ isSaid: Bool) async {
+        var changes = ImageChanges()
+        changes.minDisk = 5
+        let bench = Bench([("PATCH \(path)", .refused(status))])
+        let error = await #expect(throws: ImageError.self) { try await bench.backend.updateImage(id, changes) }
+        #expect(error?.message.hasSuffix("; nothing was changed") == isSaid, "\(error?.message ?? "")")
     }
 
     @Test func `does not find a tag that is not there`() async {

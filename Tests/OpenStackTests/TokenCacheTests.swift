@@ -60,6 +60,19 @@ struct `tokens kept between runs` {
         #expect(try files().count == 2)
     }
 
+    @Test func `are not for another password`() async throws {
+        try await run(bench, Bench.login("kept"), .init(.get, Bench.images, 200))
+        var other = bench
+        guard case .password(let url, let user, _) = bench.settings.login else {
+            Issue.record("another login")
+            return
+        }
+        other.settings.login = .password(at: url, user, password: Secret("mistyped"))
+        try await run(other, Bench.login("second"), .init(.get, Bench.images, 200))
+        try await run(bench, .init(.get, Bench.images, 200))
+        #expect(bench.stub.sent.last?.headers["X-Auth-Token"] == "kept")
+    }
+
     @Test func `end with their time, and those that ended are removed`() async throws {
         try await run(bench, Bench.login("kept", life: 200), .init(.get, Bench.images, 200))
         bench.clock.advance(300)

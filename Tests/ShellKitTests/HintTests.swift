@@ -16,6 +16,24 @@ struct `what to type next` {
         }
     }
 
+    @Test(arguments: [
+        ("openstack --os-cloud lab image list --long", "--os-cloud", "@glance@lab image list --long"),
+        ("--os-cloud lab image list", "--os-cloud", "@glance@lab image list"),
+        ("glance --os-cloud lab --os-region-name R2 image-list", "--os-cloud", "@glance@lab:R2 image-list"),
+        ("imgsh --os-cloud lab", "--os-cloud", "use glance@lab"),
+        ("openstack --debug image list", "--debug", "imgsh --debug …, or: help backends"),
+        ("--os-cloud lab --os-project-name p image list", "--os-cloud", "imgsh --os-cloud …, or: help backends"),
+    ])
+    func `is said for a line with the options of the program before its command`(
+        _ line: String, _ option: String, _ hint: String
+    ) async throws {
+        let result = try await TestShell().run(line)
+        #expect(result.status == .usage)
+        let message = "imgsh: '\(option)' is given where imgsh begins; a line names its backend itself\n"
+        #expect(result.errors.hasPrefix(message), "\(result.errors)")
+        #expect(result.errors.hasSuffix("  try: \(hint)\n"), "\(result.errors)")
+    }
+
     @Test func `is so as well below what is said of one image of several`() async throws {
         let shell = try TestShell(plugins: [Complaints()])
         let call = try await shell.run(arguments: ["complain"])

@@ -104,7 +104,7 @@ extension GlanceBackend: ImageEditing {
         default: break
         }
         var error = refusal(fault, of: id, deed)
-        if fault.status != 404 { error.message += "; nothing was changed" }
+        if fault.deniesAll { error.message += "; nothing was changed" }
         return error
     }
 }

@@ -127,7 +127,7 @@ extension NovaBackend: ImageEditing {
                 .forbidden, "\(deed) failed: you may not do this, or a quota is reached; nothing was changed")
         }
         var error = refusal(fault, of: id, deed)
-        if fault.status != 404 { error.message += "; nothing was changed" }
+        if fault.deniesAll { error.message += "; nothing was changed" }
         return error
     }
 }

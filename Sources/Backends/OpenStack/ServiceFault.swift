@@ -56,6 +56,10 @@ public struct ServiceFault: Error, Sendable, Equatable {
         }
     }
 
+    /// Whether nothing was done to something that is there: an unexpected kind of success, as proxies may make of it, says
+    /// nothing of that.
+    public var deniesAll: Bool { status >= 300 && status != 404 }
+
     /// The line with the service's answer: `glance: 409 on PUT /v2/images/4f1c…/file: reason (request req-7b1e…)`
     public var detail: String {
         let sentence = reason.isEmpty ? "" : ": \(reason)"

@@ -19,7 +19,10 @@ enum RecordFields {
     /// - Throws: ``ImageError`` with code `.usage` for a name that is a field, which would silently change the field.
     static func check(property name: String) throws(ImageError) {
         guard !name.isEmpty else { throw ImageError(.usage, "a property needs a name") }
-        guard !base.contains(name), !name.hasPrefix(reservedPrefix) else {
+        guard !name.hasPrefix(reservedPrefix) else {
+            throw ImageError(.usage, "'\(name)' cannot be set or removed: Glance keeps '\(reservedPrefix)…' for itself")
+        }
+        guard !base.contains(name) else {
             throw ImageError(.usage, "'\(name)' is a field of every image, not a property", hint: "help image set")
         }
     }

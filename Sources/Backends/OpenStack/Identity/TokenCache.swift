@@ -23,7 +23,7 @@ public struct TokenCache: Sendable {
 
     /// - Parameter now: by ``Pace/now``, which must be the time since the machine started.
     func token(for settings: CloudSettings, now: Duration) async -> Token? {
-        let key = settings.identity
+        let key = Self.key(settings)
         let bytes = try? await BlockingWork.run { files.read(key, atMost: Self.mostBytes) }
         guard let bytes = bytes ?? nil, let json = try? JSONReader.value(of: bytes),
             json["version"]?.count == Int64(Self.version), json["key"]?.string == key,
@@ -39,7 +39,7 @@ public struct TokenCache: Sendable {
         guard let secret = token.secret, token.canBeRenewed, let end = token.end, let boot = BootIdentity.current else {
             return
         }
-        let key = settings.identity
+        let key = Self.key(settings)
         let json: JSON = [
             "version": .integer(Int64(Self.version)), "key": .string(key), "boot": .string(boot),
             "secret": .string(secret.reveal()), "end": .integer(Int64(end.inSeconds)),
@@ -53,8 +53,17 @@ public struct TokenCache: Sendable {
     }
 
     func remove(_ settings: CloudSettings) async {
-        let key = settings.identity
+        let key = Self.key(settings)
         try? await BlockingWork.run { files.remove(key) }
+    }
+
+    /// A token is of use to whoever would get it: another password, or a mistyped one, gets none. Of the secret no more than
+    /// two bytes of a hash are in the file, by which nobody can find it.
+    private static func key(_ settings: CloudSettings) -> String {
+        let bytes = settings.login.secrets.flatMap { Array($0.reveal().utf8) }
+        let hash = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let mark = (hash ^ hash >> 16 ^ hash >> 32 ^ hash >> 48) & 0xFFFF
+        return "\(settings.identity) \(String(mark, radix: 16))"
     }
 
     private static func isAlive(_ file: PrivateCache.File, _ now: Duration) -> Bool {

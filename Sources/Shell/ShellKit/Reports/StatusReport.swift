@@ -88,10 +88,12 @@ struct StatusReport: Sendable {
 
     /// Addresses without their credentials: errors are kept in logs, where lines that were typed are not.
     private static func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        ShownURL.text(
-            scalars.map { scalar in
-                let text = String(Character(scalar))
-                return scalar == "\t" ? " " : SafeText.message(text)
-            }.joined())
+        let text = scalars.map { scalar in
+            let text = String(Character(scalar))
+            return scalar == "\t" ? " " : SafeText.message(text)
+        }.joined()
+        // Word by word: of one text all that follows a question mark is taken for the query.
+        return text.split(separator: " ", omittingEmptySubsequences: false).map { ShownURL.text(String($0)) }
+            .joined(separator: " ")
     }
 }
