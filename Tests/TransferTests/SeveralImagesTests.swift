@@ -140,6 +140,7 @@ struct `image save of several` {
         #expect(result.status == .conflict)
         #expect(try shell.directory.read("to/debian-13.raw") == Array("22222".utf8))
         #expect(result.errors.contains("imgsh: 'debian-12': '\(there)' exists already"), "\(result.errors)")
+        #expect(result.errors.contains("try: image save debian-12 --file \(there) --force\n"), "\(result.errors)")
         #expect(result.errors.contains("imgsh: 'debian-empty': image 'debian-empty' holds no data"))
         #expect(result.errors.contains("1 of 3 images saved") && result.errors.contains("2 failed"))
         #expect(try shell.directory.read("to/debian-12.raw") == Array("mine".utf8))

@@ -16,7 +16,7 @@ struct CreateRun: Sendable {
         let line = console.progress(
             files.count == 1 ? "uploading \(files[0].file.text)" : "uploading \(files.count) files",
             of: creation.choice.unpacks ? nil : try await Self.size(of: files),
-            ending: "waiting for the service to store the data")
+            ending: "waiting until the data is stored")
         defer { line.finish() }
         do {
             try await ParallelJobs(count: jobs).run(files) { file in

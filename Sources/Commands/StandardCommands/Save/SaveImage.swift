@@ -98,7 +98,7 @@ struct SaveImage: NamedCommand, EachImageCommand {
             let what = isDescriptor ? "stream of this process" : kind.rawValue
             throw ImageError(.usage, "'\(path.text)' is a \(what), not a file to write", hint: way)
         }
-        if status?.kind == .directory {
+        if try FileStatus.of(path.text, followsLink: false)?.kind == .directory {
             throw ImageError(
                 .usage, "'\(path.text)' is a directory, not a file to write",
                 hint: "image save \(target.word) --to \(Quoting.word(path.text))")

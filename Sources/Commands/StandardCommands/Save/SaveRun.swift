@@ -85,9 +85,16 @@ struct SaveRun: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            try console.report(error, about: "'\(image.label)'")
+            try console.report(Self.naming(item, in: error), about: "'\(image.label)'")
             return .failed(error)
         }
+    }
+
+    /// What replaces a file that is there: one whose name was made is replaced only by its own name.
+    private static func naming(_ item: SavePlan.Item, in error: any Error) -> any Error {
+        guard var error = error as? ImageError, error.hint == "--force" else { return error }
+        error.hint = "image save \(item.saved.word) --file \(Quoting.word(item.path)) --force"
+        return error
     }
 
     private func download(

@@ -5,11 +5,19 @@ internal import CommandKit
 struct SavedImage: Sendable {
     let image: Image
     let backend: any ImageBackend
+    /// The image as it can be typed again.
+    let word: String
 
+    /// One of the current backend, as far as its word goes.
     init(_ image: Image, of backend: any ImageBackend) {
         self.image = image
         self.backend = backend
+        word = Quoting.word(image.id.rawValue)
     }
 
-    init(_ located: LocatedImage) { self.init(located.image, of: located.backend) }
+    init(_ located: LocatedImage) {
+        image = located.image
+        backend = located.backend
+        word = located.word
+    }
 }

@@ -10,7 +10,8 @@ struct CleanStore: NamedCommand {
             Self.name, "Remove what crashed commands left in the local store",
             discussion: [
                 "Removes unfinished files and data without a record. Images stay, and so does what another imgsh is "
-                    + "writing at the moment."
+                    + "writing at the moment. What 'store check --repair' has set aside in the store's 'trash' directory "
+                    + "stays too, until you remove it there."
             ],
             capabilities: [AnyCapability(.maintenance)],
             changes: .always("clean up the store"),

@@ -162,6 +162,6 @@ struct ImageUpload: Sendable {
     private var ownLine: ProgressLine {
         context.console.progress(
             "uploading \(source.label)", of: source.stream.length,
-            ending: "waiting for the service to store the image")
+            ending: "waiting until the image is stored")
     }
 }
