@@ -122,7 +122,7 @@ struct completion {
     }
 
     @Test func `offers programs and files where a program of the system stands`() async throws {
-        let shell = try TestShell()
+        let shell = try TestShell(environment: ["PATH": "/usr/bin:/bin"])
         #expect(try await words(shell, "list | mkfif") == ["mkfifo"])
         #expect(try await words(shell, "!mkfif") == ["mkfifo"])
         #expect(try await words(shell, "!/usr/bin/mkfif") == ["/usr/bin/mkfifo"])
