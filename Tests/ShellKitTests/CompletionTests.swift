@@ -121,6 +121,16 @@ struct completion {
         #expect(try await words(shell, "save x --to ~/disk") == [])
     }
 
+    @Test func `offers programs and files where a program of the system stands`() async throws {
+        let shell = try TestShell(environment: ["PATH": "/usr/bin:/bin"])
+        #expect(try await words(shell, "list | mkfif") == ["mkfifo"])
+        #expect(try await words(shell, "!mkfif") == ["mkfifo"])
+        #expect(try await words(shell, "!/usr/bin/mkfif") == ["/usr/bin/mkfifo"])
+        #expect(try await words(shell, "list | cat /usr/bin/mkfif") == ["/usr/bin/mkfifo"])
+        #expect(try await words(shell, "list | nosuchprogram") == [])
+        #expect(try await words(shell, "list | ") == [])
+    }
+
     @Test func `offers tags, and those of the image when they are to go`() async throws {
         let shell = try TestShell()
         _ = try await shell.run("create a --tag nightly --tag base; create b --tag 'two words'")

@@ -79,6 +79,12 @@ struct `advice on a line` {
         #expect(try #require(explained("image create x --disk-format ")).contains("  qcow2"))
         let list = try #require(explained("image list --long "))
         #expect(!list.contains("--long") && list.contains("--public"))
+        let watched = try #require(explained("watch --count 2 image "))
+        #expect(watched.contains("show") && !watched.contains("<Enter>"))
+        #expect(try #require(explained("watch image show ")).first == "<image>")
+        #expect(try #require(explained("watch --count 2 ")).first == "<command> ...")
+        #expect(explained("foreach ") == ["foreach NAME in WORD…; …; end"])
+        #expect(explained("let x ") == ["let NAME = VALUE"])
         #expect(explained("nope ") == [])
         for text in ["a", "echo 'a ", "# ", "!ls ", "list | grep ", "echo a\\ "] {
             #expect(explained(text) == nil, "\(text)")

@@ -29,6 +29,9 @@ struct `the word at the cursor` {
             ("echo 2> ", ["echo"], "", .file), ("echo > f list", ["echo"], "list", .command),
             ("echo $na", [], "na", .variable),
             ("echo \"a ${na", [], "na", .variable), ("foreach x in a; li", [], "li", .command),
+            ("list | gr", [], "gr", .program), ("list | grep -f 'a b", [], "a b", .file), ("list | ", [], "", .program),
+            ("list | tee > fi", [], "fi", .file), ("!ls 'a b", [], "a b", .file), ("!l", [], "l", .program),
+            ("! ls | gr", [], "gr", .program), ("list; !a; b", [], "b", .program), ("$(list | gr", [], "gr", .program),
             ("a && image li", ["image"], "li", .command), ("echo <<E\ntext\nE\nimage li", ["image"], "li", .command),
         ] as [(String, [String], String, PartialLine.Place)])
     func `is found in what surrounds it`(
@@ -38,7 +41,10 @@ struct `the word at the cursor` {
         #expect(line.words == words && line.partial == partial && line.place == place, "\(line)")
     }
 
-    @Test(arguments: ["# com", "list # x", "!ls fi", "list | gr", "echo <<E\ntext", "$(!ls fi"])
+    @Test(arguments: [
+        "# com", "list # x", "!ls $x", "!ls # a", "!a <<E", "echo <<E\ntext", "$(!ls fi", "echo <<", "echo <<E",
+        "echo << 'E", "show a <<im", "let x = <<E",
+    ])
     func `is not looked for where nothing can be completed`(_ text: String) {
         #expect(PartialLine(text) == nil)
     }

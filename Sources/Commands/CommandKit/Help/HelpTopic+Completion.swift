@@ -10,6 +10,7 @@ extension HelpTopic {
                 + "'@', else the current one. Services are asked in the background; names are a moment old at most, and "
                 + "what takes too long is there at the next Tab. No key waits for longer than a second and a half, and "
                 + "any key gives up the wait.",
+            "Behind '|' and '!' programs of the system and files are offered.",
             "Properties and their values are those of the cloud's metadata definitions, those that are in common use, and "
                 + "those that images have.",
             "bash, zsh and fish ask the program itself: completions/imgsh.bash, completions/_imgsh and "

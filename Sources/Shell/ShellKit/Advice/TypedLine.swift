@@ -55,7 +55,7 @@ struct TypedLine: Equatable {
     /// How many `$(` are open.
     private var depth = 0
     /// Whether a `$(` is open at the end.
-    private var isInOpenCommand = false
+    private(set) var isInOpenCommand = false
     /// Ends of here-documents whose text begins on the next line.
     private var documents: [String] = []
 
@@ -67,11 +67,15 @@ struct TypedLine: Equatable {
         for statement in statements { note(statement) }
     }
 
-    /// The word being typed: `nil` where another one would begin.
+    /// The word being typed: `nil` where another one would begin, and for the end of a here-document.
     var openWord: Word? {
         guard end == .word || end == .quote else { return nil }
-        return isAtFile ? statements[current].files.last : statements[current].words.last
+        let word = isAtFile ? statements[current].files.last : statements[current].words.last
+        return word?.range.upperBound == scalars.count ? word : nil
     }
+
+    /// Whether the word at the end is the one that ends a here-document, which is whatever somebody likes.
+    var isAtDocument: Bool { documents.last == "" || (end == .word || end == .quote) && openWord == nil }
 
     // MARK: Statements
 

@@ -63,6 +63,9 @@ struct CompletionEngine: Sendable {
             let home = session.environment["HOME"]
             let files = FileCandidates(home: home, directoriesOnly: false).find(line.partial)
             return (Offer(candidates: files), line.partial)
+        case .program:
+            let programs = ProgramCandidates(path: session.environment["PATH"], home: session.environment["HOME"])
+            return (Offer(candidates: programs.find(line.partial)), line.partial)
         case .variable: return (await variables(for: line), line.partial)
         case .command: break
         }

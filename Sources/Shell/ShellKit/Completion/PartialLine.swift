@@ -10,6 +10,8 @@ struct PartialLine: Equatable {
         case file
         /// The name of a variable.
         case variable
+        /// A program of the system.
+        case program
     }
 
     /// Finished words of the statement.
@@ -31,21 +33,35 @@ struct PartialLine: Equatable {
         self.replacing = replacing
     }
 
-    /// - Returns: `nil` where nothing can be completed: in a comment, after `!` and `|`, in a word that spans lines.
+    /// - Returns: `nil` where nothing can be completed: in a comment, in a word that spans lines or ends a here-document,
+    ///   at a variable of the system's shell.
     init?(_ text: String) {
         let typed = TypedLine(text)
         let scalars = Array(text.unicodeScalars)
         let statement = typed.statements[typed.current]
         switch typed.end {
-        case .comment, .program, .document: return nil
+        case .comment, .document: return nil
+        case .program:
+            // What it is for the system's shell. Quotes and marks are much the same there.
+            guard !typed.isInOpenCommand, let mark = typed.marks.last,
+                case let rest = String(String.UnicodeScalarView(scalars[mark.upperBound...])),
+                let line = PartialLine(programAt: TypedLine(rest))
+            else { return nil }
+            self = line
+            return
         case .blank, .word, .quote: break
         }
+        if typed.isAtDocument { return nil }
         if let name = typed.variable, name.upperBound == scalars.count, typed.end != .blank {
             (words, replacing) = ([], name.count)
             partial = String(String.UnicodeScalarView(scalars[name]))
             place = .variable
         } else {
-            if statement.isProgram, !typed.isAtFile { return nil }
+            if statement.isProgram {
+                guard let line = PartialLine(programAt: typed) else { return nil }
+                self = line
+                return
+            }
             let open = typed.openWord
             if let open, scalars[open.range].contains("\n") { return nil }
             partial = open?.text ?? ""
@@ -57,5 +73,23 @@ struct PartialLine: Equatable {
         variables = typed.variables
         functions = typed.functions
         isInBlock = typed.openBlocks > 0
+    }
+
+    /// A word of a program: the program's name, or else a file.
+    private init?(programAt typed: TypedLine) {
+        switch typed.end {
+        case .comment, .document, .program: return nil
+        case .blank, .word, .quote: break
+        }
+        let open = typed.openWord
+        guard !typed.isAtDocument, open?.isVariable != true, open?.text.unicodeScalars.contains("\n") != true else {
+            return nil
+        }
+        let count = typed.statements[typed.current].words.count
+        let isFirst = !typed.isAtFile && count == (open == nil ? 0 : 1)
+        words = []
+        partial = open?.text ?? ""
+        replacing = open.map(\.range.count) ?? 0
+        place = isFirst ? .program : .file
     }
 }
