@@ -102,16 +102,17 @@ extension Interpreter {
     /// The words a loop goes through: of `$(…)` each line.
     func items(of loop: Loop) async throws -> [String] {
         var items: [String] = []
-        for template in loop.items {
-            if template.isArguments {
-                items += stack.arguments
-            } else if let command = template.command {
-                items += try await output(of: command).lines
-            } else {
-                items.append(try await text(of: template))
-            }
-        }
+        for template in loop.items { items += try await self.items(of: template) }
         return items
+    }
+
+    private func items(of template: WordTemplate) async throws -> [String] {
+        if template.isArguments {
+            guard stack.arguments.isEmpty, let fallback = template.argumentsFallback else { return stack.arguments }
+            return try await items(of: fallback)
+        }
+        if let command = template.command { return try await output(of: command).lines }
+        return [try await text(of: template)]
     }
 
     private func evaluate(_ leave: Leave) async throws -> Outcome {
