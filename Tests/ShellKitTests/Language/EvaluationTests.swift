@@ -152,6 +152,19 @@ struct `a statement` {
         #expect(try await run("bogus\n").errors == "imgsh: no command 'bogus'\n  try: help\n")
     }
 
+    @Test(arguments: [
+        ("echo a | false", ""), ("echo a; echo a | false", ""), ("if echo a | false; end; echo b", ""),
+        ("- echo a | false; echo b", ""), ("echo a | false || echo b", ""),
+        ("echo a | false; echo b", "'false' ended with status 1"), ("!exit 7\necho b", "'!' ended with status 7"),
+        ("foreach x in a b; echo $x | false; end; echo c", "'false' ended with status 1"),
+    ])
+    func `says of a program that failed only why what is behind it is not run`(
+        _ text: String, _ reason: String
+    ) async throws {
+        let errors = try await run(text).errors
+        #expect(reason.isEmpty ? errors.isEmpty : errors.hasPrefix("imgsh: \(reason)\n"), "\(errors)")
+    }
+
     @Test func `says how a variable of the environment becomes one of the script`() async throws {
         let shell = try TestShell(environment: ["BUILD": "7"])
         let result = try await shell.run("echo $BUILD")
