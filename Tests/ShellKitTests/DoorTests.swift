@@ -32,6 +32,20 @@ struct `the program` {
         #expect(whole.output == output && whole.status == status, "\(whole.errors)")
     }
 
+    @Test func `says that a check of one script is none of those behind it`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("a.imgsh", "list")
+        try program.directory.write("b.imgsh", "bogus")
+        let result = try await program.run("--check", "a.imgsh", "b.imgsh", "c.imgsh", "disk.raw")
+        #expect(result.status == 0)
+        #expect(
+            result.errors == """
+                imgsh: warning: 'b.imgsh' is an argument of 'a.imgsh' here, and is not checked
+                1 command, no mistake found
+
+                """)
+    }
+
     @Test func `gives the text of -c its arguments`() async throws {
         let program = try TestProgram()
         let result = try await program.run("-c", "echo $# $1; foreach x in $@; echo .$x.; end", "a b", "c")

@@ -29,16 +29,6 @@ public struct TestProgram: Sendable {
         return (beside + bundles + [built]).first { FileManager.default.isExecutableFile(atPath: $0) } ?? built
     }()
 
-    /// Tests that run in the background of a shell, or by `nohup`, ignore these, and so would every program they start.
-    private static let takeSignals: Void = {
-        for number in [SIGHUP, SIGINT, SIGTERM] {
-            var action = sigaction()
-            guard sigaction(number, nil, &action) == 0 else { continue }
-            let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-            if isIgnored { Foundation.signal(number, SIG_DFL) }
-        }
-    }()
-
     /// What a run gave.
     public struct Result: Sendable {
         public let outputBytes: [UInt8]
@@ -91,7 +81,7 @@ public struct TestProgram: Sendable {
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
         process.standardInput = input
-        Self.takeSignals
+        IgnoredSignals.take()
         try process.run()
         return Running(process: process, output: output, errors: errors)
     }

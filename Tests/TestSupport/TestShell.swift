@@ -16,6 +16,7 @@ public struct TestShell: Sendable {
     ///   - environment: beside `HOME`, which is ``directory``.
     ///   - columns: cells of a row of the terminal.
     public init(plugins: [any Plugin] = [], environment: [String: String] = [:], columns: Int = 80) throws {
+        IgnoredSignals.take()
         directory = try TemporaryDirectory()
         self.plugins = [StandardPlugin(), LocalOnly()] + plugins
         self.environment = environment.merging(["HOME": directory.path]) { given, _ in given }

@@ -1,5 +1,6 @@
 internal import BackendKit
 public import CommandKit
+internal import FileIO
 internal import Processes
 
 /// The program: takes its arguments, chooses where lines come from, and gives the status to end with.
@@ -154,7 +155,9 @@ public struct Shell: Sendable {
         var checker = ScriptChecker(
             registry: registry, session: try session(request, reportingTo: nil), home: variables["HOME"])
         switch request.task {
-        case .script(let path, _): try await checker.check(path)
+        case .script(let path, let arguments):
+            try await checker.check(path)
+            try warn(ofUnchecked: arguments, of: path)
         case .text(let text, _): await checker.check(Script(name: nil, text: text))
         default: break
         }
@@ -162,6 +165,14 @@ public struct Shell: Sendable {
         guard checker.reports.isEmpty else { return .usage }
         if !request.isQuiet { try streams.errors.write(checker.summary + "\n") }
         return .done
+    }
+
+    /// Whoever names several scripts means all of them, maybe.
+    private func warn(ofUnchecked arguments: [String], of path: String) throws {
+        let console = Console(output: streams.output, errors: streams.errors)
+        for argument in arguments where argument.hasSuffix(".imgsh") && (try? FileStatus.of(argument)) != nil {
+            try console.warn("'\(argument)' is an argument of '\(path)' here, and is not checked")
+        }
     }
 
     private func surroundings(_ request: ProcessArguments) -> Console.Surroundings {

@@ -28,6 +28,10 @@ struct `a statement` {
         ("foreach x in a b; show n || continue; echo never; end; echo after $?", "after 0\n"),
         ("foreach x in a; if show n; echo y; else; break; end; end; echo after", "after\n"),
         ("function f; echo $# $1 $2; end; f 'a b' c", "2 a b c\n"), ("function f; echo $@; end; f a 'b c'", "a b c\n"),
+        ("echo ${@:-d e} f", "d e f\n"), ("foreach x in ${@:-d e}; echo .$x.; end", ".d e.\n"),
+        ("foreach x in ${@:-$(echo 'a\nb')}; echo .$x.; end", ".a.\n.b.\n"),
+        ("function f; foreach x in ${@:-none}; echo .$x.; end; end; f 'a b' c; f", ".a b.\n.c.\n.none.\n"),
+        ("function f; echo $#; end; f ${@:-x}; f ${@:-}", "1\n1\n"),
         ("function g; echo $#; end; function f; g $@ x; end; f a 'b c'", "3\n"),
         ("let x = out; function f; let x = in; let y = 1; echo $x; end; f; echo $x ${y:-unset}", "in\nout unset\n"),
         ("function f; return 4; end; f || echo $?", "4\n"),
@@ -146,6 +150,19 @@ struct `a statement` {
             result.errors == "imgsh: no command 'bogus'\n  bogus\n  ^~~~~\n  in line 2\n  try: help\n",
             "\(result.errors)")
         #expect(try await run("bogus\n").errors == "imgsh: no command 'bogus'\n  try: help\n")
+    }
+
+    @Test(arguments: [
+        ("echo a | false", ""), ("echo a; echo a | false", ""), ("if echo a | false; end; echo b", ""),
+        ("- echo a | false; echo b", ""), ("echo a | false || echo b", ""),
+        ("echo a | false; echo b", "'false' ended with status 1"), ("!exit 7\necho b", "'!' ended with status 7"),
+        ("foreach x in a b; echo $x | false; end; echo c", "'false' ended with status 1"),
+    ])
+    func `says of a program that failed only why what is behind it is not run`(
+        _ text: String, _ reason: String
+    ) async throws {
+        let errors = try await run(text).errors
+        #expect(reason.isEmpty ? errors.isEmpty : errors.hasPrefix("imgsh: \(reason)\n"), "\(errors)")
     }
 
     @Test func `says how a variable of the environment becomes one of the script`() async throws {

@@ -31,8 +31,9 @@ struct StatusReport: Sendable {
         case let error as ImageError:
             lines = Self.lines(error.message, error.details + trace, error.hint, script, statement)
         case let error as ProgramFailure:
-            // At the prompt a program speaks for itself.
-            lines = script.name == nil ? [] : Self.lines(error.message, trace, nil, script, error.span)
+            // A program that was typed speaks for itself.
+            let isTyped = script.name == nil && !error.skipsMore
+            lines = isTyped ? [] : Self.lines(error.message, trace, nil, script, error.span)
         case is CancellationError:
             lines = Self.lines("interrupted", trace, nil, script, script.name == nil ? nil : statement)
         case is SilentFailure, is OutputClosed:

@@ -6,20 +6,21 @@ extension Interpreter {
     /// Runs the statements of a block up to its end, the first failure or a request to exit.
     func evaluate(_ block: Block) async -> Outcome {
         var status = ExitStatus.done
-        for statement in block.statements {
+        for (number, statement) in block.statements.enumerated() {
             if Task.isCancelled { return Outcome(report(CancellationError(), at: statement.span), .stops) }
             var outcome = await evaluate(statement)
             status = outcome.status
             lastStatus = status
             if exitRequest != nil { return Outcome(status, .stops) }
             if status != .done, outcome.flow == .on || outcome.flow == .stops {
-                if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
-                outcome.unsaid = nil
                 // In a dry run what is not there may be what an earlier line would have made.
                 let isExpected = isDryRun && status == .notFound && toldChanges.areSome
                 guard status != .interrupted, statement.isTolerant || goesOnAfterErrors || isExpected else {
-                    return Outcome(status, .stops)
+                    let isLast = number == block.statements.count - 1
+                    return stopped(outcome, skipsMore: !isLast)
                 }
+                if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
+                outcome.unsaid = nil
                 if isExpected { status = .done } else { tolerated.insert(status) }
                 outcome.status = status
                 outcome.flow = .on
@@ -27,6 +28,20 @@ extension Interpreter {
             if outcome.flow != .on { return outcome }
         }
         return Outcome(status)
+    }
+
+    /// What a block ends with that a failure ends.
+    private func stopped(_ outcome: Outcome, skipsMore: Bool) -> Outcome {
+        var ended = Outcome(outcome.status, .stops)
+        guard var unsaid = outcome.unsaid else { return ended }
+        // Who typed the one command sees what its program did; why others do not run has to be said.
+        unsaid.skipsMore = skipsMore && !shared.board.hasPrompt
+        if unsaid.skipsMore || stack.top.script.name != nil {
+            _ = report(unsaid, at: unsaid.span)
+        } else {
+            ended.unsaid = unsaid
+        }
+        return ended
     }
 
     /// Runs one statement. What fails is reported.
@@ -102,16 +117,17 @@ extension Interpreter {
     /// The words a loop goes through: of `$(…)` each line.
     func items(of loop: Loop) async throws -> [String] {
         var items: [String] = []
-        for template in loop.items {
-            if template.isArguments {
-                items += stack.arguments
-            } else if let command = template.command {
-                items += try await output(of: command).lines
-            } else {
-                items.append(try await text(of: template))
-            }
-        }
+        for template in loop.items { items += try await self.items(of: template) }
         return items
+    }
+
+    private func items(of template: WordTemplate) async throws -> [String] {
+        if template.isArguments {
+            guard stack.arguments.isEmpty, let fallback = template.argumentsFallback else { return stack.arguments }
+            return try await items(of: fallback)
+        }
+        if let command = template.command { return try await output(of: command).lines }
+        return [try await text(of: template)]
     }
 
     private func evaluate(_ leave: Leave) async throws -> Outcome {

@@ -8,7 +8,7 @@ extension Interpreter {
         var words: [Word] = []
         words.reserveCapacity(templates.count)
         for template in templates {
-            if template.isArguments {
+            if template.isArguments, !stack.arguments.isEmpty || template.argumentsFallback == nil {
                 words += stack.arguments.map { Word($0, at: template.span, isQuoted: true, isValue: true) }
             } else {
                 words.append(try await word(of: template))

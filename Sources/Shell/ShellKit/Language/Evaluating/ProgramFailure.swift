@@ -6,6 +6,8 @@ struct ProgramFailure: Error {
     let status: ExitStatus
     let program: String
     let span: SourceSpan
+    /// Whether commands behind it are not run for it.
+    var skipsMore = false
 
     var message: String {
         status.rawValue > 128

@@ -244,3 +244,32 @@ extension Parser {
             && scalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_" }
     }
 }
+
+extension Parser {
+    /// What other shells lead from or to a block, a function does here.
+    func unexpectedBehindBlock() -> SyntaxError {
+        let way: String
+        switch (cursor.peek(), cursor.peek(1)) {
+        case ("|", _): way = "| PROGRAM"
+        case (">", _), ("1", ">"): way = "> FILE"
+        case ("2", ">"): way = "2> FILE"
+        case ("<", _):
+            return SyntaxError(message: "a block reads no data; a command in it can", span: cursor.here())
+        default: return unexpected()
+        }
+        return SyntaxError(
+            message: "what a block writes cannot be led elsewhere; what a function writes can", span: cursor.here(),
+            hint: "\(Keyword.function.form); NAME \(way)")
+    }
+}
+
+extension Statement {
+    /// Whether its last word is the 'end' of a block.
+    var endsWithBlock: Bool {
+        switch action {
+        case .conditional, .loop, .function, .parallel: true
+        case .chain(let chain): chain.rest.last?.statement.endsWithBlock == true
+        case .command, .program, .assignment, .leave: false
+        }
+    }
+}

@@ -100,7 +100,7 @@ struct Parser {
         }
         switch cursor.peek() {
         case nil, "\n", ";", "#": return statement
-        default: throw unexpected()
+        default: throw statement.endsWithBlock ? unexpectedBehindBlock() : unexpected()
         }
     }
 

@@ -40,6 +40,12 @@ struct WordTemplate: Sendable, Equatable {
         return use.name == .arguments
     }
 
+    /// What the word is instead where it is `${@:-DEFAULT}` and there are no arguments.
+    var argumentsFallback: WordTemplate? {
+        guard parts.count == 1, case .variable(let use) = parts[0] else { return nil }
+        return use.fallback
+    }
+
     /// The whole word is `$(…)`, outside of quotes.
     var command: Statement? {
         guard parts.count == 1, !isQuoted, case .command(let statement) = parts[0] else { return nil }
