@@ -1,6 +1,7 @@
 internal import BackendKit
 internal import CommandKit
 internal import FileIO
+internal import Transfers
 
 /// Whether there are images with data to save, and a place for it.
 extension SaveImage: RehearsingCommand {
@@ -24,12 +25,22 @@ extension SaveImage: RehearsingCommand {
         _ = try SaveRun(images, options: options(call, in: context), context: context)
         let plan = try await context.located(at: directory.span) { try SavePlan(images, into: directory.text) }
         var failures = batch.misses.map(\.status)
-        for item in plan.items where item.saved.image.status == .queued {
-            try context.console.report(
-                noData(item.saved.image, item.path), about: "'\(item.saved.image.label)'")
-            failures.append(.conflict)
+        for item in plan.items {
+            do {
+                try await rehearse(item)
+            } catch let error as ImageError {
+                try context.console.report(error, about: "'\(item.saved.image.label)'")
+                failures.append(ExitStatus(error))
+            }
         }
         return try .rehearsed(failures, of: batch.count)
+    }
+
+    private func rehearse(_ item: SavePlan.Item) async throws {
+        let image = item.saved.image
+        if try await VerifiedFile.holds(image, at: item.path) { return }
+        _ = try Destination(item.path, replacing: false)
+        if image.status == .queued { throw noData(image, item.path) }
     }
 
     private func noData(_ image: Image, _ path: String) -> ImageError {
