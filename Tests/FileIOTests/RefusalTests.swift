@@ -5,15 +5,36 @@ import TestSupport
 import Testing
 
 struct `data that shall be read` {
-    @Test func `comes from a regular file, and the way out is told`() async throws {
+    @Test func `comes from a regular file or a pipe, and from nothing else`() async throws {
         let directory = try TemporaryDirectory()
-        mkfifo(directory("fifo"), 0o600)
-        let fifo = await #expect(throws: ImageError.self) { try await ByteStream.file(at: directory("fifo")) }
-        #expect(fifo?.code == .usage && fifo?.hint == "--file -")
         let whole = await expectError(.usage) { try await ByteStream.file(at: directory.path) }
         #expect(whole?.message.contains("directory") == true)
         let device = await expectError(.usage) { try await ByteStream.file(at: "/dev/null") }
         #expect(device?.message.contains("character device") == true)
+    }
+
+    @Test func `comes out of a pipe with a name, once somebody writes into it`() async throws {
+        let directory = try TemporaryDirectory()
+        mkfifo(directory("fifo"), 0o600)
+        let stream = try await ByteStream.file(at: directory("fifo"))
+        #expect(stream.length == nil && !stream.canRestart)
+        let reader = try stream.open()
+        let writer = open(directory("fifo"), O_WRONLY | O_CLOEXEC)
+        #expect(write(writer, "one", 3) == 3)
+        #expect(try await reader.next() == Array("one".utf8))
+        #expect(write(writer, "two", 3) == 3)
+        close(writer)
+        #expect(try await reader.next() == Array("two".utf8))
+        #expect(try await reader.next() == nil)
+    }
+
+    @Test func `that nobody writes can be left`() async throws {
+        let directory = try TemporaryDirectory()
+        mkfifo(directory("fifo"), 0o600)
+        let reader = try await ByteStream.file(at: directory("fifo")).open()
+        let waiting = Task { try await reader.next() }
+        waiting.cancel()
+        await #expect(throws: CancellationError.self) { try await waiting.value }
     }
 
     @Test func `by a descriptor that cannot be read is no end of the data`() async throws {

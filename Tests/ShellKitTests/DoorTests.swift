@@ -211,6 +211,23 @@ struct `the program` {
         #expect(try await program.run("image", "membre", "--help").status == 2)
     }
 
+    @Test func `takes what another shell writes into a pipe for data and for a script`() async throws {
+        let program = try TestProgram()
+        let imgsh = "'\(TestProgram.path)'"
+        let script = """
+            \(imgsh) create a --file <(printf abc) -f value -c size
+            mkfifo pipe; printf abcd > pipe & \(imgsh) create b --file pipe -f value -c size; wait
+            printf abcde > pipe & \(imgsh) -c 'create c -f value -c size < pipe'; wait
+            \(imgsh) -f <(echo 'echo $1') x
+            \(imgsh) create --file <(printf abc)
+            """
+        try program.directory.write("script", script)
+        let result = try await program.run("-c", "!bash script")
+        #expect(result.output == "3\n4\n5\nx\n", "\(result.errors)")
+        #expect(result.status == 2 && result.errors.contains("has no name"), "\(result.errors)")
+        #expect(try await program.run("list", "-f", "value", "-c", "Name").output == "a\nb\nc\n")
+    }
+
     @Test func `refuses a store that others may write to`() async throws {
         let program = try TestProgram()
         _ = try await program.run("image", "create", "x")

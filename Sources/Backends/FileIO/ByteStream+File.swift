@@ -4,8 +4,9 @@ internal import Glibc
 extension ByteStream {
     private static let chunk = 1 << 20
 
-    /// The bytes of a regular file. A file that changes its length while it is read is an error.
-    /// - Throws: ``ImageError``: `.notFound`, `.usage` for anything but a regular file, `.local`.
+    /// The bytes of a regular file, or what comes out of a pipe with a name, which may have no writer yet. A file that
+    /// changes its length while it is read is an error.
+    /// - Throws: ``ImageError``: `.notFound`, `.usage` for anything else, `.local`.
     public static func file(at path: String) async throws -> ByteStream {
         try await BlockingWork.run {
             let file = try OpenFile.reading(path)
@@ -13,9 +14,7 @@ extension ByteStream {
             switch status.kind {
             case .regular: return ByteStream(file, status: status)
             case .directory: throw ImageError(.usage, "'\(path)' is a directory, not an image file")
-            case .fifo:
-                throw ImageError(
-                    .usage, "'\(path)' is a FIFO; its data can only come by standard input", hint: "--file -")
+            case .fifo: return ByteStream(length: nil, canRestart: false) { PipeReader(file) }
             default: throw ImageError(.usage, "'\(path)' is a \(status.kind.rawValue), not an image file")
             }
         }
@@ -81,21 +80,26 @@ extension ByteStream {
 
     private actor PipeReader: Reader {
         private let descriptor: Int32
+        private let label: String
+        /// Stays open as long as it is read.
+        private let file: OpenFile?
 
-        init(_ descriptor: Int32) { self.descriptor = descriptor }
+        init(_ descriptor: Int32) { (self.descriptor, label, file) = (descriptor, "standard input", nil) }
+
+        init(_ file: OpenFile) { (descriptor, label, self.file) = (file.descriptor, file.path, file) }
 
         func next() async throws -> [UInt8]? {
             while true {
                 try Task.checkCancellation()
-                let descriptor = descriptor
-                if let bytes = try await BlockingWork.run({ try Self.read(descriptor) }) {
+                let (descriptor, label) = (descriptor, label)
+                if let bytes = try await BlockingWork.run({ try Self.read(descriptor, label) }) {
                     return bytes.isEmpty ? nil : bytes
                 }
             }
         }
 
         /// - Returns: empty at the end; `nil` when nothing came for a while, so that a cancelled task can leave.
-        private static func read(_ descriptor: Int32) throws(ImageError) -> [UInt8]? {
+        private static func read(_ descriptor: Int32, _ label: String) throws(ImageError) -> [UInt8]? {
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             // A signal ends the waiting as well, and then there may be nothing to read.
             guard poll(&waiting, 1, 200) > 0 else { return nil }
@@ -109,7 +113,7 @@ extension ByteStream {
             }
             if let failure {
                 if failure.number == EAGAIN { return nil }
-                throw .file("read", "standard input", failure)
+                throw .file("read", label, failure)
             }
             return bytes
         }

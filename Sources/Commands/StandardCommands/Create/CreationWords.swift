@@ -36,7 +36,7 @@ enum CreationWords: Sendable {
             self = try Self.each(of: try await FileSelection([pattern], in: context).files)
         } else if words.isEmpty, name == nil, let file = files.first {
             let isPattern = try await FileSelection.matches(of: file) != nil
-            guard files.count == 1, !isPattern, !file.isStandardInput else {
+            guard files.count == 1, !isPattern, !file.isDescriptor else {
                 self = try Self.each(of: try await FileSelection(files, in: context).files)
                 return
             }
@@ -82,9 +82,11 @@ enum CreationWords: Sendable {
 
     /// An image that is called as its file is needs a file.
     private static func checkNames(of files: [FilePath]) throws(UsageError) {
-        guard let stream = files.first(where: \.isStandardInput) else { return }
+        guard let stream = files.first(where: \.isDescriptor) else { return }
+        let (way, word) =
+            stream.isStandardInput ? ("standard input", "-") : ("'\(stream.text)'", Quoting.word(stream.text))
         throw UsageError(
-            "what comes by standard input has no name", at: stream.span, hint: "image create NAME --file -")
+            "what comes by \(way) has no name", at: stream.span, hint: "image create NAME --file \(word)")
     }
 
     /// For whoever means a name of several words.

@@ -13,7 +13,7 @@ struct ScriptFiles: ScriptReading {
     private static let largest: Int64 = 64 << 20
 
     private static func open(_ path: String) async throws -> ByteStream {
-        if let kind = try FileStatus.of(path)?.kind, kind != .regular {
+        if let kind = try FileStatus.of(path)?.kind, kind != .regular, kind != .fifo {
             throw ImageError(.usage, "'\(path)' is a \(kind.rawValue), not a script", hint: "imgsh -f FILE")
         }
         return try await ByteStream.file(at: path)
