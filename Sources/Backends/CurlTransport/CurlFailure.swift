@@ -114,7 +114,7 @@ struct CurlFailure {
         guard let easy else { return nil }
         var number = 0
         guard ccurl_get_long(easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK, number != 0 else { return nil }
-        return lowerFirst(String(cString: strerror(Int32(truncatingIfNeeded: number))))
+        return SystemReason.text(of: Int32(truncatingIfNeeded: number))
     }
 
     private static func lowerFirst(_ text: String) -> String {

@@ -47,7 +47,6 @@ public struct FileBytes: RandomReadable {
     }
 
     private static func failure(_ number: Int32) -> ImageError {
-        let reason = String(cString: strerror(number))
-        return ImageError(.local, "cannot inspect the data: \(reason.prefix(1).lowercased())\(reason.dropFirst())")
+        ImageError(.local, "cannot inspect the data: \(SystemReason.text(of: number))")
     }
 }

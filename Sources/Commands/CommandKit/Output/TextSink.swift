@@ -68,8 +68,7 @@ public final class DescriptorSink: TextSink {
             } else if errno == EPIPE {
                 throw OutputClosed()
             } else if errno != EINTR, errno != EAGAIN {
-                let reason = String(cString: strerror(errno)).lowercased()
-                throw ImageError(.local, "cannot write to \(label): \(reason)")
+                throw ImageError(.local, "cannot write to \(label): \(SystemReason.text(of: errno))")
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 internal import Glibc
 internal import Processes
@@ -28,9 +29,8 @@ struct ManifestQuestion: Sendable {
             }
             return answer(outcome, of: file)
         } catch let error as ForegroundProgram.StartError {
-            let reason = String(cString: strerror(error.code)).lowercased()
             let note = error.code == ENOENT ? "; is the interpreter of its first line there?" : ""
-            return .broken("it cannot be started: \(reason)\(note)")
+            return .broken("it cannot be started: \(SystemReason.text(of: error.code))\(note)")
         } catch {
             return .broken("it cannot be started")
         }

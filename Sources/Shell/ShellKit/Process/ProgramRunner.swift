@@ -47,8 +47,7 @@ struct ProgramRunner: ProgramRunning {
         do {
             ending = try program.run()
         } catch {
-            let reason = String(cString: strerror(error.code)).lowercased()
-            throw ImageError(.local, "cannot start '\(error.program)': \(reason)")
+            throw ImageError(.local, "cannot start '\(error.program)': \(SystemReason.text(of: error.code))")
         }
         guard !ending.wantedTerminal else { throw .wantedTerminal(name) }
         switch ending {

@@ -11,7 +11,7 @@ struct LogFile: Sendable {
         // Only its owner may read it: it names projects, images and addresses. It stays open as long as the process.
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw ImageError(.local, "the log file '\(path)' cannot be opened: \(String(cString: strerror(errno)))")
+            throw ImageError(.local, "the log file '\(path)' cannot be opened: \(SystemReason.text(of: errno))")
         }
         sink = DescriptorSink(descriptor, label: "the log file", isBuffered: false)
     }

@@ -117,7 +117,7 @@ extension Interpreter {
     }
 
     private static func failure(_ error: ProgramChain.StartError, _ name: Word) -> LocatedError {
-        let reason = error.code == 2 ? "no such program" : String(cString: strerror(error.code)).lowercased()
+        let reason = error.code == ENOENT ? "no such program" : SystemReason.text(of: error.code)
         return LocatedError(error: ImageError(.local, "cannot start '\(name.text)': \(reason)"), span: name.span)
     }
 
