@@ -106,7 +106,7 @@ struct StoreChecker {
                 continue
             }
             for name in try names(path) where !known.contains(name) {
-                let isOurs = name.hasPrefix(directory) && (try? CheckedDraft(.withID(name))) != nil
+                let isOurs = StoreLayout.isData(name, in: directory)
                 let isFile = try FileStatus.of(path + "/" + name, followsLink: false)?.kind == .regular
                 if isOurs, isFile {
                     orphans.append(Image.ID(name))

@@ -28,7 +28,8 @@ struct StoreCleaner {
         for directory in try Directory.names(layout.content) {
             let path = layout.content + "/" + directory
             guard try FileStatus.of(path, followsLink: false)?.kind == .directory else { continue }
-            for name in try Directory.names(path) where !known.contains(name) {
+            for name in try Directory.names(path)
+            where !known.contains(name) && StoreLayout.isData(name, in: directory) {
                 try remove(path + "/" + name, "data of '\(name)' without a record", olderThan: 0, &report)
             }
         }
@@ -47,7 +48,7 @@ struct StoreCleaner {
     }
 
     private func removeUnfinished(olderThan age: Int64, _ report: inout StoreReport) throws {
-        for name in try Directory.names(layout.temporary) {
+        for name in try Directory.names(layout.temporary) where StoreLayout.isTemporary(name) {
             let path = layout.temporary + "/" + name
             guard try FileStatus.of(path, followsLink: false)?.kind == .regular else { continue }
             let file = try OpenFile.reading(path, followsLink: false)

@@ -33,6 +33,7 @@ struct StoreLayout: Sendable {
         if let status = try FileStatus.of(root), status.kind != .directory {
             throw ImageError(.usage, "'\(root)' is a \(status.kind.rawValue), not the directory of a store")
         }
+        try refuseForeign()
         try Directory.make(root)
         try PrivateDirectories.checkOwnership(root)
         if let network = Directory.networkFileSystem(root) {
@@ -65,7 +66,7 @@ struct StoreLayout: Sendable {
     /// Whether there is a name where data of images is kept.
     func holdsData() throws(ImageError) -> Bool {
         guard try FileStatus.of(content) != nil else { return false }
-        for directory in try Directory.names(content) {
+        for directory in try Directory.names(content) where Self.isContentDirectory(directory) {
             let path = content + "/" + directory
             if try FileStatus.of(path, followsLink: false)?.kind == .directory, try !Directory.names(path).isEmpty {
                 return true
