@@ -73,7 +73,7 @@ public struct Destination: Sendable {
     /// Puts a complete, closed file there, until its name is on the disk.
     /// - Throws: ``ImageError``; the place then holds what it held before.
     func place(_ part: String) throws(ImageError) {
-        try Directory.rename(part, to: path, replacing: replaces)
+        try Directory.rename(part, to: path, replacing: replaces, claims: true)
         StopPoint.pass(.saveNamed)
         try Directory.sync(Directory.parent(of: path))
         StopPoint.pass(.saveNameFlushed)

@@ -59,29 +59,57 @@ public enum Directory {
     }
 
     /// Renames; with `replacing` over what is there, else only if nothing is.
+    /// - Parameter claims: whether the name may be taken by an empty file for a moment, where the file system has no other
+    ///   way to replace nothing.
     /// - Throws: ``ImageError`` with code `.conflict` when something is there.
-    public static func rename(_ from: String, to target: String, replacing: Bool) throws(ImageError) {
+    public static func rename(
+        _ from: String, to target: String, replacing: Bool, claims: Bool = false
+    ) throws(ImageError) {
         let result = SystemCalls.make(.rename) {
             Int(replacing ? Glibc.rename(from, target) : cfileio_rename_no_replace(from, target))
         }
         guard case .failure(let reason) = result else { return }
         switch reason.number {
         case EEXIST: throw ImageError(.conflict, "'\(target)' exists already")
-        case EINVAL where !replacing, ENOSYS where !replacing: try linkAndUnlink(from, target)
+        case EINVAL where !replacing, ENOSYS where !replacing: try linkAndUnlink(from, target, claims: claims)
         default: throw .file("write", target, reason)
         }
     }
 
     /// For file systems without `RENAME_NOREPLACE`: a link cannot replace anything either.
-    private static func linkAndUnlink(_ from: String, _ target: String) throws(ImageError) {
-        try link(from, to: target)
+    private static func linkAndUnlink(_ from: String, _ target: String, claims: Bool) throws(ImageError) {
+        let result = SystemCalls.make(.link) { Int(Glibc.link(from, target)) }
+        // Many a stick and many a shared folder know no links.
+        if claims, case .failure(let reason) = result, [EPERM, ENOSYS, EOPNOTSUPP].contains(reason.number) {
+            return try claimAndReplace(from, target)
+        }
+        try checkLink(result, target)
         try remove(from)
+    }
+
+    /// An empty file takes the name, which nobody can have then, and is replaced.
+    static func claimAndReplace(_ from: String, _ target: String) throws(ImageError) {
+        let claim = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard claim >= 0 else {
+            if errno == EEXIST { throw ImageError(.conflict, "'\(target)' exists already") }
+            throw .file("write", target, Errno(number: errno))
+        }
+        close(claim)
+        do throws(ImageError) {
+            try rename(from, to: target, replacing: true)
+        } catch {
+            unlink(target)
+            throw error
+        }
     }
 
     /// Gives a file a second name.
     /// - Throws: ``ImageError`` with code `.conflict` when something has the name.
     public static func link(_ from: String, to target: String) throws(ImageError) {
-        let result = SystemCalls.make(.link) { Int(Glibc.link(from, target)) }
+        try checkLink(SystemCalls.make(.link) { Int(Glibc.link(from, target)) }, target)
+    }
+
+    private static func checkLink(_ result: Result<Int, Errno>, _ target: String) throws(ImageError) {
         guard case .failure(let reason) = result else { return }
         if reason.number == EEXIST { throw ImageError(.conflict, "'\(target)' exists already") }
         throw .file("write", target, reason)
