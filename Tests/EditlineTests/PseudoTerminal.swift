@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Testing
 
@@ -7,6 +8,8 @@ import Testing
 final class PseudoTerminal: Sendable {
     let master: Int32
     let slave: Int32
+    /// Waits for output on a thread of its own: the editor's calls need those of the tasks.
+    private let reading = DispatchQueue(label: "imgsh.test.terminal")
 
     init() throws {
         setenv("TERM", "xterm", 1)
@@ -38,13 +41,19 @@ final class PseudoTerminal: Sendable {
     }
 
     /// What has come from the editor, up to and with `text`.
-    func output(upTo text: String) throws -> String {
+    func output(upTo text: String) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            reading.async { @Sendable in continuation.resume(with: Result { try self.read(upTo: text) }) }
+        }
+    }
+
+    private func read(upTo text: String) throws -> String {
         var seen: [UInt8] = []
         while !String(decoding: seen, as: UTF8.self).contains(text) {
             var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
             try #require(poll(&watched, 1, 60_000) == 1, "'\(text)' never came")
             var byte: UInt8 = 0
-            try #require(read(master, &byte, 1) == 1)
+            try #require(Glibc.read(master, &byte, 1) == 1)
             seen.append(byte)
         }
         return String(decoding: seen, as: UTF8.self)

@@ -24,10 +24,10 @@ struct `a question on a terminal` {
     private func answer(to keys: String) async throws -> (answer: TerminalLine.Answer, shown: String) {
         let before = localModes
         let answers = try ask()
-        var shown = try terminal.output(upTo: "secret: ")
+        var shown = try await terminal.output(upTo: "secret: ")
         #expect(localModes & tcflag_t(ECHO | ICANON | ISIG) == 0)
         terminal.type(keys)
-        shown += try terminal.output(upTo: "\r\n")
+        shown += try await terminal.output(upTo: "\r\n")
         let given = try #require(await answers.first { _ in true })
         #expect(localModes == before)
         return (given, shown)
@@ -66,24 +66,24 @@ struct `a question on a terminal` {
         _ keys: String, _ shown: String, _ answer: TerminalLine.Answer
     ) async throws {
         let answers = try ask(isHidden: false)
-        _ = try terminal.output(upTo: "secret: ")
+        _ = try await terminal.output(upTo: "secret: ")
         terminal.type(keys)
         #expect(await answers.first { _ in true } == answer)
-        #expect(try terminal.output(upTo: "\r\n") == shown)
+        #expect(try await terminal.output(upTo: "\r\n") == shown)
     }
 
     @Test func `that hides nothing does so too when somebody else ends it`() async throws {
         let answers = try ask(isHidden: false)
-        _ = try terminal.output(upTo: "secret: ")
+        _ = try await terminal.output(upTo: "secret: ")
         wakeUp.fire()
         #expect(await answers.first { _ in true } == .woken)
-        #expect(try terminal.output(upTo: "\r\n") == "\r\n")
+        #expect(try await terminal.output(upTo: "\r\n") == "\r\n")
     }
 
     @Test func `ends when somebody else wants it to, with the terminal as it was`() async throws {
         let before = localModes
         let answers = try ask()
-        _ = try terminal.output(upTo: "secret: ")
+        _ = try await terminal.output(upTo: "secret: ")
         terminal.type("half")
         wakeUp.fire()
         #expect(await answers.first { _ in true } == .woken)

@@ -115,12 +115,14 @@ struct `names of a service` {
         let names = BackendNames(session, freshness: Freshness(firstPatience: .milliseconds(50)))
         var offered = await names.images(.beginning("image-"), on: choice, atMost: 10_000)
         while offered.found.entries.count < 2000 {
+            try await Task.sleep(for: .milliseconds(1))
             offered = await names.images(.beginning("image-"), on: choice, atMost: 10_000)
         }
         #expect(offered.found.entries.count == 2000)
         #expect(!offered.isWhole)
         await gate.letThrough(8)
         while offered.found.entries.count < 10_000 || !offered.isWhole {
+            try await Task.sleep(for: .milliseconds(1))
             offered = await names.images(.beginning("image-"), on: choice, atMost: 10_000)
         }
         #expect(service.listings == 1)
@@ -150,6 +152,7 @@ struct `names of a service` {
         while true {
             let found = await names.images(.beginning("image-5-555"), on: choice, atMost: 10).found
             if found.entries.map(\.name) == ["image-5-555-new"] { break }
+            try await Task.sleep(for: .milliseconds(1))
         }
         #expect(service.listings == 2)
         await names.stop()
