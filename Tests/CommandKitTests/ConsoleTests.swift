@@ -28,6 +28,23 @@ struct `a console` {
         #expect((10...12).contains(DisplayWidth.of(row)), "\(row)")
     }
 
+    @Test func `shows a status again that had to make way, and in a log only once`() throws {
+        for isTerminal in [true, false] {
+            var surroundings = Console.Surroundings()
+            surroundings.errorsAreTerminal = isTerminal
+            let errors = MemorySink()
+            let console = Console(output: MemorySink(), errors: errors, surroundings: surroundings)
+            let line = console.statusLine()
+            try line.show("waiting")
+            line.finish()
+            try console.warn("nothing has changed")
+            try line.show("waiting")
+            #expect(errors.text.matches(of: /waiting/).count == (isTerminal ? 2 : 1), "\(errors.text)")
+            line.finish()
+            #expect(errors.text.hasSuffix(isTerminal ? "\r\u{1b}[K" : "\n"))
+        }
+    }
+
     @Test func `shows a record one field a line where that is wanted, and it never drives the terminal`() throws {
         let (console, output) = console {
             $0.outputIsTerminal = true

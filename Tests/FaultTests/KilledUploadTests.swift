@@ -62,12 +62,14 @@ struct `F-P2 an upload that is ended` {
         let (bench, running) = try await started(gate)
         try Self.moveElsewhere(bench.program.directory(".local/state/imgsh/transfers"))
         #expect(try await bench.unfinished("Kind", "State") == "upload elsewhere\n")
+        let number = try await bench.unfinished("ID").trimmingCharacters(in: .newlines)
         for more in [[], ["--forget"]] {
             let clean = try await bench.program.run(["transfer", "clean", "--yes"] + more)
             #expect(clean.status == 0 && clean.errors.contains("begun on 'other' and may still run"), "\(clean.errors)")
             #expect(clean.errors.contains("nothing to clean"), "\(clean.errors)")
+            let words = (["transfer clean", number] + more).joined(separator: " ")
+            #expect(clean.errors.contains("if it does not: \(words)\n"), "\(clean.errors)")
         }
-        let number = try await bench.unfinished("ID").trimmingCharacters(in: .newlines)
         let resume = try await bench.program.run("transfer", "resume", number)
         #expect(resume.status == 5 && resume.errors.contains("cannot go on here"), "\(resume.errors)")
         #expect(bench.server.records.count == 1 && bench.server.count("DELETE") == 0)

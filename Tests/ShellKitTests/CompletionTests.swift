@@ -40,6 +40,14 @@ struct completion {
         #expect(try await words(try TestShell(), line) == wanted)
     }
 
+    @Test func `offers the ID of an image whose name is the ID of another`() async throws {
+        let shell = try TestShell()
+        let (id, named) = ("6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77", "7f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77")
+        _ = try await shell.run("create one --id \(id); create \(id) --id \(named)")
+        #expect(try await words(shell, "show ").sorted() == [named, "one"])
+        #expect(try await words(shell, "show 6f0f").sorted() == [id, named])
+    }
+
     @Test func `offers names of images, quoted, and IDs where a name would not do`() async throws {
         let shell = try TestShell()
         let twin = "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77"

@@ -145,12 +145,15 @@ struct `the arguments of the program` {
 
     @Test(
         arguments: [
-            (nil, [:], "local"), ("local:/x", ["IMGSH_BACKEND": "local:/y"], "local:/x"),
-            (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], "local:/y"),
-            (nil, ["OS_CLOUD": "lab"], "glance@lab"), (nil, ["OS_CLOUD": ""], "local"),
-        ] as [(String?, [String: String], String)])
+            (nil, [:], [:], "local"), ("local:/x", ["IMGSH_BACKEND": "local:/y"], [:], "local:/x"),
+            (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], [:], "local:/y"),
+            (nil, ["OS_CLOUD": "lab"], [:], "glance@lab"), (nil, ["OS_CLOUD": ""], [:], "local"),
+            (nil, ["IMGSH_BACKEND": "local:/y"], ["OS_CLOUD": "lab"], "glance@lab"),
+            (nil, ["IMGSH_BACKEND": "nova@prod"], ["OS_CLOUD": "lab"], "nova@prod"),
+            ("local:/x", ["IMGSH_BACKEND": "local:/y"], ["OS_CLOUD": "lab"], "local:/x"),
+        ] as [(String?, [String: String], [String: String], String)])
     func `and the environment say which backend is first`(
-        _ option: String?, _ variables: [String: String], _ address: String
+        _ option: String?, _ variables: [String: String], _ options: [String: String], _ address: String
     ) throws {
         struct Glance: Plugin {
             let name = "glance"
@@ -163,7 +166,7 @@ struct `the arguments of the program` {
             }
         }
         let registry = try Registrar(plugins: [Glance()]).finish()
-        let environment = BackendEnvironment(variables: variables)
+        let environment = BackendEnvironment(variables: variables, options: options)
         #expect(try StartingBackend.address(option, environment, registry).description == address)
     }
 }

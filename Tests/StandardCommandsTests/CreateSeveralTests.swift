@@ -101,6 +101,7 @@ struct `image create of several files` {
     }
 
     @Test(arguments: [
+        ("create /dev/fd/63", 2, "try: image create NAME --file /dev/fd/63"),
         ("create one.raw sub/two.img --name x", 2, "'sub/two.img' is one word too many beside --name"),
         ("create one.raw two --file sub/two.img", 2, "'two' is one word too many beside --file"),
         ("create x --file one.raw --file sub/two.img", 2, "2 files cannot all be one image"),

@@ -12,7 +12,7 @@ extension GlanceBackend {
         try await client.ask(request, refusal)
     }
 
-    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.
+    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:pause:)``.
     /// - Parameter retry: whether there is a second try; `nil` is the backend's rule.
     func change<Value>(
         _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,

@@ -12,7 +12,7 @@ extension NovaBackend {
         try await client(version).ask(request, refusal)
     }
 
-    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:)``.
+    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:pause:)``.
     func change<Value>(
         _ version: Microversion, _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError

@@ -2,7 +2,8 @@ public import BackendKit
 public import HTTPTransport
 internal import Synchronization
 
-/// A client that learns from the first answer of its service, be it a refusal of the call, where the backend is and in whose name.
+/// A client that learns from the first answer of its service, be it a refusal of the call, where the backend is and in
+/// whose name.
 public final class LearningClient: ServiceClient {
     private let inner: any ServiceClient
     private let state: Mutex<State>

@@ -142,7 +142,8 @@ public struct Shell: Sendable {
         let door = Door(
             foreground: foreground, session: session, engine: engine, environment: session.environment,
             startFile: StartFile(request, session.environment),
-            chosen: request.dialect == nil ? try StartingBackend.chosen(request.backend, session.environment) : nil,
+            chosen: request.dialect == nil
+                ? try StartingBackend.chosen(request.backend, session.environment, registry) : nil,
             paged: paged)
         let status = await door.enter(request)
         await names.stop()

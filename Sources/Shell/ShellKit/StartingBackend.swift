@@ -9,14 +9,27 @@ enum StartingBackend {
     static func address(
         _ option: String?, _ environment: BackendEnvironment, _ registry: Registry
     ) throws(ImageError) -> BackendAddress {
-        if let address = try chosen(option, environment) { return address }
-        return registry.providers.lazy.compactMap { $0.meant(environment) }.first ?? BackendAddress(kind: "local")
+        if let address = try chosen(option, environment, registry) { return address }
+        return meant(environment, registry) ?? BackendAddress(kind: local)
     }
 
     /// The backend that was chosen for this start, which a start file does not change.
     /// - Throws: ``ImageError`` when what was typed is no address.
-    static func chosen(_ option: String?, _ environment: BackendEnvironment) throws(ImageError) -> BackendAddress? {
-        guard let text = option ?? environment["IMGSH_BACKEND"] else { return nil }
-        return try BackendAddress(parsing: text)
+    static func chosen(
+        _ option: String?, _ environment: BackendEnvironment, _ registry: Registry
+    ) throws(ImageError) -> BackendAddress? {
+        if let option { return try BackendAddress(parsing: option) }
+        guard let variable = environment["IMGSH_BACKEND"] else { return nil }
+        let address = try BackendAddress(parsing: variable)
+        // Options come before variables: whoever types one about a cloud means no local store.
+        guard address.kind == local else { return address }
+        let typed = BackendEnvironment(variables: [:], options: environment.options)
+        return meant(typed, registry) == nil ? address : meant(environment, registry)
+    }
+
+    private static let local = "local"
+
+    private static func meant(_ environment: BackendEnvironment, _ registry: Registry) -> BackendAddress? {
+        registry.providers.lazy.compactMap { $0.meant(environment) }.first
     }
 }

@@ -59,7 +59,8 @@ extension HelpTopic {
             "A session begins with the backend of --backend, else of IMGSH_BACKEND, else what 'use' in the start file "
                 + "says, else glance when OS_CLOUD is set, the variables of the openstack client say where a cloud is "
                 + "(OS_AUTH_URL, OS_ENDPOINT, OS_URL, or OS_AUTH_TYPE=none and OS_IMAGE_ENDPOINT_OVERRIDE), or an "
-                + "option about a cloud is given, such as --os-region-name, else local. "
+                + "option about a cloud is given, such as --os-region-name, else local. With such an option an "
+                + "IMGSH_BACKEND that names a local store is not looked at. "
                 + "When a backend cannot be reached, the prompt says 'offline' until a command gets through.",
         ],
         rows: [

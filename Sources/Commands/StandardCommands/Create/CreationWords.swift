@@ -56,6 +56,9 @@ enum CreationWords: Sendable {
         }
         if files.isEmpty {
             _ = try imageName(words, name)
+            // What another shell makes of `<(…)` is never meant for a name.
+            let stream = words.first.flatMap { try? FilePath($0.text, at: $0.span) }
+            if let stream, stream.isDescriptor, !stream.isStandardInput { try checkNames(of: [stream]) }
         } else if words.isEmpty, name == nil {
             try checkNames(of: files)
             if let known = FileSelection(known: files) { _ = try each(of: known.files) }

@@ -16,7 +16,8 @@ struct DeleteImage: NamedCommand, EachImageCommand {
             discussion: [
                 "At a terminal the images are named and a question is asked. One that is not there or cannot be deleted "
                     + "is told of, and the others are deleted all the same; the status is the worst there was. A refused "
-                    + "login, a service that cannot be reached and Ctrl-C end it, and it is said which ones were not tried. All are looked up before the first is deleted.",
+                    + "login, a service that cannot be reached and Ctrl-C end it, and it is said which ones were not "
+                    + "tried. All are looked up before the first is deleted.",
                 "With --store the images stay, and so do the copies of their data in other stores; the last copy cannot "
                     + "be deleted this way.",
             ],

@@ -74,7 +74,8 @@ struct CleanTransfers: NamedCommand {
             if let reason = work.reason, call[transfers].isEmpty, !call[forget] || work.mayRunElsewhere {
                 let deed = work.mayRunElsewhere ? "if it does not" : "to forget it"
                 try console.notice(
-                    "the \(work.description) is left alone: \(reason); \(deed): transfer clean \(work.id)")
+                    "the \(work.description) is left alone: \(reason); \(deed): transfer clean \(work.id)"
+                        + (call[forget] ? " --forget" : ""))
             } else {
                 stopped.append(work)
             }

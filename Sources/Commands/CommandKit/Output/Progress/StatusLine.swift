@@ -28,9 +28,14 @@ public final class StatusLine: Sendable {
         try console.live.draw(LiveLine.fit(line, console.surroundings.columns()), brief: line)
     }
 
-    /// Takes the line away.
+    /// Takes the line away, until something is shown again.
     public func finish() {
-        guard draws, shown.withLock({ !$0.isEmpty }) else { return }
+        guard draws else { return }
+        let wasShown = shown.withLock { shown in
+            defer { shown = "" }
+            return !shown.isEmpty
+        }
+        guard wasShown else { return }
         // A line that cannot be taken away is no reason to fail.
         try? console.live.erase()
     }

@@ -71,6 +71,8 @@ struct ImageCandidates: Sendable {
         let name = image.name ?? ""
         let isUsable =
             image.isAlone && !name.isEmpty && SafeText.isPlain(name) && !name.hasPrefix("-")
+            // It would be taken for the image that has it for an ID.
+            && !ImageFinder.isUUID(name)
         if isUsable { return Candidate(word: name, detail: image.summary) }
         guard SafeText.isPlain(image.id.rawValue) else { return nil }
         let shown = name.isEmpty ? image.id.rawValue : "\(name) (\(image.id.rawValue.prefix(8)))"
