@@ -21,7 +21,7 @@ struct `what to type next` {
         ("--os-cloud lab image list", "--os-cloud", "@glance@lab image list"),
         ("glance --os-cloud lab --os-region-name R2 image-list", "--os-cloud", "@glance@lab:R2 image-list"),
         ("imgsh --os-cloud lab", "--os-cloud", "use glance@lab"),
-        ("openstack --debug image list", "--debug", "imgsh --debug …, or: help backends"),
+        ("--debug --os-cloud lab image list", "--debug", "imgsh --debug …, or: help backends"),
         ("--os-cloud lab --os-project-name p image list", "--os-cloud", "imgsh --os-cloud …, or: help backends"),
     ])
     func `is said for a line with the options of the program before its command`(
@@ -31,6 +31,22 @@ struct `what to type next` {
         #expect(result.status == .usage)
         let message = "imgsh: '\(option)' is given where imgsh begins; a line names its backend itself\n"
         #expect(result.errors.hasPrefix(message), "\(result.errors)")
+        #expect(result.errors.hasSuffix("  try: \(hint)\n"), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        ("openstack --debug image list", "'--debug' is given where imgsh begins", "config debug on"),
+        ("--timing list", "'--timing' is given where imgsh begins", "config timing on"),
+        ("--log-file l list", "'--log-file' is given where imgsh begins", "imgsh --log-file …"),
+        ("imgsh image list --long", "this is imgsh already; its commands are typed without it", "image list --long"),
+        ("imgsh nightly.imgsh a", "this is imgsh already; its commands are typed without it", "source nightly.imgsh a"),
+    ])
+    func `is said for a line as it is typed in another shell`(
+        _ line: String, _ message: String, _ hint: String
+    ) async throws {
+        let result = try await TestShell().run(line)
+        #expect(result.status == .usage)
+        #expect(result.errors.hasPrefix("imgsh: \(message)\n"), "\(result.errors)")
         #expect(result.errors.hasSuffix("  try: \(hint)\n"), "\(result.errors)")
     }
 

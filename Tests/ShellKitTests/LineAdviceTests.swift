@@ -60,6 +60,8 @@ struct `advice on a line` {
         ("image show", " <image> [options]"), ("image show ", "<image> [options]"), ("image show x", ""),
         ("image show x ", ""), ("image add project ", "<image> <project> [options]"),
         ("image add project x ", "<project>"), ("image save x --file ", "<filename>"), ("imag", ""), ("", ""),
+        ("watch ", "<command> ... [options]"), ("watch image show ", "<image> [options]"),
+        ("watch --count 2 image add project x ", "<project>"), ("watch image list", " [options]"), ("watch imag", ""),
         ("image show 'x", ""), ("echo a; use ", "<backend> [options]"), ("# image show ", ""), ("!ls ", ""),
     ])
     func `says what is missing`(_ line: String, _ wanted: String) {

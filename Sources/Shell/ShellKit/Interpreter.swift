@@ -132,6 +132,7 @@ actor Interpreter {
         do {
             let block = try parse()
             let outcome = try await interrupts.run { await self.evaluate(block) }
+            if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
             try outlet.output.flush()
             try flushing.throwFailure()
             return outcome
@@ -161,7 +162,8 @@ actor Interpreter {
     func report(_ error: any Error, at span: SourceSpan?) -> ExitStatus {
         // One key interrupts all branches of a 'parallel', and whoever runs them says so once.
         if isBranch, error is CancellationError { return .interrupted }
-        let report = StatusReport(error, in: stack.top.script, statement: span, trace: stack.trace)
+        let origin = (error as? ProgramFailure)?.origin ?? (stack.top.script, stack.trace)
+        let report = StatusReport(error, in: origin.script, statement: span, trace: origin.trace)
         // Output that came before the error belongs before it; when it cannot be written, the error still can.
         let flushed = Result { try outlet.output.flush() }
         try? report.write(to: outlet.errors)

@@ -20,6 +20,7 @@ enum UnknownCommand {
                 "what a variable or a command gives is a value, and cannot be a command", at: first.span, hint: "help")
         }
         if let error = programOption(words) { return error }
+        if let error = ownName(words, plain, registry) { return error }
         if ["cd", "chdir", "pushd", "popd"].contains(plain.first) {
             return UsageError(
                 "no command '\(first.text)': files are named from the directory that imgsh was started in",
@@ -65,21 +66,41 @@ enum UnknownCommand {
             let taken = try? GlobalOptions.take(from: rest.map(\.text), beside: OptionNames()), !taken.settings.isEmpty
         else { return nil }
         let name = option.text.prefix { $0 != "=" }
+        let given = "'\(name)' is given where imgsh begins"
+        if GlobalOptions.told.isSuperset(of: taken.settings.keys) {
+            let settings = taken.settings.keys.compactMap { GlobalOptions.settings[$0] }.sorted()
+            return UsageError(given, at: option.span, hint: settings.first ?? "imgsh \(name) …")
+        }
         let line = taken.rest.map(Quoting.word).joined(separator: " ")
         let isPlace = Set(taken.settings.keys).isSubset(of: ["OS_CLOUD", "OS_REGION_NAME"])
         let address = taken.settings["OS_CLOUD"].map {
             BackendAddress(kind: "glance", cloud: $0, region: taken.settings["OS_REGION_NAME"]).description
         }
         return UsageError(
-            "'\(name)' is given where imgsh begins; a line names its backend itself", at: option.span,
+            "\(given); a line names its backend itself", at: option.span,
             hint: address.flatMap { isPlace ? (line.isEmpty ? "use \($0)" : "@\($0) \(line)") : nil }
                 ?? "imgsh \(name) …, or: help backends")
+    }
+
+    /// For a line as it is typed elsewhere: `imgsh image list`, `imgsh nightly.imgsh`.
+    private static func ownName(_ words: [Word], _ plain: [String], _ registry: Registry) -> UsageError? {
+        guard plain.first == "imgsh", plain.count > 1 else { return nil }
+        let isScript = plain[1].hasSuffix(".imgsh")
+        guard isScript || registry.command(for: Array(plain.dropFirst())) != nil else { return nil }
+        let line = (isScript ? "source " : "") + words.dropFirst().map { Quoting.word($0.text) }.joined(separator: " ")
+        return UsageError(
+            "this is imgsh already; its commands are typed without it", at: words[0].span,
+            hint: isShort(line) ? line : "help")
     }
 
     /// A line short enough to be typed again is shown as a whole.
     private static func program(_ words: [Word]) -> String {
         let line = words.map { Quoting.word($0.text) }.joined(separator: " ")
-        return "!" + (line.unicodeScalars.count <= longestLine && SafeText.isPlain(line) ? line : words[0].text)
+        return "!" + (isShort(line) ? line : words[0].text)
+    }
+
+    private static func isShort(_ line: String) -> Bool {
+        line.unicodeScalars.count <= longestLine && SafeText.isPlain(line)
     }
 
     private static let longestLine = 60

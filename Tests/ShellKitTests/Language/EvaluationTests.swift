@@ -157,12 +157,37 @@ struct `a statement` {
         ("- echo a | false; echo b", ""), ("echo a | false || echo b", ""),
         ("echo a | false; echo b", "'false' ended with status 1"), ("!exit 7\necho b", "'!' ended with status 7"),
         ("foreach x in a b; echo $x | false; end; echo c", "'false' ended with status 1"),
+        ("foreach x in a b; echo $x | false; end", "'false' ended with status 1"),
+        ("foreach x in a; echo $x | false; end", ""), ("function f; echo a | false; end; f", ""),
+        ("function f; echo a | false; end; f; echo b", "'false' ended with status 1"),
+        ("function f; echo a | false; end; f > /dev/null; echo b", "'false' ended with status 1"),
+        ("function f; echo a | false; end; f | cat; echo b", "'false' ended with status 1"),
+        ("parallel 2; echo a | false; echo b; end", "'false' ended with status 1"),
     ])
     func `says of a program that failed only why what is behind it is not run`(
         _ text: String, _ reason: String
     ) async throws {
         let errors = try await run(text).errors
         #expect(reason.isEmpty ? errors.isEmpty : errors.hasPrefix("imgsh: \(reason)\n"), "\(errors)")
+    }
+
+    @Test(arguments: [
+        "if f; end", "f || echo b", "if f > /dev/null; end", "if f | cat; end", "if g; end", "if echo $(f); end",
+    ])
+    func `takes the last program of a function for an answer, also in a script`(_ text: String) async throws {
+        let shell = try TestShell()
+        let path = try shell.file("s", "function f; echo a | grep -q b; end; function g; f; end\n\(text)\n")
+        let result = try await shell.run(arguments: ["-f", path])
+        #expect(result.status == .done && result.errors.isEmpty, "\(result.errors)")
+        let ended = try shell.file("s", "function f; echo a | grep -q b; end\nf\necho never\n")
+        #expect(
+            try await shell.run(arguments: ["-f", ended]).errors.replacing(path, with: "s") == """
+                s:1:22: 'grep' ended with status 1
+                  function f; echo a | grep -q b; end
+                                       ^~~~
+                  in function 'f', called at s:2:1
+
+                """)
     }
 
     @Test func `says how a variable of the environment becomes one of the script`() async throws {

@@ -30,7 +30,8 @@ struct `the word at the cursor` {
             ("echo $na", [], "na", .variable),
             ("echo \"a ${na", [], "na", .variable), ("foreach x in a; li", [], "li", .command),
             ("list | gr", [], "gr", .program), ("list | grep -f 'a b", [], "a b", .file), ("list | ", [], "", .program),
-            ("list | tee > fi", [], "fi", .file), ("!ls 'a b", [], "a b", .file), ("!l", [], "l", .program),
+            ("list | tee > fi", [], "fi", .file), ("list | tee > -f", [], "-f", .file), ("!ls 'a b", [], "a b", .file),
+            ("!l", [], "l", .program),
             ("! ls | gr", [], "gr", .program), ("list; !a; b", [], "b", .program), ("$(list | gr", [], "gr", .program),
             ("a && image li", ["image"], "li", .command), ("echo <<E\ntext\nE\nimage li", ["image"], "li", .command),
         ] as [(String, [String], String, PartialLine.Place)])
@@ -43,7 +44,7 @@ struct `the word at the cursor` {
 
     @Test(arguments: [
         "# com", "list # x", "!ls $x", "!ls # a", "!a <<E", "echo <<E\ntext", "$(!ls fi", "echo <<", "echo <<E",
-        "echo << 'E", "show a <<im", "let x = <<E",
+        "echo << 'E", "show a <<im", "let x = <<E", "list | wc -l", "!ls -",
     ])
     func `is not looked for where nothing can be completed`(_ text: String) {
         #expect(PartialLine(text) == nil)

@@ -10,7 +10,7 @@ enum Explanation {
         case .none: return words(after: [], book)
         case .beginning: return words(after: command.words.map(\.text), book)
         case .command(let found, let count):
-            if let inner = inner(of: command, found.signature, book) { return rows(of: inner, book) }
+            if let inner = command.inner(found.signature, isOpen: false, in: book) { return rows(of: inner, book) }
             let arguments = TypedArguments(command.arguments, of: found.signature, isOpen: false)
             let path = command.words.prefix(count).map(\.text)
             let longer = command.arguments.isEmpty ? words(after: path, book) : []
@@ -18,16 +18,6 @@ enum Explanation {
         case .keyword: return command.words.first.map { [row(ofKeyword: $0.text)] } ?? []
         case .alias, .unknown: return []
         }
-    }
-
-    /// The command that this one is to run (`watch image list`), once it is begun.
-    private static func inner(
-        of command: TypedCommand, _ signature: Signature, _ book: CommandBook
-    ) -> TypedCommand? {
-        guard signature.parameters.contains(where: { $0.shape.takesCommandLine }),
-            let start = ArgumentPlace.firstPositional(in: command.arguments.map(\.text), of: signature)
-        else { return nil }
-        return TypedCommand(.init(words: Array(command.arguments.dropFirst(start))), isOpen: false, in: book)
     }
 
     private static func row(ofKeyword word: String) -> Row {

@@ -6,8 +6,14 @@ enum Placeholder {
         let statement = line.statements[line.current]
         guard !statement.isProgram, !line.isAtFile, line.end == .blank || line.end == .word else { return "" }
         let isOpen = line.end == .word
-        let command = TypedCommand(statement, isOpen: isOpen, in: book)
+        return text(for: TypedCommand(statement, isOpen: isOpen, in: book), isOpen: isOpen, book)
+    }
+
+    private static func text(for command: TypedCommand, isOpen: Bool, _ book: CommandBook) -> String {
         guard case .command(let found, _) = command.name else { return "" }
+        if let inner = command.inner(found.signature, isOpen: isOpen, in: book) {
+            return text(for: inner, isOpen: isOpen, book)
+        }
         // In the middle of a word nothing is known about the next one.
         guard !isOpen || command.arguments.isEmpty else { return "" }
         let arguments = TypedArguments(command.arguments, of: found.signature, isOpen: isOpen)

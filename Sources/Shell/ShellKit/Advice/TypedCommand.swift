@@ -36,6 +36,14 @@ struct TypedCommand {
         if case .command(_, let count) = name { words.dropFirst(count) } else { [] }
     }
 
+    /// The command that this one is to run (`watch image list`), once it is begun.
+    func inner(_ signature: Signature, isOpen: Bool, in book: CommandBook) -> TypedCommand? {
+        guard signature.parameters.contains(where: { $0.shape.takesCommandLine }),
+            let start = ArgumentPlace.firstPositional(in: arguments.map(\.text), of: signature)
+        else { return nil }
+        return TypedCommand(.init(words: Array(arguments.dropFirst(start))), isOpen: isOpen, in: book)
+    }
+
     /// Whether a word is an option that only glance has, behind its name.
     func takesAsGlance(_ word: TypedLine.Word) -> Bool {
         guard words.first?.text == Dialect.glance.rawValue, !word.isVariable else { return false }

@@ -89,6 +89,8 @@ struct PartialLine: Equatable {
         let isFirst = !typed.isAtFile && count == (open == nil ? 0 : 1)
         words = []
         partial = open?.text ?? ""
+        // An option of a program that nobody here knows; files that have it in their names are not meant.
+        if !typed.isAtFile, partial.hasPrefix("-") { return nil }
         replacing = open.map(\.range.count) ?? 0
         place = isFirst ? .program : .file
     }

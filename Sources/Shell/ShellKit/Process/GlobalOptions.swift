@@ -45,6 +45,11 @@ enum GlobalOptions {
     static let noRetry = "IMGSH_NO_RETRY"
     static let logFile = "IMGSH_LOG_FILE"
 
+    /// What says how much is told and tried, and of no cloud.
+    static let told: Set = [debug, timing, noRetry, logFile]
+    /// What changes the same in a session.
+    static let settings = [debug: "config debug on", timing: "config timing on"]
+
     static let help: [(left: String, right: String)] = [
         ("--os-cloud NAME", "A cloud of clouds.yaml; begins with its Glance"),
         ("--os-region-name NAME", "The region of the cloud"),

@@ -54,7 +54,9 @@ extension Interpreter {
         }
         var status: ExitStatus
         do {
-            status = await evaluate(try script.parsed()).status
+            let outcome = await evaluate(try script.parsed())
+            if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
+            status = outcome.status
         } catch {
             status = report(error, at: nil)
         }

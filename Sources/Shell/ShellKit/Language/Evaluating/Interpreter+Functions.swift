@@ -30,7 +30,7 @@ extension Interpreter {
     }
 
     /// Runs a function with these words as its arguments.
-    /// - Throws: ``SilentFailure`` with the status it ended with.
+    /// - Throws: ``SilentFailure`` with the status it ended with; ``ProgramFailure`` when that is one of its last program.
     func call(_ function: Function, _ words: [Word], on console: Console) async throws {
         guard stack.frames.count < Self.deepest else {
             throw UsageError(
@@ -41,7 +41,10 @@ extension Interpreter {
             Frame(
                 .function(function.definition.name), function.script, arguments: words.dropFirst().map(\.text)))
         defer { stack.pop() }
-        try await finish(function.definition.block, on: console)
+        let outcome = await evaluate(function.definition.block, on: console)
+        guard var unsaid = outcome.unsaid else { return try pass(outcome) }
+        unsaid.origin = unsaid.origin ?? (stack.top.script, stack.trace)
+        throw unsaid
     }
 
     /// Runs a script inside of what runs.
@@ -57,7 +60,9 @@ extension Interpreter {
         } catch {
             throw SilentFailure(report(error, at: nil))
         }
-        try await finish(block, on: console)
+        let outcome = await evaluate(block, on: console)
+        if let unsaid = outcome.unsaid { _ = report(unsaid, at: unsaid.span) }
+        try pass(outcome)
     }
 
     /// - Throws: ``ImageError`` when what is in the file cannot be run inside of what runs.
@@ -70,11 +75,14 @@ extension Interpreter {
         }
     }
 
-    private func finish(_ block: Block, on console: Console) async throws {
+    private func evaluate(_ block: Block, on console: Console) async -> Outcome {
         let outer = outlet
         outlet = console
         defer { outlet = outer }
-        let outcome = await evaluate(block)
+        return await evaluate(block)
+    }
+
+    private func pass(_ outcome: Outcome) throws(SilentFailure) {
         guard outcome.status == .done || exitRequest != nil else { throw SilentFailure(outcome.status) }
     }
 }

@@ -78,6 +78,11 @@ extension Interpreter {
         isBranch = true
         if let variable { stack.set(variable.name, to: variable.value) }
         let outcome = await evaluate(block)
+        if var unsaid = outcome.unsaid {
+            // Which of them it was is not to be seen otherwise.
+            unsaid.skipsMore = !shared.board.hasPrompt
+            _ = report(unsaid, at: unsaid.span)
+        }
         return outcome.status == .done ? ExitStatus.worst(of: tolerated) ?? .done : outcome.status
     }
 

@@ -25,7 +25,7 @@ extension Interpreter {
     }
 
     /// Runs the command, and closes what was opened for it. What fails is reported where its errors lead.
-    /// - Throws: ``SilentFailure``.
+    /// - Throws: ``SilentFailure``; ``ProgramFailure`` of a function.
     private func run(
         _ words: [Word], _ part: Pipeline.Part, _ redirected: Redirected, into sink: (any TextSink)?
     ) async throws {
@@ -34,10 +34,13 @@ extension Interpreter {
         if let given = redirected.input { input = given }
         defer { (outlet, input) = (outer, outerInput) }
         var status = ExitStatus.done
+        var unsaid: ProgramFailure?
         do {
             if redirected.input != nil { try checkReading(words) }
             try await perform(words, on: outlet)
             try outlet.output.flush()
+        } catch let failure as ProgramFailure {
+            (status, unsaid) = (failure.status, failure)
         } catch {
             status = report(error, at: part.span)
         }
@@ -47,6 +50,7 @@ extension Interpreter {
         } catch {
             if status == .done { throw error }
         }
+        if let unsaid { throw unsaid }
         if status != .done { throw SilentFailure(status) }
     }
 
@@ -74,30 +78,31 @@ extension Interpreter {
         let ending: ProgramPipe.Ending
         do {
             ending = try await programs.run(pipe) { sink in
-                ended.status = await self.feed(sink, words, pipeline.command, redirected)
+                ended.failure = await self.feed(sink, words, pipeline.command, redirected)
             }
         } catch let error as ProgramChain.StartError {
             throw Self.failure(error, names[error.index])
         }
         for streams in opened { try streams.close() }
-        try check(ended.status, ending, names)
+        try check(ended.failure, ending, names)
     }
 
     /// Runs the command whose output the sink takes.
+    /// - Returns: what it failed with.
     private func feed(
         _ sink: any TextSink, _ words: [Word], _ part: Pipeline.Part, _ redirected: Redirected
-    ) async -> ExitStatus {
+    ) async -> (any Error)? {
         do {
             try await run(words, part, redirected, into: sink)
-            return .done
+            return nil
         } catch {
-            return ExitStatus(error)
+            return error
         }
     }
 
     /// The first part that failed makes the status. A program that has read enough is none.
-    private func check(_ command: ExitStatus, _ ending: ProgramPipe.Ending, _ names: [Word]) throws {
-        if command != .done, command != .outputClosed { throw SilentFailure(command) }
+    private func check(_ failure: (any Error)?, _ ending: ProgramPipe.Ending, _ names: [Word]) throws {
+        if let failure, StatusReport(failure).status != .outputClosed { throw failure }
         if ending.programs.contains(where: \.wantedTerminal) {
             throw LocatedError(
                 error: .wantedTerminal(names.map(\.text).joined(separator: " | ")), span: names[0].span)
@@ -168,11 +173,11 @@ extension Interpreter {
     }
 }
 
-/// What a command that feeds programs ended with.
+/// What a command that feeds programs failed with.
 private final class Ended: Sendable {
-    private let state = Mutex(ExitStatus.done)
+    private let state = Mutex<(any Error)?>(nil)
 
-    var status: ExitStatus {
+    var failure: (any Error)? {
         get { state.withLock { $0 } }
         set { state.withLock { $0 = newValue } }
     }

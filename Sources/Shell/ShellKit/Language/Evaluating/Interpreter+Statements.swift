@@ -30,16 +30,16 @@ extension Interpreter {
         return Outcome(status)
     }
 
-    /// What a block ends with that a failure ends.
+    /// What a block ends with that a failure ends. The failure of its last command is for whoever runs the block to tell:
+    /// it may be a condition, where it is an answer.
     private func stopped(_ outcome: Outcome, skipsMore: Bool) -> Outcome {
         var ended = Outcome(outcome.status, .stops)
-        guard var unsaid = outcome.unsaid else { return ended }
-        // Who typed the one command sees what its program did; why others do not run has to be said.
-        unsaid.skipsMore = skipsMore && !shared.board.hasPrompt
-        if unsaid.skipsMore || stack.top.script.name != nil {
+        ended.unsaid = outcome.unsaid
+        if skipsMore, var unsaid = ended.unsaid {
+            // Who typed the one command sees what its program did; why others do not run has to be said.
+            unsaid.skipsMore = !shared.board.hasPrompt
             _ = report(unsaid, at: unsaid.span)
-        } else {
-            ended.unsaid = unsaid
+            ended.unsaid = nil
         }
         return ended
     }
@@ -101,14 +101,18 @@ extension Interpreter {
 
     private func evaluate(_ loop: Loop) async throws -> Outcome {
         var status = ExitStatus.done
-        for item in try await items(of: loop) {
+        let items = try await items(of: loop)
+        for (number, item) in items.enumerated() {
             stack.set(loop.name, to: item)
-            let outcome = await evaluate(loop.block)
+            var outcome = await evaluate(loop.block)
             status = outcome.status
             switch outcome.flow {
             case .on, .continues: continue
             case .breaks: return Outcome(status)
-            case .returns, .stops: return outcome
+            case .returns: return outcome
+            case .stops:
+                if number < items.count - 1, !shared.board.hasPrompt { outcome.unsaid?.skipsMore = true }
+                return outcome
             }
         }
         return Outcome(status)

@@ -8,6 +8,8 @@ struct ProgramFailure: Error {
     let span: SourceSpan
     /// Whether commands behind it are not run for it.
     var skipsMore = false
+    /// The text of the function it comes out of, and the way there.
+    var origin: (script: Script, trace: [String])?
 
     var message: String {
         status.rawValue > 128
