@@ -18,6 +18,8 @@ struct `data that shall be read` {
         mkfifo(directory("fifo"), 0o600)
         let stream = try await ByteStream.file(at: directory("fifo"))
         #expect(stream.length == nil && !stream.canRestart)
+        // Nobody reads yet: a look at the stream ends no writer.
+        #expect(open(directory("fifo"), O_WRONLY | O_NONBLOCK | O_CLOEXEC) == -1 && errno == ENXIO)
         let reader = try stream.open()
         let writer = open(directory("fifo"), O_WRONLY | O_CLOEXEC)
         #expect(write(writer, "one", 3) == 3)

@@ -69,5 +69,7 @@ struct `files of others in a store` {
         _ = try await home.backend.storeImage(draft("y"), data: ByteStream([2]))
         #expect(try await home.backend.collectGarbage().findings.isEmpty)
         for path in paths { #expect(home.holds(path), "\(path)") }
+        let found = try await home.backend.checkStore(StoreCheckOptions()).findings.map(\.text)
+        #expect(!found.contains { $0.contains("unfinished") }, "\(found)")
     }
 }

@@ -9,12 +9,15 @@ extension ByteStream {
     /// - Throws: ``ImageError``: `.notFound`, `.usage` for anything else, `.local`.
     public static func file(at path: String) async throws -> ByteStream {
         try await BlockingWork.run {
+            // Whoever writes into a pipe goes on when it is opened: not before its data is wanted.
+            if try FileStatus.of(path)?.kind == .fifo, access(path, R_OK) == 0 {
+                return ByteStream(length: nil, canRestart: false) { PipeReader(try OpenFile.reading(path)) }
+            }
             let file = try OpenFile.reading(path)
             let status = try FileStatus.of(file)
             switch status.kind {
             case .regular: return ByteStream(file, status: status)
             case .directory: throw ImageError(.usage, "'\(path)' is a directory, not an image file")
-            case .fifo: return ByteStream(length: nil, canRestart: false) { PipeReader(file) }
             default: throw ImageError(.usage, "'\(path)' is a \(status.kind.rawValue), not an image file")
             }
         }

@@ -118,7 +118,7 @@ struct StoreChecker {
                 }
             }
         }
-        let unfinished = try names(layout.temporary).count
+        let unfinished = try names(layout.temporary).filter(StoreLayout.isTemporary).count
         if unfinished > 0 {
             report.findings.append(
                 .init(.note, "\(unfinished) unfinished \(unfinished == 1 ? "file" : "files") in 'tmp'"))

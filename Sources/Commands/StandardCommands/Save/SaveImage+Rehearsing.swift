@@ -29,7 +29,7 @@ extension SaveImage: RehearsingCommand {
             do {
                 try await rehearse(item)
             } catch let error as ImageError {
-                try context.console.report(error, about: "'\(item.saved.image.label)'")
+                try context.console.report(SaveRun.naming(item, in: error), about: "'\(item.saved.image.label)'")
                 failures.append(ExitStatus(error))
             }
         }

@@ -91,7 +91,7 @@ struct SaveRun: Sendable {
     }
 
     /// What replaces a file that is there: one whose name was made is replaced only by its own name.
-    private static func naming(_ item: SavePlan.Item, in error: any Error) -> any Error {
+    static func naming(_ item: SavePlan.Item, in error: any Error) -> any Error {
         guard var error = error as? ImageError, error.hint == "--force" else { return error }
         error.hint = "image save \(item.saved.word) --file \(Quoting.word(item.path)) --force"
         return error

@@ -128,7 +128,8 @@ extension Interpreter {
     private func items(of template: WordTemplate) async throws -> [String] {
         if template.isArguments {
             guard stack.arguments.isEmpty, let fallback = template.argumentsFallback else { return stack.arguments }
-            return try await items(of: fallback)
+            if let command = fallback.onlyCommand { return try await output(of: command).lines }
+            return [try await text(of: fallback)]
         }
         if let command = template.command { return try await output(of: command).lines }
         return [try await text(of: template)]

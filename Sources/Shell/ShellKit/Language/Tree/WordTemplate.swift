@@ -47,8 +47,11 @@ struct WordTemplate: Sendable, Equatable {
     }
 
     /// The whole word is `$(…)`, outside of quotes.
-    var command: Statement? {
-        guard parts.count == 1, !isQuoted, case .command(let statement) = parts[0] else { return nil }
+    var command: Statement? { isQuoted ? nil : onlyCommand }
+
+    /// The whole word is `$(…)`. A default, whose blanks need no quotes, always counts as quoted.
+    var onlyCommand: Statement? {
+        guard parts.count == 1, case .command(let statement) = parts[0] else { return nil }
         return statement
     }
 }
