@@ -41,7 +41,7 @@ struct `data in the local store` {
         try FileManager.default.createSymbolicLink(
             atPath: store.data(store.images[0]), withDestinationPath: "/etc/passwd")
         try store.overwrite(store.data(store.images[1]), with: "short")
-        try store.directory.write("store/tmp/unfinished", "x")
+        try store.directory.write("store/tmp/6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77.1", "x")
         let texts = try await store.check().findings.map(\.text)
         #expect(texts.contains("its data is a symbolic link"), "\(texts)")
         #expect(texts.contains("its data has 5 bytes instead of 15"), "\(texts)")
