@@ -79,14 +79,19 @@ class Transfers:
         yield Row(f"memory of the {work}", f"+ {imgsh.peak - idle:.0f} MiB", f"at rest {idle:.0f} MiB", "", "≤ + 64 MiB",
                   imgsh.peak - idle <= 64)
 
+    @staticmethod
+    def quickest(transfer, *words):
+        """Of two rounds: whatever else the machine did cost time, and never gained any."""
+        rounds = [{name: transfer(name, *words) for name in PROGRAMS} for _ in range(2)]
+        return {name: min((costs[name] for costs in rounds), key=lambda cost: cost.seconds) for name in PROGRAMS}
+
     def rows(self):
         source = self.home.file("source", self.size)
         idle = run([self.home.imgsh, "image", "list", "--limit", "1"], self.lab.environment).peak
         hashing = run(["sha512sum", source], self.lab.environment)
-        yield from self.compared("upload", {name: self.upload(name, source) for name in PROGRAMS}, idle, hashing)
+        yield from self.compared("upload", self.quickest(self.upload, source), idle, hashing)
         image = self.imgsh("image", "create", "bench-down", "--disk-format", "raw", "--file", source, "-f", "value", "-c", "id")
-        yield from self.compared("download", {name: self.download(name, image, source) for name in PROGRAMS}, idle,
-                                 hashing)
+        yield from self.compared("download", self.quickest(self.download, image, source), idle, hashing)
         yield from self.copies(image, source)
         self.remove(image)
         os.remove(source)

@@ -22,11 +22,13 @@ environment() {
     mv -T "$place.new" "$place"
 }
 
-# A relocatable environment's commands find their Python beside them, so it can be renamed.
+# A relocatable environment's commands find their Python beside them, so it can be renamed. What is compiled now starts as
+# it does after its first run, also for a caller that lets Python write no bytecode.
 build_environment() { # PLACE PYTHON REQUIREMENTS
     rm -rf "$1"
     "$BOOT/bin/uv" venv --relocatable --python "$2" "$1" &&
-        timeout --foreground 900 "$BOOT/bin/uv" pip install --python "$1/bin/python" --requirements "$3"
+        timeout --foreground 900 "$BOOT/bin/uv" pip install --compile-bytecode --python "$1/bin/python" \
+            --requirements "$3"
 }
 
 # uv installs the 150 packages of the servers in seconds, pip in minutes.
