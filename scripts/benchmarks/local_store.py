@@ -1,6 +1,6 @@
 """The store of this machine: many images, and big ones."""
 
-from .measure import median, run, shown
+from .measure import median, quickest, run, shown
 from .report import Row
 
 COUNT = 100_000
@@ -37,20 +37,26 @@ def script(home):
 
 
 def big(home, size):
+    """Two rounds; of each the quicker one: whatever else the machine did cost time, and never gained any."""
     source = home.file("source", size)
     idle = run([home.imgsh, "image", "list", "--limit", "1"], home.environment)
-    limit = run(["bash", "-c", f"cp --reflink=auto {source} {source}.copy && sha512sum {source} && sync {source}.copy"],
-                home.environment)
-    run(["rm", f"{source}.copy"], home.environment)
-    put = run([home.imgsh, "image", "create", "big", "--disk-format", "raw", "--file", source], home.environment)
+    limits, puts, gets = [], [], []
+    for _ in range(2):
+        limits.append(run(
+            ["bash", "-c", f"cp --reflink=auto {source} {source}.copy && sha512sum {source} && sync {source}.copy"],
+            home.environment))
+        run(["rm", f"{source}.copy"], home.environment)
+        puts.append(run([home.imgsh, "image", "create", "big", "--disk-format", "raw", "--file", source], home.environment))
+        gets.append(run([home.imgsh, "image", "save", "big", "--file", f"{source}.back"], home.environment))
+        run(["cmp", source, f"{source}.back"], home.environment)
+        run([home.imgsh, "image", "delete", "big"], home.environment)
+        run(["rm", f"{source}.back"], home.environment)
+    limit, put, get = quickest(limits), quickest(puts), quickest(gets)
     yield Row(f"put of {size >> 20} MiB", f"{shown(put.seconds)}, {put.peak:.0f} MiB", f"cp + sha512sum {shown(limit.seconds)}",
               f"{put.seconds / limit.seconds:.2f} ×", "≤ 1.05 ×", put.seconds / limit.seconds <= 1.05,
               "imgsh computes two hashes (MD5 for the record as well) and flushes before it says so")
-    get = run([home.imgsh, "image", "save", "big", "--file", f"{source}.back"], home.environment)
-    run(["cmp", source, f"{source}.back"], home.environment)
-    peak = max(put.peak, get.peak) - idle.peak
     yield Row(f"get of {size >> 20} MiB", f"{shown(get.seconds)}, {get.peak:.0f} MiB", f"cp + sha512sum {shown(limit.seconds)}",
               f"{get.seconds / limit.seconds:.2f} ×", "", None)
+    peak = max(cost.peak for cost in puts + gets) - idle.peak
     yield Row("memory of both", f"+ {peak:.0f} MiB", f"at rest {idle.peak:.0f} MiB", "", "≤ + 64 MiB", peak <= 64)
-    run([home.imgsh, "image", "delete", "big"], home.environment)
-    run(["rm", source, f"{source}.back"], home.environment)
+    run(["rm", source], home.environment)

@@ -45,6 +45,11 @@ def median(times, words, env):
     return costs[len(costs) // 2]
 
 
+def quickest(costs):
+    """The run that took the fewest seconds."""
+    return min(costs, key=lambda cost: cost.seconds)
+
+
 def middle(values):
     return statistics.median(values)
 
