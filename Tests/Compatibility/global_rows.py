@@ -26,18 +26,20 @@ GLOBAL = [
     R("image list", f"{SEED} -f json", leading="--os-image-api-version 2"),
     R("image list", f"{SEED} -f json", leading="--os-default-domain default"),
     R("image list", f"{SEED} -f json", leading="--os-cacert {ca}", cloud="lab-tls-nocert"),
+    # The region is named wherever no cloud names it: the order of a catalogue is that of random IDs, and openstack takes the
+    # first.
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-url http://127.0.0.1:5000/v3 --os-username demo "
       "--os-password demopw --os-project-name demo --os-user-domain-name Default --os-project-domain-name Default "
       "--os-region-name RegionOne"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type password --os-auth-url http://127.0.0.1:5000/v3 "
       "--os-username demo --os-password demopw --os-project-id {demo} --os-user-domain-id default "
-      "--os-identity-api-version 3"),
+      "--os-identity-api-version 3 --os-region-name RegionOne"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3token --os-auth-url http://127.0.0.1:5000/v3 "
-      "--os-token {token} --os-project-id {demo}"),
+      "--os-token {token} --os-project-id {demo} --os-region-name RegionOne"),
     R("image list", f"{SEED} -f json", cloud="nonsense"),
     R("image list", f"{SEED} -f json", cloud="", leading="--os-auth-type v3applicationcredential --os-auth-url "
       "http://127.0.0.1:5000/v3 --os-application-credential-id {credential} --os-application-credential-secret "
-      "appcred-secret"),
+      "appcred-secret --os-region-name RegionOne"),
     R("image list", f"{SEED} -f json", leading="--timing",
       better="--timing is printed among the data, so that JSON is no JSON any more"),
     # Versions of services, each by itself
