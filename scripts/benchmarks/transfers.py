@@ -68,7 +68,8 @@ class Transfers:
         limit = curl.cpu + hashing.cpu
         yield Row(f"processor for the {work}", shown(imgsh.cpu),
                   f"curl {shown(curl.cpu)} + sha512sum {shown(hashing.cpu)}", f"{imgsh.cpu / limit:.2f} ×", "≤ 1.05 ×",
-                  imgsh.cpu / limit <= 1.05)
+                  imgsh.cpu / limit <= 1.05,
+                  "what is beyond curl and the hash is the way of the bytes from libcurl's thread to the hash's and the file's")
         for peer in ("openstack", "glance"):
             cost = costs[peer]
             yield Row(f"{work} of {self.size >> 20} MiB", shown(imgsh.seconds),
