@@ -75,17 +75,19 @@ struct `F-N2 one upload of several` {
         #expect(calls.map(\.method) == ["POST", "PUT", "POST", "PUT", "POST", "PUT"])
     }
 
+    /// An upload of which the service reads no more after a megabyte, until the gate opens.
+    private static func held(by gate: Gate, _ begun: Gate) -> UploadServer.Upload {
+        .watched(after: 1_000_000) {
+            begun.open()
+            guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
+        }
+    }
+
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func `goes with the others, records and all, when a signal ends them`(_ signal: Int32, _ status: Int32) async throws
     {
         let (gate, first, second) = (Gate(), Gate(), Gate())
-        func held(_ begun: Gate) -> UploadServer.Upload {
-            .watched(after: 1_000_000) {
-                begun.open()
-                guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
-            }
-        }
-        let bench = try bench([held(first), held(second)], Self.big)
+        let bench = try bench([Self.held(by: gate, first), Self.held(by: gate, second)], Self.big)
         let running = try bench.program.start(create(2))
         #expect(await first.waitAsync(seconds: 180))
         #expect(await second.waitAsync(seconds: 180))
@@ -104,13 +106,7 @@ struct `F-N2 one upload of several` {
 
     @Test func `in 'parallel' says what became of it when a signal ends them`() async throws {
         let (gate, first, second) = (Gate(), Gate(), Gate())
-        func held(_ begun: Gate) -> UploadServer.Upload {
-            .watched(after: 1_000_000) {
-                begun.open()
-                guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
-            }
-        }
-        let bench = try bench([held(first), held(second)], Self.big)
+        let bench = try bench([Self.held(by: gate, first), Self.held(by: gate, second)], Self.big)
         let script = "parallel 2; foreach x in a b; image create $x --file $x.raw --disk-format raw; end; end"
         let running = try bench.program.start(["-c", script])
         #expect(await first.waitAsync(seconds: 180))
@@ -127,13 +123,7 @@ struct `F-N2 one upload of several` {
 
     @Test func `is listed, as each of them is, when the program is killed`() async throws {
         let (gate, first, second) = (Gate(), Gate(), Gate())
-        func held(_ begun: Gate) -> UploadServer.Upload {
-            .watched(after: 1_000_000) {
-                begun.open()
-                guard gate.wait(seconds: 180) else { throw ConnectionClosed() }
-            }
-        }
-        let bench = try bench([held(first), held(second)], Self.big)
+        let bench = try bench([Self.held(by: gate, first), Self.held(by: gate, second)], Self.big)
         let running = try bench.program.start(create(2))
         #expect(await first.waitAsync(seconds: 180))
         #expect(await second.waitAsync(seconds: 180))

@@ -5,10 +5,11 @@ public struct FilePath: ArgumentValue, Equatable {
     public let span: SourceSpan?
     /// Whether it stands for standard input, where something is read: `-`, or what the system calls it.
     public var isStandardInput: Bool { ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(text) }
-    /// Whether it is a descriptor by its number, such as a shell's `<(…)`: what comes by one has no name.
-    public var isDescriptor: Bool {
-        isStandardInput || ["/dev/fd/", "/proc/self/fd/"].contains { text.hasPrefix($0) }
-    }
+    /// Whether it stands for a descriptor, where something is read: standard input, or a shell's `<(…)`. What comes by one
+    /// has no name.
+    public var isDescriptor: Bool { isStandardInput || isNumbered }
+    /// Whether it is a descriptor by its number, open in this process.
+    public var isNumbered: Bool { ["/dev/fd/", "/proc/self/fd/"].contains(where: text.hasPrefix) }
     /// The same for standard output, where something is written.
     public var isStandardOutput: Bool { ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(text) }
 

@@ -93,9 +93,8 @@ struct SaveImage: NamedCommand, EachImageCommand {
     func destination(_ path: FilePath, _ call: Call, of target: LocatedImage) throws(ImageError) -> Destination {
         let status = try FileStatus.of(path.text)
         let way = "image save \(target.word) > \(Quoting.word(path.text))"
-        let isDescriptor = ["/dev/fd/", "/proc/self/fd/"].contains(where: path.text.hasPrefix)
-        if let kind = status?.kind, isDescriptor || [.fifo, .socket, .characterDevice].contains(kind) {
-            let what = isDescriptor ? "stream of this process" : kind.rawValue
+        if let kind = status?.kind, path.isNumbered || [.fifo, .socket, .characterDevice].contains(kind) {
+            let what = path.isNumbered ? "stream of this process" : kind.rawValue
             throw ImageError(.usage, "'\(path.text)' is a \(what), not a file to write", hint: way)
         }
         if try FileStatus.of(path.text, followsLink: false)?.kind == .directory {
