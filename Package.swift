@@ -138,7 +138,7 @@ let package = Package(
             name: "imgsh",
             dependencies: [
                 "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "ExternalPlugins", "GlanceBackend",
-                "LocalBackend", "NovaBackend", "OpenStack", "ShellKit", "StandardCommands",
+                "LocalBackend", "NovaBackend", "OpenStack", "Processes", "ShellKit", "StandardCommands",
             ],
             path: "Sources/Shell/imgsh"
         ),

@@ -8,7 +8,7 @@ struct `import arrows` {
         // Shell
         "imgsh": [
             "BackendKit", "CommandKit", "CurlTransport", "DiskImages", "ExternalPlugins", "GlanceBackend",
-            "LocalBackend", "NovaBackend", "OpenStack", "ShellKit", "StandardCommands",
+            "LocalBackend", "NovaBackend", "OpenStack", "Processes", "ShellKit", "StandardCommands",
         ],
         "ShellKit": ["BackendKit", "CommandKit", "Editline", "FileIO", "JSONText", "Processes"],
         "ExternalPlugins": ["BackendKit", "CommandKit", "FileIO", "JSONText", "Processes"],

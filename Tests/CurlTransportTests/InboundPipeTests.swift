@@ -5,17 +5,23 @@ import Testing
 @testable import CurlTransport
 
 struct `what comes in` {
-    private let pipe = InboundPipe()
+    /// One that hands over what is there; time does nothing here.
+    private let pipe = InboundPipe(patience: .zero)
+    /// One that waits for more.
+    private let patient = InboundPipe(patience: .seconds(3600))
 
     /// As libcurl gives it.
-    private func put(_ byte: UInt8, _ count: Int = 16 << 10) -> Bool {
-        [UInt8](repeating: byte, count: count).withUnsafeBytes { pipe.put($0) }
+    private func put(_ byte: UInt8, _ count: Int = 16 << 10, into pipe: InboundPipe? = nil) -> Bool {
+        [UInt8](repeating: byte, count: count).withUnsafeBytes { (pipe ?? self.pipe).put($0) }
     }
 
     private func next() async throws -> [UInt8]? { try await pipe.next {} }
 
     /// Waits for a chunk, and runs the closure as soon as somebody waits.
-    private func next(while body: @escaping @Sendable () -> Void) async throws -> [UInt8]? {
+    private func next(
+        of pipe: InboundPipe? = nil, while body: @escaping @Sendable () -> Void
+    ) async throws -> [UInt8]? {
+        let pipe = pipe ?? self.pipe
         async let chunk = pipe.next {}
         while !pipe.hasReader { await Task.yield() }
         body()
@@ -29,23 +35,45 @@ struct `what comes in` {
         #expect(chunk.first == 1 && chunk[16 << 10] == 2 && chunk.last == 3)
     }
 
-    @Test func `waits for no more where nothing more is there`() async throws {
+    @Test func `is handed over when its time is up`() async throws {
         let pipe = pipe
         let chunk = try await next { [self] in
             #expect(put(1, 100))
             #expect(put(2, 100))
             // Whoever waits has got nothing yet.
             #expect(pipe.hasReader)
-            pipe.handOver()
+            #expect(pipe.handOver() == nil)
         }
         #expect(chunk?.count == 200)
     }
 
+    @Test func `waits for more, and says how long it may`() async throws {
+        #expect(patient.handOver() == nil)
+        let patient = patient
+        let chunk = try await next(of: patient) { [self] in
+            #expect(put(1, 100, into: patient))
+            let wait = patient.handOver()
+            #expect((1...3_600_000).contains(wait ?? 0))
+            #expect(patient.hasReader)
+            patient.finish(.success(()))
+        }
+        #expect(chunk?.count == 100)
+    }
+
+    @Test func `waits for more although it came before somebody asked for it`() async throws {
+        let patient = patient
+        #expect(put(1, 100, into: patient))
+        let chunk = try await next(of: patient) { [self] in
+            for _ in 0..<16 { #expect(put(2, into: patient)) }
+        }
+        #expect(chunk?.count == (256 << 10) + 100)
+    }
+
     @Test func `is handed over when there is much of it, though more may come`() async throws {
-        let pipe = pipe
-        let chunk = try await next { [self] in
-            for number in 0..<16 { #expect(put(UInt8(number))) }
-            #expect(!pipe.hasReader)
+        let patient = patient
+        let chunk = try await next(of: patient) { [self] in
+            for number in 0..<16 { #expect(put(UInt8(number), into: patient)) }
+            #expect(!patient.hasReader)
         }
         #expect(chunk?.count == 256 << 10)
     }

@@ -26,6 +26,13 @@ struct `a file that gets its name where there are no links` {
         #expect(try directory.read("out") == Array("precious".utf8))
     }
 
+    @Test func `cannot have one where there is no directory`() async throws {
+        let directory = try TemporaryDirectory()
+        let part = try directory.write(".part", "new")
+        await expectError(.notFound) { try Directory.claimAndReplace(part, directory("missing/out")) }
+        #expect(try directory.names() == [".part"])
+    }
+
     @Test func `leaves no name behind when that fails`() async throws {
         let directory = try TemporaryDirectory()
         await expectError(.notFound) { try Directory.claimAndReplace(directory("missing"), directory("out")) }

@@ -100,7 +100,9 @@ struct `names of a service` {
 
     @Test func `are read once, however often and by however many they are asked for`() async throws {
         await gate.letThrough(10)
-        let names = BackendNames(session, freshness: Freshness(firstPatience: .seconds(600)))
+        let names = BackendNames(
+            session,
+            freshness: Freshness(maximumAge: .seconds(3600), quickAge: .seconds(3600), firstPatience: .seconds(600)))
         async let one = names.images(.beginning("image-9-99"), on: choice, atMost: 1000)
         async let other = names.images(.beginning("image-3"), on: choice, atMost: 1000)
         #expect(await one.found.entries.map(\.name) == ["image-9-99"] + (990...999).map { "image-9-\($0)" })

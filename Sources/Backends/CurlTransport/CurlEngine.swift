@@ -115,7 +115,6 @@ final class CurlEngine: Sendable {
             }
             var running: Int32 = 0
             _ = ccurl_multi_perform(multi, &running)
-            for transfer in active.values { transfer.inbound.handOver() }
             var result = CURLE_OK
             while let easy = ccurl_multi_finished(multi, &result) {
                 if let transfer = active[easy] { end(transfer, result, multi, &active) }
@@ -127,7 +126,8 @@ final class CurlEngine: Sendable {
                     end(transfer, nil, multi, &active)
                 }
             }
-            if !stops { _ = ccurl_multi_poll(multi, Self.pause(active.values)) }
+            let pause = active.values.reduce(Self.pause(active.values)) { min($0, $1.inbound.handOver() ?? $0) }
+            if !stops { _ = ccurl_multi_poll(multi, pause) }
         }
         for transfer in active.values {
             transfer.noteSent()

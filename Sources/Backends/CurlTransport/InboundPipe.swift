@@ -4,17 +4,25 @@ internal import Synchronization
 /// Bytes of a response between libcurl's thread and the task that reads them. Bounded: when it is full the connection
 /// is not read any more, and TCP holds the server back.
 ///
-/// libcurl gives 16 KiB at a time, whatever its buffer holds. To pass on each of them alone would cost more than all that is
-/// done with it afterwards, so they are handed over together: when there are many, or when nothing more is there.
+/// libcurl gives 16 KiB at a time, whatever its buffer holds, and a socket seldom more than 64. To pass on each of them alone
+/// would cost more than all that is done with it afterwards, for each wakes several threads; so they are handed over together:
+/// when there are many, when the first of them has waited for ``patience``, or when it is the end.
 final class InboundPipe: Sendable {
     private typealias Reader = CheckedContinuation<[UInt8]?, any Error>
 
     private struct State {
         /// What came, and was not taken yet.
         var bytes: [UInt8] = []
+        /// When the first of them came.
+        var since = ContinuousClock.now
         var isFull = false
         var end: Result<Void, any Error>?
         var waiting: Reader?
+
+        /// Whether what is there has become many bytes, or has waited this long for it.
+        func isRipe(_ patience: Duration) -> Bool {
+            bytes.count >= many || end != nil || .now - since >= patience
+        }
 
         /// Everything that is there, in hardly more memory than it needs: much of it may wait elsewhere for its turn.
         mutating func take() -> [UInt8]? {
@@ -40,7 +48,11 @@ final class InboundPipe: Sendable {
     /// So many are handed over although more are there.
     private static let many = 256 << 10
 
+    private let patience: Duration
     private let state = Mutex(State())
+
+    /// - Parameter patience: how long a few bytes wait for more of them.
+    init(patience: Duration = .milliseconds(4)) { self.patience = patience }
 
     /// Whether somebody waits for bytes.
     var hasReader: Bool { state.withLock { $0.waiting != nil } }
@@ -50,7 +62,9 @@ final class InboundPipe: Sendable {
     func put(_ new: UnsafeRawBufferPointer) -> Bool {
         let (took, served) = state.withLock { state -> (Bool, (Reader, [UInt8])?) in
             guard state.end == nil else { return (true, nil) }
-            if !state.bytes.isEmpty {
+            if state.bytes.isEmpty {
+                state.since = .now
+            } else {
                 if state.bytes.count + new.count > Self.most {
                     state.isFull = true
                     return (false, nil)
@@ -64,9 +78,17 @@ final class InboundPipe: Sendable {
         return took
     }
 
-    /// Hands over what is there: nothing more comes for now.
-    func handOver() {
-        if let (reader, bytes) = state.withLock({ $0.serve() }) { reader.resume(returning: bytes) }
+    /// Hands over what has waited long enough.
+    /// - Returns: milliseconds until what is there will have.
+    func handOver() -> Int32? {
+        let (served, wait) = state.withLock { state -> ((Reader, [UInt8])?, Int32?) in
+            guard !state.bytes.isEmpty else { return (nil, nil) }
+            let left = patience - (.now - state.since)
+            guard left <= .zero else { return (nil, Int32((left / .milliseconds(1)).rounded(.up))) }
+            return (state.serve(), nil)
+        }
+        if let (reader, bytes) = served { reader.resume(returning: bytes) }
+        return wait
     }
 
     /// Nothing more will come.
@@ -88,14 +110,14 @@ final class InboundPipe: Sendable {
         try Task.checkCancellation()
         let (bytes, wasFull) = state.withLock { state in
             defer { state.isFull = false }
-            return (state.take(), state.isFull)
+            return (state.isRipe(patience) ? state.take() : nil, state.isFull)
         }
         if wasFull { makeRoom() }
         if let bytes { return bytes }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let ready = state.withLock { state -> Result<[UInt8]?, any Error>? in
-                    if let bytes = state.take() { return .success(bytes) }
+                    if state.isRipe(patience), let bytes = state.take() { return .success(bytes) }
                     if let end = state.end { return end.map { nil } }
                     state.waiting = continuation
                     return nil

@@ -9,6 +9,7 @@ import Glibc
 import LocalBackend
 import NovaBackend
 import OpenStack
+import Processes
 import ShellKit
 import StandardCommands
 
@@ -16,6 +17,7 @@ import StandardCommands
 @main
 enum Imgsh {
     static func main() {
+        ProcessMemory.keepFreed()
         do {
             let shell = try Shell(
                 plugins: [StandardPlugin(), Backends(), ExternalPlugins()],

@@ -39,4 +39,8 @@ short cprocesses_own_session(void);
 /// pipe2: a pipe whose ends no program inherits that is started meanwhile. False, with errno, without one.
 bool cprocesses_pipe(int *reading, int *writing);
 
+/// mallopt: freed memory stays with the process, up to `most` bytes at the end of each heap, and blocks of less than `large`
+/// bytes come from there.
+void cprocesses_keep_freed_memory(int most, int large);
+
 #pragma clang assume_nonnull end
