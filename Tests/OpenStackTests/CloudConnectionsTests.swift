@@ -8,9 +8,16 @@ import Testing
 struct `the clouds of a session` {
     /// Counts the transports that were made and closed.
     private final class Counts: Sendable {
-        private let state = Mutex((made: 0, closed: 0))
+        private let state = Mutex((prepared: 0, made: 0, closed: 0))
+        var prepared: Int { state.withLock { $0.prepared } }
         var made: Int { state.withLock { $0.made } }
         var closed: Int { state.withLock { $0.closed } }
+
+        func prepare() async {
+            // Time for those who would not wait.
+            for _ in 0..<100 { await Task.yield() }
+            state.withLock { $0.prepared += 1 }
+        }
 
         func transport() -> any Transport {
             state.withLock { $0.made += 1 }
@@ -120,6 +127,19 @@ struct `the clouds of a session` {
         #expect(counts.closed == 1)
         _ = try await open("one")
         #expect(counts.made == 2)
+    }
+
+    @Test func `have the transport prepared before they make one`() async throws {
+        let counts = counts
+        let prepared = CloudConnections(prepare: { await counts.prepare() }) { _ in
+            #expect(counts.prepared == 1)
+            return counts.transport()
+        }
+        let environment = BackendEnvironment(
+            variables: ["OS_CLIENT_CONFIG_FILE": directory("clouds.yaml"), "HOME": directory("home")])
+        let use = try await prepared.open(BackendAddress(kind: "glance", cloud: "one"), in: environment)
+        #expect(counts.made == 1)
+        await use.close()
     }
 
     @Test func `give two that open at once one connection`() async throws {

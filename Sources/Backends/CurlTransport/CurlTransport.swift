@@ -1,9 +1,10 @@
 internal import CCurl
+internal import Dispatch
 public import HTTPTransport
 
 /// Carries HTTP with libcurl: one thread, many transfers, connections kept for the next one.
 ///
-/// libcurl is loaded by the first exchange. HTTP/1.1 throughout: with HTTP/2 libcurl may hold a whole stream window of
+/// libcurl is loaded by the first exchange, unless ``load()`` did so before. HTTP/1.1 throughout: with HTTP/2 libcurl may hold a whole stream window of
 /// a slow reader in memory (libcurl's documentation of `curl_easy_pause`).
 public final class CurlTransport: Transport {
     private let options: TransportOptions
@@ -12,6 +13,17 @@ public final class CurlTransport: Transport {
     public init(options: TransportOptions) { self.options = options }
 
     deinit { engine.stop() }
+
+    /// Loads libcurl and its thirty libraries, which takes some milliseconds, on a thread of its own. Whether it can be had at
+    /// all is told by the first exchange.
+    public static func load() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { @Sendable in
+                _ = ccurl_load()
+                continuation.resume()
+            }
+        }
+    }
 
     public func withResponse<Value: Sendable>(
         to request: HTTPRequest, _ body: @Sendable (HTTPResponse) async throws -> Value

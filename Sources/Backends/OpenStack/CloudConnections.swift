@@ -5,6 +5,7 @@ public import HTTPTransport
 /// connections, whichever of its services and regions they use.
 public actor CloudConnections {
     private let userAgent: String
+    private let prepare: @Sendable () async -> Void
     private let transport: @Sendable (TransportOptions) throws -> any Transport
     private var entries: [Entry] = []
     private var lastUse = 0
@@ -18,12 +19,15 @@ public actor CloudConnections {
 
     /// - Parameters:
     ///   - userAgent: what the services' logs call this program.
+    ///   - prepare: readies what `transport` will need; it runs while the settings are read.
     ///   - transport: makes what carries the exchanges of one cloud.
     public init(
         userAgent: String = "imgsh",
+        prepare: @escaping @Sendable () async -> Void = {},
         transport: @escaping @Sendable (TransportOptions) throws -> any Transport
     ) {
         self.userAgent = userAgent
+        self.prepare = prepare
         self.transport = transport
     }
 
@@ -33,7 +37,10 @@ public actor CloudConnections {
     ///   - environment: says what differs from the files.
     /// - Throws: ``ImageError`` for settings that cannot be used.
     public func open(_ address: BackendAddress, in environment: BackendEnvironment) async throws -> CloudUse {
+        let prepare = prepare
+        async let isReady: Void = prepare()
         let settings = try await CloudResolver.settings(at: address, environment)
+        await isReady
         // Nothing is awaited from here on: two backends that open at once must find one connection.
         let key = LoginKey(settings, settings.transportOptions(userAgent: userAgent), environment)
         lastUse += 1

@@ -44,7 +44,7 @@ private struct Backends: Plugin {
     func register(with registrar: inout Registrar) throws {
         try registrar.add(.local(inspector: Self.inspect))
         // Glance and Nova of one cloud share a login.
-        let clouds = CloudConnections { CurlTransport(options: $0) }
+        let clouds = CloudConnections(prepare: CurlTransport.load) { CurlTransport(options: $0) }
         try registrar.add(.glance(clouds))
         try registrar.add(.nova(clouds))
     }
