@@ -41,7 +41,7 @@ public enum HelpText {
         for each in signature.discussion { text += "\n" + paragraph(each) }
         text += section("Arguments", rows(positionals(signature)), columns)
         text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
-        text += section("Output options", rows(OutputParameters.parameters(for: signature.output)), columns)
+        text += section("Output options", outputRows(signature.output), columns)
         if !registered.name.others.isEmpty {
             let names = registered.name.others.joined(separator: ", ")
             text += "\n" + paragraph("Also known as: \(names)")
@@ -63,6 +63,11 @@ public enum HelpText {
     /// Options and their help, one row a spelling.
     public static func rows(_ parameters: [any Parameter]) -> [(left: String, right: String)] {
         rows(of: parameters.map(\.shape))
+    }
+
+    /// The options that every command with such output has.
+    public static func outputRows(_ output: Signature.Output) -> [(left: String, right: String)] {
+        rows(OutputParameters.parameters(for: output))
     }
 
     /// The same for parameters seen from outside.
