@@ -21,6 +21,15 @@ struct help {
         #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page)")
     }
 
+    @Test func `about the background names each command that is refused there`() async throws {
+        let page = try await TestShell(columns: 2000).run("help background").output
+        for command in try `the examples in the help`.registry().commands where command.signature.foregroundOnly != nil
+        {
+            let names = [command.name.text] + command.name.others
+            #expect(names.contains { page.contains("'\($0)'") }, "\(names)")
+        }
+    }
+
     @Test func `finds a word in names, summaries and options`() async throws {
         let shell = try TestShell()
         let found = try await shell.run("help /CHECKSUM").output
