@@ -13,7 +13,7 @@ public enum HelpText {
     static func brief(of signature: Signature) -> String {
         let whole = synopsis(of: signature)
         guard DisplayWidth.of(whole) > 72 else { return whole }
-        let words = positionals(signature).map { synopsis(of: $0.shape) }
+        let words = signature.parameters.filter { isPositional($0) || $0.shape.isNeeded }.map { synopsis(of: $0.shape) }
         return ([signature.name] + words + ["[options]"]).joined(separator: " ")
     }
 
@@ -24,8 +24,8 @@ public enum HelpText {
             let word = "<\(shape.valueName)>" + (maximum == nil ? " ..." : "")
             return minimum == 0 ? "[\(word)]" : word
         case .option:
-            let word = "[\(shape.spellings[0].text) <\(shape.valueName)>]"
-            return shape.repeats ? word + "..." : word
+            let word = "\(shape.spellings[0].text) <\(shape.valueName)>"
+            return (shape.isNeeded ? word : "[\(word)]") + (shape.repeats ? "..." : "")
         case .flag:
             return "[" + shape.spellings.map(\.text).joined(separator: " | ") + "]"
         }
