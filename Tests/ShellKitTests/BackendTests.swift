@@ -138,7 +138,7 @@ struct `several backends` {
         #expect(result.status == .usage || result.status == .notFound)
         #expect(result.errors.hasSuffix(hint), "\(result.errors)")
         let start = try await TestShell(plugins: [Cloudy()], environment: ["IMGSH_BACKEND": "prod"]).run("list")
-        #expect(start.errors.hasSuffix("try: --backend cloudy@prod\n"), "\(start.errors)")
+        #expect(start.errors.hasSuffix("try: backend use cloudy@prod\n"), "\(start.errors)")
     }
 }
 
