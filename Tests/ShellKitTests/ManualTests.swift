@@ -40,7 +40,7 @@ struct `the manual page` {
             #expect(page.contains(name.replacing("-", with: #"\-"#)), "\(name)")
         }
         #expect(page.ranges(of: #".B \-\-max\-width"#).count == 2)
-        #expect(page.contains("\nThe output options are those of lists.\n"))
+        #expect(page.contains("\nThe output options are those of lists.\nColumns: ID, Name, "))
     }
 
     @Test(arguments: [

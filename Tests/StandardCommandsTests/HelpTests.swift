@@ -21,6 +21,12 @@ struct help {
         #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page)")
     }
 
+    @Test(arguments: [("image list", "ID, Name, Disk Format"), ("image show", "checksum, "), ("jobs", "Job, State, ")])
+    func `names the columns that -c takes`(_ command: String, _ columns: String) async throws {
+        let page = try await TestShell(columns: 2000).run("help \(command)").output
+        #expect(page.contains("\n\nColumns: \(columns)"), "\(page)")
+    }
+
     @Test func `shows options that a command cannot do without as such`() async throws {
         let shell = try TestShell(columns: 2000)
         var found = 0

@@ -42,6 +42,7 @@ public enum HelpText {
         text += section("Arguments", rows(positionals(signature)), columns)
         text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
         text += section("Output options", outputRows(signature.output), columns)
+        if !signature.columns.isEmpty { text += "\n" + paragraph(Self.columns(of: signature)) }
         if !registered.name.others.isEmpty {
             let names = registered.name.others.joined(separator: ", ")
             text += "\n" + paragraph("Also known as: \(names)")
@@ -68,6 +69,11 @@ public enum HelpText {
     /// The options that every command with such output has.
     public static func outputRows(_ output: Signature.Output) -> [(left: String, right: String)] {
         rows(OutputParameters.parameters(for: output))
+    }
+
+    /// What `-c` takes, as a sentence without a full stop.
+    public static func columns(of signature: Signature) -> String {
+        "Columns: " + signature.columns.joined(separator: ", ")
     }
 
     /// The same for parameters seen from outside.

@@ -50,6 +50,7 @@ enum Manual {
         for row in HelpText.rows(signature.parameters) { text += entry(row) }
         if signature.output != .none {
             text += ".PP\nThe output options are those of \(name(of: signature.output).lowercased()).\n"
+            if !signature.columns.isEmpty { text += "\(escaped(HelpText.columns(of: signature))).\n" }
         }
         if !command.name.others.isEmpty {
             text += ".PP\nAlso known as: \(escaped(command.name.others.joined(separator: ", "))).\n"
