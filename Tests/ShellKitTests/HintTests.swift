@@ -17,6 +17,26 @@ struct `what to type next` {
     }
 
     @Test(arguments: [
+        ("lcoal", "--backend local"), ("local:", "--backend local:/srv/images"), ("glance@", "--os-cloud CLOUD"),
+    ])
+    func `is an option where the backend is chosen for one command`(_ backend: String, _ hint: String) async throws {
+        let result = try await TestShell().run(arguments: ["--backend", backend, "list"])
+        #expect(result.status == .usage)
+        #expect(result.errors.hasSuffix("  try: \(hint)\n"), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        ("backend use glance@prod:R2", "--os-cloud prod --os-region-name R2"), ("use glance", "--backend glance"),
+        ("use nova@prod", "--backend nova@prod"), ("use 'local:/my images'", "--backend 'local:/my images'"),
+        ("backend use local:/a --as NAME", "backend use local:/a --as NAME"),
+        ("use https in the cloud's auth_url", "use https in the cloud's auth_url"),
+    ])
+    func `names a backend by the option that has it`(_ hint: String, _ other: String) {
+        #expect(HintLine.text(hint, inOtherShell: true) == "  try: \(other)")
+        #expect(HintLine.text(hint, inOtherShell: false) == "  try: \(hint)")
+    }
+
+    @Test(arguments: [
         ("openstack --os-cloud lab image list --long", "--os-cloud", "@glance@lab image list --long"),
         ("--os-cloud lab image list", "--os-cloud", "@glance@lab image list"),
         ("glance --os-cloud lab --os-region-name R2 image-list", "--os-cloud", "@glance@lab:R2 image-list"),

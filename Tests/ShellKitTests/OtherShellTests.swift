@@ -86,6 +86,21 @@ struct `the answers to other shells` {
         #expect(found.count == 1 && found[0].hasPrefix("two words\tqueued"))
     }
 
+    @Test(arguments: ["fish", "zsh"])
+    func `say what a word is for as the help does`(_ other: String) async throws {
+        let words = other == "fish" ? ["--forma", "list"] : ["", "list", "--forma"]
+        let found = try await shell().run(arguments: ["__complete", other, "--"] + words).output
+        #expect(found.contains(#"a line break in a value is \x0a"#) && !found.contains(#"\\x0a"#), "\(found)")
+    }
+
+    @Test(arguments: ["--log-file", "--os-cacert", "--os-cert", "--os-key", "--rcfile"])
+    func `offer files where an option of the program wants one`(_ option: String) async throws {
+        let shell = try await shell()
+        let file = try shell.file("file.pem", "x")
+        #expect(try await rows(shell, "fish", "--", String(file.dropLast(3)), option) == [file])
+        #expect(try await rows(shell, "fish", "--", String(file.dropLast(3)), "--os-username").isEmpty)
+    }
+
     @Test func `know the options of the program`() async throws {
         let shell = try await shell()
         let other = "local:" + shell.directory("other")

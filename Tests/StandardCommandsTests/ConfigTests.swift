@@ -32,6 +32,14 @@ struct `config` {
         #expect(name.errors.contains("try: config timing"))
     }
 
+    @Test func `has help with every setting and what it takes`() async throws {
+        let page = try await TestShell(columns: 2000).run("help config").output
+        #expect(
+            page.contains(
+                "; debug, dry-run, echo, highlighting, pager, suggestions, timing (on, off); editing (emacs, "))
+        #expect(page.contains("; layout (auto, table, vertical); ") && page.contains(" right-prompt (a text). "))
+    }
+
     @Test func `takes prompts with fields, and says what is wrong with one`() async throws {
         let shell = try TestShell()
         let result = try await shell.run("config prompt '{backend}[ {jobs}]> '; config prompt -f value -c Value")

@@ -21,6 +21,35 @@ struct help {
         #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page)")
     }
 
+    @Test(arguments: [("image list", "ID, Name, Disk Format"), ("image show", "checksum, "), ("jobs", "Job, State, ")])
+    func `names the columns that -c takes`(_ command: String, _ columns: String) async throws {
+        let page = try await TestShell(columns: 2000).run("help \(command)").output
+        #expect(page.contains("\n\nColumns: \(columns)"), "\(page)")
+    }
+
+    @Test func `shows options that a command cannot do without as such`() async throws {
+        let shell = try TestShell(columns: 2000)
+        var found = 0
+        for command in try `the examples in the help`.registry().commands {
+            let words = HelpText.positionals(command.signature).map { _ in "x" }
+            let line = ([command.name.text] + words).joined(separator: " ")
+            let errors = try await shell.run(arguments: ["--check", "-c", line]).errors
+            guard let missing = errors.firstMatch(of: /needs (--[a-z-]+)\n/) else { continue }
+            #expect(HelpText.synopsis(of: command.signature).contains(" \(missing.1) <"), "\(line)")
+            found += 1
+        }
+        #expect(found > 5, "the test must see some")
+    }
+
+    @Test func `about the background names each command that is refused there`() async throws {
+        let page = try await TestShell(columns: 2000).run("help background").output
+        for command in try `the examples in the help`.registry().commands where command.signature.foregroundOnly != nil
+        {
+            let names = [command.name.text] + command.name.others
+            #expect(names.contains { page.contains("'\($0)'") }, "\(names)")
+        }
+    }
+
     @Test func `finds a word in names, summaries and options`() async throws {
         let shell = try TestShell()
         let found = try await shell.run("help /CHECKSUM").output

@@ -13,7 +13,7 @@ public enum HelpText {
     static func brief(of signature: Signature) -> String {
         let whole = synopsis(of: signature)
         guard DisplayWidth.of(whole) > 72 else { return whole }
-        let words = positionals(signature).map { synopsis(of: $0.shape) }
+        let words = signature.parameters.filter { isPositional($0) || $0.shape.isNeeded }.map { synopsis(of: $0.shape) }
         return ([signature.name] + words + ["[options]"]).joined(separator: " ")
     }
 
@@ -24,8 +24,8 @@ public enum HelpText {
             let word = "<\(shape.valueName)>" + (maximum == nil ? " ..." : "")
             return minimum == 0 ? "[\(word)]" : word
         case .option:
-            let word = "[\(shape.spellings[0].text) <\(shape.valueName)>]"
-            return shape.repeats ? word + "..." : word
+            let word = "\(shape.spellings[0].text) <\(shape.valueName)>"
+            return (shape.isNeeded ? word : "[\(word)]") + (shape.repeats ? "..." : "")
         case .flag:
             return "[" + shape.spellings.map(\.text).joined(separator: " | ") + "]"
         }
@@ -41,7 +41,8 @@ public enum HelpText {
         for each in signature.discussion { text += "\n" + paragraph(each) }
         text += section("Arguments", rows(positionals(signature)), columns)
         text += section("Options", rows(signature.parameters.filter { !isPositional($0) }), columns)
-        text += section("Output options", rows(OutputParameters.parameters(for: signature.output)), columns)
+        text += section("Output options", outputRows(signature.output), columns)
+        if !signature.columns.isEmpty { text += "\n" + paragraph(Self.columns(of: signature)) }
         if !registered.name.others.isEmpty {
             let names = registered.name.others.joined(separator: ", ")
             text += "\n" + paragraph("Also known as: \(names)")
@@ -63,6 +64,16 @@ public enum HelpText {
     /// Options and their help, one row a spelling.
     public static func rows(_ parameters: [any Parameter]) -> [(left: String, right: String)] {
         rows(of: parameters.map(\.shape))
+    }
+
+    /// The options that every command with such output has.
+    public static func outputRows(_ output: Signature.Output) -> [(left: String, right: String)] {
+        rows(OutputParameters.parameters(for: output))
+    }
+
+    /// What `-c` takes, as a sentence without a full stop.
+    public static func columns(of signature: Signature) -> String {
+        "Columns: " + signature.columns.joined(separator: ", ")
     }
 
     /// The same for parameters seen from outside.

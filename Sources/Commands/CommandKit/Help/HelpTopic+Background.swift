@@ -8,8 +8,8 @@ extension HelpTopic {
                 + "written to a private file in $TMPDIR, which is named then and yours to remove.",
             "A job keeps the backend that was the current one when it started. It cannot ask: a question for a password "
                 + "or a confirmation is an error there, and a program that wants the terminal is ended. Commands that "
-                + "change the session ('use', 'backend close', 'config', 'alias', 'history') and those that need the "
-                + "terminal ('watch', 'fg', '!PROGRAM') are refused in a job. While '!PROGRAM' runs in the foreground, "
+                + "change the session ('use', 'backend close', 'config', 'alias', 'unalias', 'history', 'record') and those "
+                + "that need the terminal ('watch', 'edit', 'fg', '!PROGRAM') are refused in a job. While '!PROGRAM' runs in the foreground, "
                 + "Ctrl-Z stops it together with imgsh, as ever.",
             "Leaving with jobs running asks once, and ends them. A hang-up or SIGTERM ends them as Ctrl-C would. A script "
                 + "and 'imgsh -c' wait for their jobs at the end, other than sh does, so that no transfer is lost; the exit "

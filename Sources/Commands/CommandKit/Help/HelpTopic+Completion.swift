@@ -14,8 +14,9 @@ extension HelpTopic {
             "Properties and their values are those of the cloud's metadata definitions, those that are in common use, and "
                 + "those that images have.",
             "bash, zsh and fish ask the program itself: completions/imgsh.bash, completions/_imgsh and "
-                + "completions/imgsh.fish, which 'make install' puts where these shells look for them. What is not known "
-                + "there takes a login, unless the cloud keeps its tokens (cache_token: true in clouds.yaml).",
+                + "completions/imgsh.fish, which 'make install' puts where these shells look for them; for bash that "
+                + "takes the package bash-completion. What is not known there takes a login, unless the cloud keeps its "
+                + "tokens (cache_token: true in clouds.yaml).",
             "The images of a service are kept in files that only you can read, below ~/.cache/imgsh/names, so that the "
                 + "next session and the other shells offer them at once; a list that takes long goes on after the key. "
                 + "IMGSH_KEEP_NAMES=0 in the environment keeps none.",

@@ -19,6 +19,6 @@ extension HelpTopic {
             ("Tab", "Complete the word"), ("?", "Show what may come next"),
             ("Ctrl-X Ctrl-E", "Edit the line in $VISUAL or $EDITOR; in vi's command mode also v"),
             ("Ctrl-C", "Drop the line; end what runs, as Ctrl-\\ does"),
-            ("Ctrl-D", "In an empty line: leave"), ("Ctrl-Z", "Stop the program"),
+            ("Ctrl-D", "In an empty line: leave"), ("Ctrl-Z", "Stop imgsh; what runs goes to the background instead"),
         ])
 }

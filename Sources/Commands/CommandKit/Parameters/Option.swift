@@ -10,6 +10,7 @@ public struct Option<Value: Sendable>: Parameter {
     ///   - spelling: with its dashes, `--name`.
     ///   - others: further spellings, such as `-f`.
     ///   - valueName: stands in help as `<name>`.
+    ///   - isNeeded: whether help shows it as one that cannot be left out; the command's `check` sees to that.
     public init(
         _ spelling: String,
         _ others: String...,
@@ -17,12 +18,13 @@ public struct Option<Value: Sendable>: Parameter {
         of _: Value.Type = Value.self,
         default defaultText: String? = nil,
         completion: CompletionSource? = nil,
+        isNeeded: Bool = false,
         help: String
     ) where Value: ArgumentValue {
         read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .option(
             spelling, others, valueName, repeats: false, defaultText: defaultText,
-            completion: completion ?? Value.completion, help: help)
+            completion: completion ?? Value.completion, isNeeded: isNeeded, help: help)
     }
 
     /// One that takes some words of a list only, and names no others.
@@ -56,12 +58,13 @@ public struct RepeatedOption<Value: Sendable>: Parameter {
         value valueName: String,
         of _: Value.Type = Value.self,
         completion: CompletionSource? = nil,
+        isNeeded: Bool = false,
         help: String
     ) where Value: ArgumentValue {
         read = { given throws(UsageError) in try given.read(Value.self) }
         shape = .option(
             spelling, others, valueName, repeats: true, defaultText: nil,
-            completion: completion ?? Value.completion, help: help)
+            completion: completion ?? Value.completion, isNeeded: isNeeded, help: help)
     }
 
     public func decode(_ given: [Given]) throws(UsageError) -> [Value] {
@@ -106,10 +109,11 @@ public struct Choice<Value: Sendable>: Parameter {
 extension ParameterShape {
     fileprivate static func option(
         _ spelling: String, _ others: [String], _ valueName: String, repeats: Bool, defaultText: String?,
-        completion: CompletionSource, help: String
+        completion: CompletionSource, isNeeded: Bool = false, help: String
     ) -> ParameterShape {
         ParameterShape(
             key: spelling, kind: .option, spellings: [.init(spelling, others: others, help: help)],
-            valueName: valueName, repeats: repeats, defaultText: defaultText, completion: completion)
+            valueName: valueName, repeats: repeats, defaultText: defaultText, completion: completion,
+            isNeeded: isNeeded)
     }
 }

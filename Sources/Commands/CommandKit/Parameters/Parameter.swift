@@ -61,6 +61,9 @@ public struct ParameterShape: Sendable {
     public var completion: CompletionSource
     /// Kept out of history and logs.
     public var isSecret: Bool
+    /// Whether help shows the option as one that cannot be left out. The command says so when it is missing, since it
+    /// knows what to type then.
+    public var isNeeded: Bool
 
     public init(
         key: String,
@@ -71,7 +74,8 @@ public struct ParameterShape: Sendable {
         repeats: Bool = false,
         defaultText: String? = nil,
         completion: CompletionSource = .none,
-        isSecret: Bool = false
+        isSecret: Bool = false,
+        isNeeded: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -82,6 +86,7 @@ public struct ParameterShape: Sendable {
         self.defaultText = defaultText
         self.completion = completion
         self.isSecret = isSecret
+        self.isNeeded = isNeeded
     }
 
     /// Whether it takes every word from its first one on, options and all.

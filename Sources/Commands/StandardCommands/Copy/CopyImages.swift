@@ -34,7 +34,7 @@ struct CopyImages: NamedCommand, EachImageCommand {
             discussion: [
                 "The data goes from one backend into the other through memory that does not grow with it, without a "
                     + "file in between, and is hashed on the way. It counts as copied only when the hash is what the "
-                    + "source has recorded and what the destination reports; otherwise, and after Control-C, the new "
+                    + "source has recorded and what the destination reports; otherwise, and after Ctrl-C, the new "
                     + "image is deleted again. Data that an upload would be refused for, such as a qcow2 image that "
                     + "is declared raw, is copied as it is, with a warning.",
                 "The copy has the record of the original: name, tags, formats, min disk, min RAM, protected, hidden "

@@ -18,7 +18,7 @@ struct ImportImage: NamedCommand, RehearsingCommand {
                 "glance-direct takes what 'image stage' has sent; web-download fetches an address; glance-download "
                     + "fetches an image of another region; copy-image copies the data of an image to more stores.",
                 "Without --wait the command ends when the service has taken the order, which says nothing about how it "
-                    + "ends. The service goes on when imgsh leaves, by Control-C for instance.",
+                    + "ends. The service goes on when imgsh leaves, by Ctrl-C for instance.",
             ],
             capabilities: [AnyCapability(.importing)],
             output: .record,

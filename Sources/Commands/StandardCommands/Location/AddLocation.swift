@@ -6,7 +6,7 @@ struct AddLocation: NamedCommand {
     static let name = CommandName("image location add", or: "location-add", "add-location")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of an image without data")
-    let url = Option<String>("--url", value: "url", help: "Where the data is")
+    let url = Option<String>("--url", value: "url", isNeeded: true, help: "Where the data is")
     let metadata = Option<String>("--metadata", value: "json", default: "{}", help: "An object of texts, as JSON")
     let checksum = Option<String>("--checksum", value: "md5", help: "The MD5 of the data")
     let hashAlgorithm = Option<String>(

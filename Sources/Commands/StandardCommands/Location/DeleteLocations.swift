@@ -6,7 +6,8 @@ struct DeleteLocations: NamedCommand {
     static let name = CommandName("image location delete", or: "location-delete")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let url = RepeatedOption<String>("--url", value: "url", help: "An address to remove; may be repeated")
+    let url = RepeatedOption<String>(
+        "--url", value: "url", isNeeded: true, help: "An address to remove; may be repeated")
 
     var signature: Signature {
         Signature(

@@ -6,7 +6,7 @@ struct SetLocation: NamedCommand {
     static let name = CommandName("image location set", or: "location-update")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let url = Option<String>("--url", value: "url", help: "Which address")
+    let url = Option<String>("--url", value: "url", isNeeded: true, help: "Which address")
     let metadata = Option<String>("--metadata", value: "json", default: "{}", help: "An object of texts, as JSON")
 
     var signature: Signature {

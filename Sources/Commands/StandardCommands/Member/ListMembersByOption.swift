@@ -5,7 +5,7 @@ internal import CommandKit
 struct ListMembersByOption: NamedCommand {
     static let name = CommandName("member-list")
 
-    let image = Option<ImageReference>("--image-id", value: "image", help: "Name or ID of the image")
+    let image = Option<ImageReference>("--image-id", value: "image", isNeeded: true, help: "Name or ID of the image")
 
     var signature: Signature {
         Signature(

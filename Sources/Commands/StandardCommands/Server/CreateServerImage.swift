@@ -17,7 +17,7 @@ struct CreateServerImage: NamedCommand, RehearsingCommand {
             discussion: [
                 "Where the backend is Glance, Nova of the same cloud is asked.",
                 "Without --wait the command ends when the service has taken the order, which says nothing about how it "
-                    + "ends. The service goes on when imgsh leaves, by Control-C for instance. An image whose making "
+                    + "ends. The service goes on when imgsh leaves, by Ctrl-C for instance. An image whose making "
                     + "fails vanishes, or its status becomes 'error'.",
                 "The image of a server that starts from a volume has no data: its property 'block_device_mapping' "
                     + "names a snapshot of the volume.",

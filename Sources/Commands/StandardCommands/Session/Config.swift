@@ -17,6 +17,7 @@ struct Config: NamedCommand {
             discussion: [
                 "A setting holds until the session ends. The start file, ~/.config/imgsh/imgshrc, is the place for those "
                     + "that shall always hold at the prompt; scripts and single commands do not read it.",
+                "Settings, and what they take: \(Self.choices). 'config' says what each is for.",
                 "A prompt is a text with fields in braces: {backend}, {cloud}, {region}, {project}, {status} (after a "
                     + "failure), {jobs} (when some run) and {offline}; {plain}, {dim}, {bold}, {red}, {green}, {yellow}, "
                     + "{blue} and {cyan} colour what follows. A part in [brackets] is left out when a field in it is "
@@ -63,6 +64,18 @@ struct Config: NamedCommand {
         } catch {
             throw UsageError("'\(setting.name)': \(error.message)", at: span, hint: error.hint)
         }
+    }
+
+    /// `debug, timing (on, off); editing (emacs, vi, editrc)` and so on: settings that take the same stand together.
+    private static var choices: String {
+        var groups: [(taken: String, names: [String])] = []
+        for setting in Setting.all {
+            let taken = setting.words.isEmpty ? "a text" : setting.words.map(\.word).joined(separator: ", ")
+            let place = groups.firstIndex { $0.taken == taken } ?? groups.count
+            if place == groups.count { groups.append((taken, [])) }
+            groups[place].names.append(setting.name)
+        }
+        return groups.map { "\($0.names.joined(separator: ", ")) (\($0.taken))" }.joined(separator: "; ")
     }
 
     /// The words of the setting that was named.

@@ -6,7 +6,8 @@ struct DeleteFromStore: NamedCommand {
     static let name = CommandName("stores-delete")
 
     let image = Positional("image", of: ImageReference.self, help: "Name or ID of the image")
-    let store = Option<String>("--store", value: "store", completion: .stores, help: "The store to delete from")
+    let store = Option<String>(
+        "--store", value: "store", completion: .stores, isNeeded: true, help: "The store to delete from")
 
     var signature: Signature {
         Signature(

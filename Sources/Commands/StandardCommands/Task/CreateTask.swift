@@ -7,7 +7,7 @@ struct CreateTask: NamedCommand {
     static let name = CommandName("task-create")
 
     let type = Option<String>(
-        "--type", value: "type", completion: .words([("import", ""), ("location_import", "")]),
+        "--type", value: "type", completion: .words([("import", ""), ("location_import", "")]), isNeeded: true,
         help: "What shall be done")
     let input = Option<String>(
         "--input", value: "json", default: "{}", help: "What it shall work on, an object in JSON")

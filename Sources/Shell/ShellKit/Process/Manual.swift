@@ -30,79 +30,41 @@ enum Manual {
             """
         for option in ProcessArguments.options { page += entry(option) }
         page += ".SH COMMANDS\n"
-        for command in registry.commands where !command.signature.isHidden { page += section(command.signature) }
+        for command in registry.commands where !command.signature.isHidden { page += section(command) }
+        page += ".SH OUTPUT OPTIONS\n"
+        for output in [Signature.Output.listing, .record] {
+            page += ".SS \(name(of: output))\n"
+            for row in HelpText.outputRows(output) { page += entry(row) }
+        }
         for topic in HelpTopic.all { page += section(topic) }
         page += ".SH EXIT STATUS\n"
         for meaning in ExitStatus.meanings { page += entry((meaning.status, meaning.meaning)) }
-        return page + files
+        return page + files + environment
     }
 
-    private static let files = """
-        .SH FILES
-        .TP
-        .I $XDG_DATA_HOME/imgsh
-        The local store (default ~/.local/share/imgsh).
-        .TP
-        .I $XDG_STATE_HOME/imgsh/history
-        The lines typed so far (default ~/.local/state/imgsh/history).
-        .TP
-        .I $XDG_CONFIG_HOME/imgsh/imgshrc
-        The start file (default ~/.config/imgsh/imgshrc): commands that run before the first prompt. A line that fails
-        is reported with its place, and the rest goes on. Scripts and single commands do not read it.
-        .TP
-        .I $XDG_DATA_HOME/imgsh/plugins
-        Programs called imgsh-NAME that are commands (default ~/.local/share/imgsh/plugins), beside those of PATH.
-        .TP
-        .I ~/.editrc
-        Key bindings, as in editrc(5). Bindings of raw escape sequences have no effect.
-        .SH ENVIRONMENT
-        .TP
-        .B IMGSH_BACKEND
-        The backend to begin with.
-        .TP
-        .B IMGSH_DEBUG, IMGSH_TIMING, IMGSH_NO_RETRY
-        With 1, as --debug, --timing and --no-retry.
-        .TP
-        .B IMGSH_LOG_FILE
-        A file, as with --log-file.
-        .TP
-        .B IMGSH_TOKEN_CACHE
-        With 1, tokens are kept in private files between runs, as 'cache_token: true' of clouds.yaml does it for a cloud.
-        .TP
-        .B IMGSH_KEEP_NAMES
-        With 0, no names are kept for completion between runs.
-        .TP
-        .B IMGSH_PLUGIN_PATH
-        Directories with plugins, separated by colons, in the place of the standard one.
-        .TP
-        .B OS_CLOUD, OS_AUTH_URL, OS_ENDPOINT, OS_...
-        The variables of the openstack client. With one of the first three set, a session begins with that cloud's
-        Glance.
-        .TP
-        .B OS_PASSWORD
-        The password for a cloud that names none. Without it imgsh asks on the terminal, and shows nothing of the answer.
-        .TP
-        .B NO_COLOR
-        No colours, and no suggestions.
-        .TP
-        .B PAGER
-        The program that shows what is longer than the screen at the prompt; without it less.
-        .TP
-        .B VISUAL, EDITOR
-        The editor for 'edit' and Ctrl-X Ctrl-E; without them vi.
-
-        """
-
-    private static func section(_ signature: Signature) -> String {
+    private static func section(_ command: RegisteredCommand) -> String {
+        let signature = command.signature
         var text = ".SS \(escaped(signature.name))\n\(escaped(signature.summary)).\n.PP\n"
         text += ".B \(escaped(HelpText.synopsis(of: signature)))\n"
         for paragraph in signature.discussion { text += ".PP\n\(escaped(paragraph))\n" }
-        for row in HelpText.rows(signature.allParameters) { text += entry(row) }
+        for row in HelpText.rows(signature.parameters) { text += entry(row) }
+        if signature.output != .none {
+            text += ".PP\nThe output options are those of \(name(of: signature.output).lowercased()).\n"
+            if !signature.columns.isEmpty { text += "\(escaped(HelpText.columns(of: signature))).\n" }
+        }
+        if !command.name.others.isEmpty {
+            text += ".PP\nAlso known as: \(escaped(command.name.others.joined(separator: ", "))).\n"
+        }
         text += ".PP\nExamples:\n"
         for example in signature.examples {
             text += ".PP\n.nf\n.RS\n\(escaped(example.line))\n.RE\n.fi\n\(escaped(example.purpose)).\n"
         }
         return text
+    }
+
+    /// The commands with such output, whose output options are told once.
+    private static func name(of output: Signature.Output) -> String {
+        output == .listing ? "Lists" : "Single things"
     }
 
     private static func section(_ topic: HelpTopic) -> String {
@@ -120,13 +82,14 @@ enum Manual {
         ".TP\n.B \(escaped(row.left))\n\(escaped(row.right))\n"
     }
 
-    /// A backslash, a dash, and a dot or quote at the start of a line mean something to roff.
+    /// A backslash, a dash, a double quote, and a dot or quote at the start of a line mean something to roff.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for character in text {
             switch character {
             case "\\": result += "\\e"
             case "-": result += "\\-"
+            case "\"": result += "\\(dq"
             default: result.append(character)
             }
         }

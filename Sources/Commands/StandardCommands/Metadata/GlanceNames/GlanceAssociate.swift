@@ -6,7 +6,8 @@ struct GlanceAssociate: NamedCommand {
     static let name = CommandName("md-resource-type-associate")
 
     let type = Option<String>(
-        "--name", value: "type", completion: DefinitionWords.resourceTypes, help: "The type of resources")
+        "--name", value: "type", completion: DefinitionWords.resourceTypes, isNeeded: true,
+        help: "The type of resources")
     let target = Option<String>(
         "--properties-target", value: "target", help: "Where on such a resource the properties are: image")
     let prefix = Option<String>("--prefix", value: "prefix", help: "Before the names of properties on such resources")

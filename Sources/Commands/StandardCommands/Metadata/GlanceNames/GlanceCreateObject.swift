@@ -6,9 +6,9 @@ internal import JSONText
 struct GlanceCreateObject: NamedCommand {
     static let name = CommandName("md-object-create")
 
-    let name = Option<String>("--name", value: "name", help: "Name of the new object")
+    let name = Option<String>("--name", value: "name", isNeeded: true, help: "Name of the new object")
     let schema = Option<DefinitionSchema>(
-        "--schema", value: "json", help: "Its 'description', 'required' and 'properties', as JSON")
+        "--schema", value: "json", isNeeded: true, help: "Its 'description', 'required' and 'properties', as JSON")
 
     var signature: Signature {
         Signature(

@@ -5,7 +5,7 @@ internal import CommandKit
 struct GlanceCreateTag: NamedCommand {
     static let name = CommandName("md-tag-create")
 
-    let name = Option<String>("--name", value: "name", help: "The new tag")
+    let name = Option<String>("--name", value: "name", isNeeded: true, help: "The new tag")
 
     var signature: Signature {
         Signature(

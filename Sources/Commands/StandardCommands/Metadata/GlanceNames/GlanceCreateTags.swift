@@ -5,7 +5,7 @@ internal import CommandKit
 struct GlanceCreateTags: NamedCommand {
     static let name = CommandName("md-tag-create-multiple")
 
-    let names = Option<String>("--names", value: "tags", help: "The new tags, separated by commas")
+    let names = Option<String>("--names", value: "tags", isNeeded: true, help: "The new tags, separated by commas")
     let delimiter = Option<String>("--delim", value: "text", default: ",", help: "What separates them")
     let appending = Flag("--append", help: "Keep the tags that are there")
 

@@ -8,7 +8,8 @@ struct CreateObject: NamedCommand {
 
     let name = Positional("metadef-object-name", of: String.self, help: "Name of the new object")
     let namespace = Option<String>(
-        "--namespace", value: "namespace", completion: DefinitionWords.namespaces, help: "The namespace to make it in")
+        "--namespace", value: "namespace", completion: DefinitionWords.namespaces, isNeeded: true,
+        help: "The namespace to make it in")
     let schema = Option<DefinitionSchema>(
         "--schema", value: "json", help: "Its 'description', 'required' and 'properties', as JSON")
 

@@ -6,9 +6,10 @@ internal import JSONText
 struct CreateProperty: NamedCommand {
     static let name = CommandName("image metadef property create", or: "md-property-create")
 
-    let name = Option<String>("--name", value: "name", help: "As resources have it, without the prefix")
-    let title = Option<String>("--title", value: "text", help: "A name for people")
-    let type = Option<String>("--type", value: "type", completion: DefinitionWords.types, help: "What its values are")
+    let name = Option<String>("--name", value: "name", isNeeded: true, help: "As resources have it, without the prefix")
+    let title = Option<String>("--title", value: "text", isNeeded: true, help: "A name for people")
+    let type = Option<String>(
+        "--type", value: "type", completion: DefinitionWords.types, isNeeded: true, help: "What its values are")
     let schema = Option<DefinitionSchema>("--schema", value: "json", help: "What else is to be said of it, as JSON")
 
     var signature: Signature {

@@ -6,7 +6,7 @@ struct SetTag: NamedCommand {
     static let name = CommandName("image metadef tag set", or: "md-tag-update")
 
     let tag = Positional("tag", of: String.self, completion: DefinitionWords.tags, help: "The tag")
-    let name = Option<String>("--name", value: "name", help: "Its new name")
+    let name = Option<String>("--name", value: "name", isNeeded: true, help: "Its new name")
 
     var signature: Signature {
         Signature(

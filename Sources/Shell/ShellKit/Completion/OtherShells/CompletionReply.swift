@@ -48,7 +48,8 @@ enum CompletionReply {
                 var shown = name
                 if let detail = candidate.detail, !detail.isEmpty {
                     shown +=
-                        String(repeating: " ", count: width - DisplayWidth.of(name)) + "  -- " + SafeText.line(detail)
+                        String(repeating: " ", count: width - DisplayWidth.of(name)) + "  -- "
+                        + SafeText.message(detail)
                 }
                 return [text, shown, candidate.isFinal ? "final" : "open"].joined(separator: "\t")
             }
@@ -72,6 +73,6 @@ enum CompletionReply {
     }
 
     private static func row(_ fields: [String], _ detail: String?) -> String {
-        (fields + [detail].compactMap(\.self).filter { !$0.isEmpty }.map(SafeText.line)).joined(separator: "\t")
+        (fields + [detail].compactMap(\.self).filter { !$0.isEmpty }.map(SafeText.message)).joined(separator: "\t")
     }
 }

@@ -22,7 +22,12 @@ struct ProgramLine {
         do {
             (settings, taken) = try GlobalOptions.take(from: words, beside: .imgsh)
         } catch {
-            place = error == .withoutValue("--os-cloud") ? .clouds : .value(.none)
+            place =
+                switch error {
+                case .withoutValue("--os-cloud"): .clouds
+                case .withoutValue(let option): .value(Self.fileOptions.contains(option) ? .files : .none)
+                default: .value(.none)
+                }
             return
         }
         var rest = taken[...]
@@ -59,6 +64,9 @@ struct ProgramLine {
     private static let values: [String: CompletionSource] = [
         "-c": .none, "--command": .none, "-f": .files, "--file": .files, "--rcfile": .files, "--backend": .backends,
     ]
+
+    /// Those of the openstack client and our own that have a file for a value.
+    private static let fileOptions: Set = ["--log-file", "--os-cacert", "--os-cert", "--os-key"]
 
     /// The options of the program.
     static let candidates: [Candidate] = ProcessArguments.options.flatMap { option in
