@@ -63,7 +63,7 @@ struct `checking a script` {
         "‸watch list < /etc/passwd",
         "function f; echo; end; watch ‸g", "alias l='image list'; watch l ‸--nope", "let c = list; watch ‸$c",
         "parallel 2; - watch ‸image lst; end", "‸watch", "config ‸colour on",
-        "echo > ‸''",
+        "echo > ‸''", "let b = local; @$b image list -c ‸nosuch",
     ])
     func `says what is refused whenever it runs`(_ marked: String) async throws {
         let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
@@ -83,6 +83,7 @@ struct `checking a script` {
         "let n = 99; parallel $n; echo; end", "function f; return $1; end; f 4", "exit ${x:-3}",
         "image list -c id -c NAME",
         "image list -c $# -f $#", "show x -c os_distro", "watch -n 1 --count 1 list -c Name", "watch $@",
+        "let b = local; @$b image list -c Name", "@$1 list", "@${1:-local} show x",
         "function f; echo; end; watch f 1 2", "watch image --help", "watch --count $# list", "config -c value -f value",
     ])
     func `passes what may be right`(_ text: String) async throws {

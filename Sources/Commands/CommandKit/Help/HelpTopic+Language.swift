@@ -135,7 +135,8 @@ extension HelpTopic {
                 + "with the images it names, and counts as done; programs of the system are not run, and files are not "
                 + "written. A file of data that cannot be read, or that would be refused, is an error, as it would be. What a "
                 + "command would have made is not there for the next one, so that behind it what is not found ends nothing; "
-                + "$_ is '(new image)' then, and what looks at that is told as well."
+                + "$_ and $(…) are '(new image)' then, or '(unknown)' for what a program would tell, and what looks at "
+                + "that is told as well; a loop over such a $(…) has no rounds."
         ],
         rows: [
             ("imgsh --check FILE.imgsh", "Says all that is wrong; status 2 if anything is"),
