@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 
 /// Looks at every command of a script as far as its words are known.
@@ -5,18 +6,18 @@ struct CheckWalk: BlockVisitor {
     let script: Script
     let registry: Registry
     let names: ScriptNames
-    /// Where the system has its programs.
-    let path: String?
+    /// What programs see.
+    let environment: BackendEnvironment
     /// What `~` stands for.
     let home: String?
     private(set) var problems: [UsageError] = []
     private(set) var commandCount = 0
 
-    init(script: Script, registry: Registry, names: ScriptNames, path: String?, home: String?) {
+    init(script: Script, registry: Registry, names: ScriptNames, environment: BackendEnvironment, home: String?) {
         self.script = script
         self.registry = registry
         self.names = names
-        self.path = path
+        self.environment = environment
         self.home = home
     }
 
@@ -33,6 +34,16 @@ struct CheckWalk: BlockVisitor {
             problems.append(UsageError(error.message, at: part.span))
         } catch {
             problems.append(UsageError("\(error)", at: part.span))
+        }
+    }
+
+    mutating func visit(program line: String, at span: SourceSpan) {
+        do {
+            try ShellLine(line, at: span).check(registry, functions: names.functions, path: environment["PATH"]) {
+                names.variables.contains($0) && environment[$0] == nil
+            }
+        } catch {
+            problems.append(error)
         }
     }
 
@@ -74,7 +85,9 @@ struct CheckWalk: BlockVisitor {
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
             if NounHelp.call(for: words, in: registry) != nil { return }
-            throw UnknownCommand.error(for: words, registry, others: names.aliases.names + names.functions, path: path)
+            throw UnknownCommand.error(
+                for: words, registry, others: names.aliases.names + names.functions,
+                path: environment["PATH"])
         }
         let signature = found.command.signature
         if readsInput, !signature.readsInput {

@@ -37,7 +37,7 @@ struct ScriptChecker {
         let registry = await everyCommand()
         for (script, block) in scripts {
             var walk = CheckWalk(
-                script: script, registry: registry, names: names, path: session.environment["PATH"], home: home)
+                script: script, registry: registry, names: names, environment: session.environment, home: home)
             block.visit(&walk)
             commandCount += walk.commandCount
             for problem in walk.problems where reports.count < Self.mostReports {

@@ -148,6 +148,11 @@ extension Interpreter {
     }
 
     private func runProgramLine(_ line: String, at span: SourceSpan) async throws -> ExitStatus {
+        try ShellLine(line, at: span).check(
+            registry.known, functions: Set(functions.keys), path: session.environment["PATH"]
+        ) { name in
+            stack.value(of: name).map { $0 != session.environment[name] } ?? false
+        }
         if try isOnlyTold(program: "!" + line) { return .done }
         try outlet.output.flush()
         let status = try await programs.run(line)
