@@ -28,6 +28,7 @@ extension Interpreter {
             return try console.write(text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
         let signature = found.command.signature
+        if let error = OtherShellWords.setting(words) { throw error }
         let call = try CallParser.parse(rest, by: signature)
         try found.command.command.check(call)
         try checkForeground(signature, at: words[0].span)

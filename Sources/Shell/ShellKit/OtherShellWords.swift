@@ -27,6 +27,18 @@ enum OtherShellWords {
         return assignment(setting) ?? (isSetting ? Keyword.let.form : nil)
     }
 
+    /// What to say of `set -e` and the like: 'set' is 'image set' here.
+    /// - Parameter words: the line, which begins with the name of a command.
+    static func setting(_ words: [Word]) -> UsageError? {
+        guard words.count > 1, words[0].text == "set", !words[0].isQuoted, !words[1].isQuoted, !words[1].isValue,
+            let flags = words[1].text.wholeMatch(of: /-([euxvo]+)/)?.output.1
+        else { return nil }
+        return UsageError(
+            "'set \(words[1].text)' is of other shells; here a script ends at its first failure as it is, and a variable "
+                + "that is not set is an error", at: words[0].span.through(words[1].span),
+            hint: flags.contains("x") ? "config echo on" : "leave it out")
+    }
+
     /// `let` for `name=value`; `nil` for another word.
     static func assignment(_ setting: String) -> String? {
         let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

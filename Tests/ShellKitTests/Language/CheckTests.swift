@@ -65,7 +65,7 @@ struct `checking a script` {
         "parallel 2; - watch ‸image lst; end", "‸watch", "config ‸colour on",
         "echo > ‸''", "let b = local; @$b image list -c ‸nosuch",
         "let name = 1\n!test ‸$name -gt 0", "foreach f in a\n!rm \"x/‸${f}y\"\nend", "!cp ‸$1 .", "!rm -rf x/‸$@",
-        "‸!image show x",
+        "‸!image show x", "‸set -euo pipefail", "‸set -e",
         "‸! image list | cat", "‸!list", "function build; echo; end\n‸!build x", "let a = x\n!echo '$a' \\$a ‸${#a}",
     ])
     func `says what is refused whenever it runs`(_ marked: String) async throws {
@@ -89,7 +89,8 @@ struct `checking a script` {
         "let b = local; @$b image list -c Name", "let f = x\n!for f in a b; do echo $f; done",
         "let f = x\n!f=y; echo $f", "let f = x\n!echo '$f' \\$f \"\\$f\" $fx $$ $? $0",
         "let f = x\n!ls | while read -r f; do echo $f; done",
-        "!set -- a; echo $1", "!f() { echo $1; }; f a", "!echo $NOBODY", "!echo a", "!/bin/list x",
+        "!set -- a; echo $1", "let f = x\n!. ./file; echo $f", "!f() { echo $1; }; f a", "!echo $NOBODY", "!echo a",
+        "!/bin/list x",
         "!awk '{ print $1 }'", "@$1 list", "@${1:-local} show x",
         "function f; echo; end; watch f 1 2", "watch image --help", "watch --count $# list", "config -c value -f value",
     ])

@@ -112,6 +112,8 @@ extension ShellLine {
     private func sets(_ name: String) -> Bool {
         let words = words
         let isRead = words.firstIndex(of: "read").map { words[$0...].contains(name) } == true
+        // What another file or text sets is not known.
+        guard words.allSatisfy({ ![".", "source", "eval"].contains($0) }) else { return true }
         return isRead || words.contains { $0.hasPrefix(name + "=") }
             || zip(words, words.dropFirst()).contains { $0 == "for" && $1 == name }
     }
