@@ -48,7 +48,8 @@ struct CheckWalk: BlockVisitor {
     }
 
     mutating func visit(_ use: VariableUse) {
-        guard case .named(let name) = use.name, use.fallback == nil, !names.variables.contains(name) else { return }
+        guard case .named(let name) = use.name, use.fallback == nil, !names.variables.contains(name), !names.mayBeMore
+        else { return }
         problems.append(
             UsageError(
                 "nothing in the script sets a variable '\(name)'", at: use.span,
@@ -84,7 +85,7 @@ struct CheckWalk: BlockVisitor {
         if try isFunction(words, readsInput: readsInput) { return }
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
-            if NounHelp.call(for: words, in: registry) != nil { return }
+            if NounHelp.call(for: words, in: registry) != nil || mayBeFunction(words) { return }
             throw UnknownCommand.error(
                 for: words, registry, others: names.aliases.names + names.functions,
                 path: environment["PATH"])
@@ -108,6 +109,12 @@ struct CheckWalk: BlockVisitor {
         guard let first = words.first, !first.isQuoted, names.functions.contains(first.text) else { return false }
         guard readsInput else { return true }
         throw UsageError("a function reads no data; a command in it can", at: first.span)
+    }
+
+    /// Whether a script that cannot be looked into may have made a function of this name: none hides a command.
+    private func mayBeFunction(_ words: [Word]) -> Bool {
+        guard names.mayBeMore, let first = words.first, !first.isQuoted, !first.isValue else { return false }
+        return Interpreter.problem(withFunction: first.text, registry) == nil
     }
 
     /// The words as far as they are known. `$@` may be none, one or several.
