@@ -10,7 +10,7 @@ enum OtherShellWords {
         "do": Keyword.foreach.form, "then": Keyword.if.form, "elif": "else if COMMAND", "elsif": "else if COMMAND",
         "fi": "end", "done": "end", "esac": "end", "}": "end", "{": Keyword.function.form,
         "case": comparison, "switch": comparison, "test": comparison, "[": comparison, "[[": comparison,
-        ".": "source FILE", "printf": "echo TEXT", "time": "config timing on",
+        ".": "source FILE", "printf": "echo TEXT", "time": "config timing on", "trap": Keyword.if.form,
     ]
 
     /// Words before a setting, or the name of a variable.

@@ -208,6 +208,12 @@ struct `a statement` {
         #expect(result.errors.contains("try: \(hint)\n"), "\(result.errors)")
     }
 
+    @Test func `says what stands for a trap of other shells`() async throws {
+        let result = try await run("trap 'image delete x' EXIT")
+        #expect(
+            result.status == .usage && result.errors.contains("try: if COMMAND; …; else; …; end\n"), "\(result.errors)")
+    }
+
     @Test func `says what a loop of other shells is here, also behind a pipe`() async throws {
         let result = try await run("echo a | while read x; echo $?")
         #expect(result.status == .failed && result.errors.contains("cannot start 'while'"), "\(result.errors)")
