@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import FileIO
 
 /// One command.
 extension Interpreter {
@@ -85,7 +86,14 @@ extension Interpreter {
     }
 
     private func unknown(_ words: [Word]) -> UsageError {
-        UnknownCommand.error(
+        var error = UnknownCommand.error(
             for: words, registry.known, others: aliasTable.names + functions.keys, path: session.environment["PATH"])
+        // Other shells run a file of any name: 'sh nightly'.
+        if error.hint == "help", stack.top.script.isOfOtherShell, let path = words.first?.text,
+            let status = try? FileStatus.of(path), status.kind == .regular
+        {
+            error.hint = "imgsh -f \(Quoting.word(path))"
+        }
+        return error
     }
 }
