@@ -120,6 +120,16 @@ struct `the program` {
         #expect(piped.status == 2 && piped.output.utf8.count == (10 << 20) + 1)
     }
 
+    @Test func `says how a script runs whose name has no ending`() async throws {
+        let program = try TestProgram()
+        try program.directory.write("nightly", "echo $1\n")
+        let result = try await program.run("nightly", "x")
+        #expect(result.status == 2 && result.errors.contains("try: imgsh -f nightly\n"), "\(result.errors)")
+        #expect(try await program.run("-f", "nightly", "x").output == "x\n")
+        #expect(try await program.run("weekly").errors.contains("try: help\n"))
+        #expect(try await program.run("-c", "nightly").errors.contains("try: help\n"))
+    }
+
     @Test func `gives every kind of failure its status`() async throws {
         let program = try TestProgram()
         for (arguments, status) in [

@@ -206,6 +206,15 @@ struct `naming an image` {
         #expect(try await shell.run("show zzz").errors.contains("no image 'zzz' on local"))
     }
 
+    @Test func `says the ID of a near one whose name cannot be typed as it is shown`() async throws {
+        let shell = try TestShell()
+        let id = "6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77"
+        let made = try await shell.run("create \"built in two\nlines of text\" --id \(id)")
+        #expect(made.status == .done, "\(made.errors)")
+        let result = try await shell.run(#"show 'built in two\x0alines of text'"#)
+        #expect(result.status == .notFound && result.errors.contains("try: \(id)\n"), "\(result.errors)")
+    }
+
     @Test func `does not take three characters for the beginning of an ID`() async throws {
         let shell = try TestShell()
         _ = try await shell.run("create one --id 6f0f5a3e-2f1b-4a52-9a8e-0c9f6f1f2b77")

@@ -55,6 +55,15 @@ struct `image create` {
         #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
     }
 
+    @Test func `of a standard input without data says so, and not that it is a script`() async throws {
+        let program = try TestProgram()
+        for path in ["-", "/dev/stdin"] {
+            let result = try await program.run("image", "create", "x", "--file", path)
+            #expect(result.status == 2 && result.errors.contains("standard input has no data"), "\(result.errors)")
+        }
+        #expect(try await program.run("image", "list", "-f", "value").output.isEmpty)
+    }
+
     @Test func `of a record that is there sends no data that it refuses`() async throws {
         let shell = try TestShell()
         let file = try shell.file("empty", "")

@@ -1,5 +1,6 @@
 internal import BackendKit
 internal import CommandKit
+internal import FileIO
 
 /// One command.
 extension Interpreter {
@@ -28,6 +29,7 @@ extension Interpreter {
             return try console.write(text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
         let signature = found.command.signature
+        if let error = OtherShellWords.setting(words) { throw error }
         let call = try CallParser.parse(rest, by: signature)
         try found.command.command.check(call)
         try checkForeground(signature, at: words[0].span)
@@ -84,7 +86,14 @@ extension Interpreter {
     }
 
     private func unknown(_ words: [Word]) -> UsageError {
-        UnknownCommand.error(
+        var error = UnknownCommand.error(
             for: words, registry.known, others: aliasTable.names + functions.keys, path: session.environment["PATH"])
+        // Other shells run a file of any name: 'sh nightly'.
+        if error.hint == "help", stack.top.script.isOfOtherShell, let path = words.first?.text,
+            let status = try? FileStatus.of(path), status.kind == .regular
+        {
+            error.hint = "imgsh -f \(Quoting.word(path))"
+        }
+        return error
     }
 }

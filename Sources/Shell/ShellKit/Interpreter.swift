@@ -31,6 +31,8 @@ actor Interpreter {
     var input: ByteStream?
     let lastImage: LastImage
     nonisolated let toldChanges: ToldChanges
+    /// What a dry run puts where a text would be, had the command that it was only told of run.
+    var standIn: String?
     /// The backend that the command which runs was addressed to; the lines of a script it runs are for it as well.
     var addressed: BackendChoice?
     /// The backend that commands mean, when it is not the current one of the session.

@@ -101,6 +101,31 @@ struct `a dry run` {
         #expect(forked.status == .done && forked.output.hasSuffix("on\n"), "\(forked.errors)")
     }
 
+    @Test(arguments: [
+        ("let id = $(create new -f value -c id); set $id --tag a", "set '(new image)' --tag a\n"),
+        ("let id = $(create new -f json | jq -r .id); delete $id", "delete '(new image)'\n"),
+        ("let id = $(list -f json | jq -r '.[0].ID'); set $id --tag a", "set '(unknown)' --tag a\n"),
+        ("let day = $(echo | date +%F); create nightly-$day", "nightly-(unknown)"),
+        ("create new; let hash = $(show new -f value -c checksum); set web --property md5=$hash", "md5=(unknown)"),
+        ("function make; create $1 -f value -c id; end; let id = $(make new); set $id --tag a", "set '(new image)'"),
+        ("create new; let id = $(list --name nowhere -f value -c ID); echo \"[$id]\"", "[]\n"),
+    ])
+    func `goes on with what stands for a text that it cannot have`(_ text: String, _ told: String) async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create web")
+        let result = try await shell.run(arguments: ["--dry-run", "-c", text + "; echo on"])
+        #expect(result.status == .done && result.output.hasSuffix("on\n"), "\(result.errors)")
+        #expect(result.output.contains(told), "\(result.output)")
+    }
+
+    @Test func `goes through no loop over what a program would tell`() async throws {
+        let shell = try TestShell()
+        _ = try await shell.run("create web")
+        let result = try await shell.run(
+            arguments: ["--dry-run", "-c", "foreach id in $(list -f value -c ID | tail -n 1); delete $id; exit 5; end"])
+        #expect(result.status == .done && !result.output.contains("delete"), "\(result.output)")
+    }
+
     /// A store with an image that has data, and one that has none.
     private static func shellWithImages() async throws -> (shell: TestShell, file: String) {
         let shell = try TestShell()

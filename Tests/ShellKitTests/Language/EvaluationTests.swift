@@ -46,7 +46,8 @@ struct `a statement` {
         ("let t = <<E\none\ntwo\nE\necho \"$t.\"", "one\ntwo\n.\n"), ("create n <<E -f value -c size\n12345\nE", "6\n"),
         ("echo b a c | tr ' ' '\\n' | sort | head -1", "a\n"), ("echo '$x; rm' | cat", "$x; rm\n"),
         ("let p = 'a;b|c'; echo $p | cat", "a;b|c\n"), ("let o = --nope; echo -- $o", "--nope\n"),
-        ("let o = --nope; echo $o", "--nope\n"), ("echo 'a\\b'", "a\\b\n"), ("echo 'a\tb'", "a\\x09b\n"),
+        ("let o = --nope; echo $o", "--nope\n"), ("echo 'a\\b'", "a\\b\n"), ("echo 'a\tb'", "a\tb\n"),
+        ("echo 'a\tb\u{1b}\u{202e}'", "a\tb\\x1b\\u{202e}\n"),
         ("echo 'a\\b\tc' | cat", "a\\b\tc\n"), ("function f; echo $1; end; f 'a\\\tb' | cat", "a\\\tb\n"),
         ("function f; parallel 2; echo 'a\tb'; end; end; f | cat", "a\tb\n"),
         ("let x = 'a\\b\tc'; let y = $(echo $x); if echo $y | grep -qxF $x; echo same; end", "same\n"),
@@ -188,6 +189,35 @@ struct `a statement` {
                   in function 'f', called at s:2:1
 
                 """)
+    }
+
+    @Test func `says that '~' stands for nothing where nobody knows the home directory`() async throws {
+        let shell = try TestShell(environment: ["HOME": ""])
+        for text in ["echo a > ~/x", "echo ~", "let x = ~/x"] {
+            let result = try await shell.run(text)
+            #expect(result.status == .usage && result.output.isEmpty, "\(result.output)")
+            #expect(result.errors.contains("'~' stands for nothing: HOME is not set"), "\(result.errors)")
+        }
+        #expect(try await shell.run("echo '~' \"~/x\" a~ ~b").output == "~ ~/x a~ ~b\n")
+    }
+
+    @Test(arguments: [("set -euo pipefail", "leave it out"), ("set -e", "leave it out"), ("set -x", "config echo on")])
+    func `says what a setting of other shells is here`(_ line: String, _ hint: String) async throws {
+        let result = try await run(line)
+        #expect(result.status == .usage && result.errors.contains("ends at its first failure"), "\(result.errors)")
+        #expect(result.errors.contains("try: \(hint)\n"), "\(result.errors)")
+    }
+
+    @Test func `says what stands for a trap of other shells`() async throws {
+        let result = try await run("trap 'image delete x' EXIT")
+        #expect(
+            result.status == .usage && result.errors.contains("try: if COMMAND; …; else; …; end\n"), "\(result.errors)")
+    }
+
+    @Test func `says what a loop of other shells is here, also behind a pipe`() async throws {
+        let result = try await run("echo a | while read x; echo $?")
+        #expect(result.status == .failed && result.errors.contains("cannot start 'while'"), "\(result.errors)")
+        #expect(result.errors.contains("try: foreach NAME in WORD…; …; end\n"), "\(result.errors)")
     }
 
     @Test func `says how a variable of the environment becomes one of the script`() async throws {

@@ -112,6 +112,8 @@ struct `the grammar` {
             ("a $", 1, 3, "no variable begins"), ("a $((1 + 2))", 1, 3, "expr"), ("f() { a; }", 1, 2, "function NAME"),
             ("a > ''", 1, 5, "cannot be empty"), ("a |& b", 1, 3, "'|&' is not known here"),
             ("a | b < c", 1, 7, "cannot read a file as well"),
+            ("if ! a\nb\nend", 1, 4, "turns no answer around"), ("a && ! b", 1, 6, "turns no answer around"),
+            ("if a; else if !\tb; c; end", 1, 15, "if COMMAND; else; …; end"),
             ("if a then b; end", 0, 0, ""), ("return 1 2", 1, 10, "takes nothing more"), ("a <<\nb", 1, 3, "needs"),
         ] as [(String, Int, Int, String)])
     func `points at what is wrong`(_ text: String, _ line: Int, _ column: Int, _ message: String) throws {
@@ -124,6 +126,14 @@ struct `the grammar` {
         #expect(error.message.contains(message) || error.hint?.contains(message) == true, "\(error)")
         #expect(error.span.line == line && error.span.column == column, "\(error)")
         #expect(error.unfinished == nil)
+    }
+
+    @Test(arguments: [
+        ("if !a; end", true), ("foreach x in a;!b;end", true), ("if !a\n", false), ("if !a 'end'\nb", false),
+    ])
+    func `says where an 'end' has gone`(_ text: String, _ isLost: Bool) throws {
+        let error = try #require(throws: SyntaxError.self) { try Parser.parse(text) }
+        #expect(error.message.contains("to /bin/sh") == isLost && error.unfinished != nil, "\(error)")
     }
 
     @Test(arguments: ["a # b \\", "# \\", "a \\\\", "!a \\\\", "a '\\'"])

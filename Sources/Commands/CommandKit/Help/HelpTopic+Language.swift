@@ -63,7 +63,7 @@ extension HelpTopic {
             ("A; B", "B after A, unless A fails"), ("A && B", "B when A is done; the same at the end of a line"),
             ("A || B", "B when A fails; both may stand at the end of a line"),
             ("- A", "What follows runs even if A fails; the script still ends with A's status, or a worse one"),
-            ("!LINE", "The rest of the line is one for /bin/sh"),
+            ("!LINE", "The rest of the line is one for /bin/sh, which sees the environment and nothing of the script"),
         ])
 
     private static let streams = HelpTopic(
@@ -87,7 +87,8 @@ extension HelpTopic {
         name: "blocks", title: "Blocks",
         paragraphs: [
             "A condition is a command: it is met when the command is done. To compare texts, ask a program: "
-                + "'if echo $x | grep -qx yes'. The commands of 'parallel', and the rounds of a loop that stands in it, run "
+                + "'if echo $x | grep -qx yes'. What is to run when it is not met stands behind 'else': no '!' turns it around. "
+                + "The commands of 'parallel', and the rounds of a loop that stands in it, run "
                 + "at the same time; each is shown as a whole, in the order of the text. When some fail the others still end, "
                 + "and the status is the worst. What they set is seen by themselves only."
         ],
@@ -135,7 +136,8 @@ extension HelpTopic {
                 + "with the images it names, and counts as done; programs of the system are not run, and files are not "
                 + "written. A file of data that cannot be read, or that would be refused, is an error, as it would be. What a "
                 + "command would have made is not there for the next one, so that behind it what is not found ends nothing; "
-                + "$_ is '(new image)' then, and what looks at that is told as well."
+                + "$_ and $(…) are '(new image)' then, or '(unknown)' for what a program would tell, and what looks at "
+                + "that is told as well; a loop over such a $(…) has no rounds."
         ],
         rows: [
             ("imgsh --check FILE.imgsh", "Says all that is wrong; status 2 if anything is"),

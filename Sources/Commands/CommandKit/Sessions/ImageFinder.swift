@@ -114,15 +114,19 @@ public struct ImageFinder: Sendable {
             error.hint = "foreach NAME in $(…); …; end: there each line is a word"
             return error
         }
-        let near = try await nearNames(reference)
-        if !near.isEmpty { error.hint = near.map(word).joined(separator: ", ") }
+        let near = try await nearImages(reference)
+        if !near.isEmpty { error.hint = near.joined(separator: ", ") }
         return error
     }
 
-    /// Names like the one that was not found, from the first page of the list.
-    private func nearNames(_ reference: String) async throws -> [String] {
+    /// What to type for images whose names are like the one that was not found, from the first page of the list.
+    private func nearImages(_ reference: String) async throws -> [String] {
         for try await page in backend.images(matching: ImageQuery()) {
-            return Suggestion.ranked(reference, page.compactMap(\.name))
+            return Suggestion.ranked(reference, page.compactMap(\.name)).map { name in
+                // A name that is shown escaped cannot be typed as it is shown.
+                let image = SafeText.isPlain(name) ? nil : page.first { $0.name == name }
+                return word(image.map { "\($0.id)" } ?? name)
+            }
         }
         return []
     }

@@ -27,9 +27,9 @@ struct Echo: NamedCommand {
         }
         let text = call[words].joined(separator: " ")
         if context.console.surroundings.outputIsData { return try context.console.write(text: text + "\n") }
-        // A variable may hold several lines.
+        // A variable may hold several lines. A tab drives nothing, and separates what a script writes for programs.
         for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
-            try context.console.write(text: SafeText.message(String(line)) + "\n")
+            try context.console.write(text: SafeText.quotable(String(line)) + "\n")
         }
     }
 }

@@ -81,9 +81,14 @@ struct ImageSource: Sendable {
         guard let file else {
             return try await piped?.begun().map { ImageSource(name: "standard input", stream: $0, span: nil) }
         }
+        // A single command would have had it.
+        let isSingle = context.console.surroundings.isInOtherShell
         throw LocatedError(
             error: ImageError(
-                .usage, "standard input is data for a single command only, not at a prompt, in a script or for -c",
+                .usage,
+                isSingle
+                    ? "standard input has no data: it is a terminal or a device such as /dev/null, or closed"
+                    : "standard input is data for a single command only, not at a prompt, in a script or for -c",
                 hint: hint),
             span: file.span ?? SourceSpan(line: 1, column: 1, length: 1))
     }

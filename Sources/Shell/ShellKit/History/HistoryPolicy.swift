@@ -29,7 +29,9 @@ enum HistoryPolicy {
             return words.contains { secrets.use(in: $0) != .none }
         }
 
-        mutating func visit(program line: String) { hasSecret = hasSecret || mentionsSecret(line) }
+        mutating func visit(program line: String, at span: SourceSpan) {
+            hasSecret = hasSecret || mentionsSecret(line)
+        }
 
         mutating func visit(_ assignment: Assignment) {
             hasSecret = hasSecret || mentionsSecret("\(assignment.name)=\(assignment.value.plainText)")

@@ -20,7 +20,8 @@ struct AddressedLine {
             return
         }
         let name = String(first.text.unicodeScalars.dropFirst())
-        guard !name.isEmpty else {
+        // A check does not know what a variable will hold.
+        guard !name.isEmpty || first.isUnknown else {
             throw UsageError("'@' names no backend", at: first.span, hint: "@glance@CLOUD image list")
         }
         guard typed.count > 1 else {

@@ -1,3 +1,4 @@
+internal import BackendKit
 internal import CommandKit
 
 /// Looks at every command of a script as far as its words are known.
@@ -5,18 +6,18 @@ struct CheckWalk: BlockVisitor {
     let script: Script
     let registry: Registry
     let names: ScriptNames
-    /// Where the system has its programs.
-    let path: String?
+    /// What programs see.
+    let environment: BackendEnvironment
     /// What `~` stands for.
     let home: String?
     private(set) var problems: [UsageError] = []
     private(set) var commandCount = 0
 
-    init(script: Script, registry: Registry, names: ScriptNames, path: String?, home: String?) {
+    init(script: Script, registry: Registry, names: ScriptNames, environment: BackendEnvironment, home: String?) {
         self.script = script
         self.registry = registry
         self.names = names
-        self.path = path
+        self.environment = environment
         self.home = home
     }
 
@@ -36,8 +37,19 @@ struct CheckWalk: BlockVisitor {
         }
     }
 
+    mutating func visit(program line: String, at span: SourceSpan) {
+        do {
+            try ShellLine(line, at: span).check(registry, functions: names.functions, path: environment["PATH"]) {
+                names.variables.contains($0) && environment[$0] == nil
+            }
+        } catch {
+            problems.append(error)
+        }
+    }
+
     mutating func visit(_ use: VariableUse) {
-        guard case .named(let name) = use.name, use.fallback == nil, !names.variables.contains(name) else { return }
+        guard case .named(let name) = use.name, use.fallback == nil, !names.variables.contains(name), !names.mayBeMore
+        else { return }
         problems.append(
             UsageError(
                 "nothing in the script sets a variable '\(name)'", at: use.span,
@@ -73,8 +85,10 @@ struct CheckWalk: BlockVisitor {
         if try isFunction(words, readsInput: readsInput) { return }
         let plain = words.prefix { !$0.isQuoted && !$0.text.hasPrefix("-") }.map(\.text)
         guard let found = registry.command(for: plain) else {
-            if NounHelp.call(for: words, in: registry) != nil { return }
-            throw UnknownCommand.error(for: words, registry, others: names.aliases.names + names.functions, path: path)
+            if NounHelp.call(for: words, in: registry) != nil || mayBeFunction(words) { return }
+            throw UnknownCommand.error(
+                for: words, registry, others: names.aliases.names + names.functions,
+                path: environment["PATH"])
         }
         let signature = found.command.signature
         if readsInput, !signature.readsInput {
@@ -82,6 +96,7 @@ struct CheckWalk: BlockVisitor {
         }
         let (rest, _) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if rest.contains(where: { !$0.isQuoted && ($0.text == "--help" || $0.text == "-h") }) { return }
+        if let error = OtherShellWords.setting(words) { throw error }
         let foreseen = try CallParser.check(rest, by: signature, isWhole: isWhole)
         // What a variable holds may make two options right or wrong together.
         if let call = foreseen.call { try found.command.command.check(call) }
@@ -94,6 +109,12 @@ struct CheckWalk: BlockVisitor {
         guard let first = words.first, !first.isQuoted, names.functions.contains(first.text) else { return false }
         guard readsInput else { return true }
         throw UsageError("a function reads no data; a command in it can", at: first.span)
+    }
+
+    /// Whether a script that cannot be looked into may have made a function of this name: none hides a command.
+    private func mayBeFunction(_ words: [Word]) -> Bool {
+        guard names.mayBeMore, let first = words.first, !first.isQuoted, !first.isValue else { return false }
+        return Interpreter.problem(withFunction: first.text, registry) == nil
     }
 
     /// The words as far as they are known. `$@` may be none, one or several.

@@ -37,7 +37,7 @@ struct ScriptChecker {
         let registry = await everyCommand()
         for (script, block) in scripts {
             var walk = CheckWalk(
-                script: script, registry: registry, names: names, path: session.environment["PATH"], home: home)
+                script: script, registry: registry, names: names, environment: session.environment, home: home)
             block.visit(&walk)
             commandCount += walk.commandCount
             for problem in walk.problems where reports.count < Self.mostReports {
@@ -49,7 +49,9 @@ struct ScriptChecker {
     /// What there is to say when nothing is wrong.
     var summary: String {
         let files = paths.count > 1 ? " in \(paths.count) files" : ""
-        return "\(commandCount) \(commandCount == 1 ? "command" : "commands")\(files), no mistake found"
+        // Whoever reads that nothing was found has to know what was not looked at.
+        let rest = names.mayBeMore ? "; a script whose path is known only when it runs was not checked" : ""
+        return "\(commandCount) \(commandCount == 1 ? "command" : "commands")\(files), no mistake found\(rest)"
     }
 
     /// The commands there are, with those of other programs that the scripts use.

@@ -5,6 +5,8 @@ struct ScriptNames {
     var variables: Set<String> = []
     var functions: Set<String> = []
     var aliases = Aliases()
+    /// Whether a script whose path is known only when it runs may give more of them.
+    var mayBeMore = false
 }
 
 /// Collects the names that a script makes, and the scripts it runs.
@@ -23,7 +25,11 @@ struct NameReader: BlockVisitor {
         guard !isProgram, let first = part.words.first?.bare, part.words.count > 1 else { return }
         switch first {
         case "source":
-            if let path = part.words[1].literal { sourced.append((path, part.words[1].span)) }
+            guard let path = part.words[1].literal else {
+                names.mayBeMore = true
+                return
+            }
+            sourced.append((path, part.words[1].span))
         case "alias":
             for word in part.words.dropFirst() {
                 let parts = word.literal?.split(separator: "=", maxSplits: 1).map(String.init) ?? []

@@ -15,7 +15,7 @@ extension Interpreter {
     ) async throws -> Bool {
         guard isDryRun else { return false }
         // What would have been made cannot be looked at.
-        let looksAtNew = call.namedImages.contains { $0.text == Self.newImage }
+        let looksAtNew = call.namedImages.contains { Self.isStandIn($0.text) }
         guard let effect = call.effect ?? (looksAtNew ? "run" : nil) else { return false }
         let rehearsing = command as? any RehearsingCommand
         if rehearsing == nil { try await checkAbilities(for: call, in: context) }
@@ -38,6 +38,7 @@ extension Interpreter {
             throw SilentFailure(status)
         }
         try tell(deed)
+        standIn = call.namedImages.isEmpty ? Self.newImage : Self.unknown
         if call.namedImages.isEmpty { lastImage.note(Self.newImage) }
         for line in lines { try tell("  " + line) }
         return true
@@ -53,6 +54,7 @@ extension Interpreter {
     func isOnlyTold(program line: String) throws -> Bool {
         guard isDryRun else { return false }
         try tell("would run: \(line)")
+        standIn = Self.unknown
         return true
     }
 
@@ -82,7 +84,8 @@ extension Interpreter {
 
     /// What this machine knows without asking anybody fails as the command would. A pattern may mean several files.
     private func checkFiles(of call: Call, in context: CommandContext) async throws {
-        for file in call.filesToRead where !file.isStandardInput && !PathPattern.isPattern(file.text) {
+        for file in call.filesToRead
+        where !file.isStandardInput && !PathPattern.isPattern(file.text) && !Self.isStandIn(file.text) {
             _ = try await context.located(at: file.span) { try await ByteStream.file(at: file.text) }
         }
     }
@@ -91,6 +94,20 @@ extension Interpreter {
 
     /// What `$_` is for an image that was not made.
     private static let newImage = "(new image)"
+
+    /// What a text is that only a program, or a command that was not run, could tell.
+    private static let unknown = "(unknown)"
+
+    private static func isStandIn(_ text: String) -> Bool { text == newImage || text == unknown }
+
+    /// What a text is instead that a dry run cannot have, since what would write it was only told of, or looks at what an
+    /// earlier line would have made.
+    /// - Returns: `nil` for a text as it would be.
+    func standIn(for text: String, _ status: ExitStatus) -> String? {
+        guard isDryRun else { return nil }
+        if status == .notFound, toldChanges.areSome { return Self.unknown }
+        return text.isEmpty && status == .done ? standIn : nil
+    }
 
     /// The images that are named, as they are now.
     /// - Parameters:
@@ -106,7 +123,7 @@ extension Interpreter {
         let named = call.namedImages.filter { !$0.text.contains { $0 == "*" || $0 == "?" } }
         var missing = 0
         for image in named {
-            guard image.text != Self.newImage else {
+            guard !Self.isStandIn(image.text) else {
                 areThere = false
                 continue
             }

@@ -122,8 +122,13 @@ extension Interpreter {
     }
 
     private static func failure(_ error: ProgramChain.StartError, _ name: Word) -> LocatedError {
-        let reason = error.code == ENOENT ? "no such program" : SystemReason.text(of: error.code)
-        return LocatedError(error: ImageError(.local, "cannot start '\(name.text)': \(reason)"), span: name.span)
+        let isMissing = error.code == ENOENT
+        let reason = isMissing ? "no such program" : SystemReason.text(of: error.code)
+        return LocatedError(
+            error: ImageError(
+                .local, "cannot start '\(name.text)': \(reason)",
+                hint: isMissing ? OtherShellWords.hint(for: [name.text]) : nil),
+            span: name.span)
     }
 
     // MARK: Redirections

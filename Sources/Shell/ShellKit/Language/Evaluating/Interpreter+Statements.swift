@@ -128,10 +128,10 @@ extension Interpreter {
     private func items(of template: WordTemplate) async throws -> [String] {
         if template.isArguments {
             guard stack.arguments.isEmpty, let fallback = template.argumentsFallback else { return stack.arguments }
-            if let command = fallback.onlyCommand { return try await output(of: command).lines }
+            if let command = fallback.onlyCommand { return try await lines(of: command) }
             return [try await text(of: fallback)]
         }
-        if let command = template.command { return try await output(of: command).lines }
+        if let command = template.command { return try await lines(of: command) }
         return [try await text(of: template)]
     }
 
@@ -148,6 +148,11 @@ extension Interpreter {
     }
 
     private func runProgramLine(_ line: String, at span: SourceSpan) async throws -> ExitStatus {
+        try ShellLine(line, at: span).check(
+            registry.known, functions: Set(functions.keys), path: session.environment["PATH"]
+        ) { name in
+            stack.value(of: name).map { $0 != session.environment[name] } ?? false
+        }
         if try isOnlyTold(program: "!" + line) { return .done }
         try outlet.output.flush()
         let status = try await programs.run(line)
@@ -159,11 +164,4 @@ extension Interpreter {
 
     /// Whether a failure ends a script.
     private var goesOnAfterErrors: Bool { session.preferences.now.goesOnAfterErrors }
-}
-
-extension String {
-    /// The lines of a text without its last line ends; none for an empty text.
-    fileprivate var lines: [String] {
-        isEmpty ? [] : unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    }
 }

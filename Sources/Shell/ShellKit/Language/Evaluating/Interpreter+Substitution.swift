@@ -4,9 +4,26 @@ internal import Synchronization
 
 /// `$(command)`
 extension Interpreter {
-    /// What a command writes, without the line ends at its end.
+    /// What a command writes, without the line ends at its end; in a dry run, what stands for it.
     /// - Throws: ``SilentFailure`` when it fails, which is reported already.
     func output(of statement: Statement) async throws -> String {
+        let outerStandIn = standIn
+        standIn = nil
+        defer { standIn = outerStandIn }
+        let text: String
+        do {
+            text = try await plainOutput(of: statement)
+        } catch let failure as SilentFailure {
+            guard let standIn = standIn(for: "", failure.status) else { throw failure }
+            return standIn
+        }
+        return standIn(for: text, .done) ?? text
+    }
+
+    /// The lines a command writes: in a dry run none where it was only told of.
+    func lines(of statement: Statement) async throws -> [String] { try await plainOutput(of: statement).lines }
+
+    private func plainOutput(of statement: Statement) async throws -> String {
         let capture = CapturedOutput()
         let (outer, place) = (outlet, stack.top.place)
         outlet = outer.leading(output: capture, asData: true)
@@ -47,5 +64,12 @@ private final class CapturedOutput: TextSink {
             throw UsageError("the output is no text, and cannot be put into a word", at: span)
         }
         return text
+    }
+}
+
+extension String {
+    /// The lines of a text without its last line ends; none for an empty text.
+    fileprivate var lines: [String] {
+        isEmpty ? [] : unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
 }

@@ -19,18 +19,18 @@ extension Interpreter {
 
     func word(of template: WordTemplate) async throws -> Word {
         if let literal = template.literal {
-            return Word(home(literal, template), at: template.span, isQuoted: template.isQuoted)
+            return Word(try home(literal, template), at: template.span, isQuoted: template.isQuoted)
         }
         let isValue = if case .text = template.parts.first { false } else { true }
         return Word(try await text(of: template), at: template.span, isQuoted: true, isValue: isValue)
     }
 
     func text(of template: WordTemplate) async throws -> String {
-        if let literal = template.literal { return home(literal, template) }
+        if let literal = template.literal { return try home(literal, template) }
         var text = ""
         for (index, part) in template.parts.enumerated() {
             switch part {
-            case .text(let part): text += index == 0 ? home(part, template) : part
+            case .text(let part): text += index == 0 ? try home(part, template) : part
             case .variable(let use): text += try await value(of: use)
             case .command(let statement): text += try await output(of: statement)
             }
@@ -75,7 +75,12 @@ extension Interpreter {
         return "${\(name):-DEFAULT}"
     }
 
-    private func home(_ text: String, _ template: WordTemplate) -> String {
-        template.with(home: session.environment["HOME"], in: text)
+    /// - Throws: ``UsageError`` where nobody knows the home directory, as below cron or systemd.
+    private func home(_ text: String, _ template: WordTemplate) throws(UsageError) -> String {
+        guard template.wantsHome(text) else { return text }
+        guard let home = session.environment["HOME"] else {
+            throw UsageError("'~' stands for nothing: HOME is not set", at: template.span, hint: "the whole path")
+        }
+        return template.with(home: home, in: text)
     }
 }

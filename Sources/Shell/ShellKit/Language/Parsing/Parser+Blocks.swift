@@ -88,6 +88,7 @@ extension Parser {
         guard !isAtEndOfWords else {
             throw SyntaxError(message: "'if' needs a command", span: place, hint: Keyword.if.form)
         }
+        try refuseNegation()
         let condition = try chain()
         try endOfHead(.if)
         return condition
@@ -173,7 +174,9 @@ extension Parser {
         let (block, end) = try block(until: words)
         guard let end else {
             throw SyntaxError(
-                message: "this '\(keyword)' has no 'end'", span: place, hint: Keyword(rawValue: keyword)?.form,
+                message: "this '\(keyword)' has no 'end'"
+                    + (hasLostEnd ? ": '!' hands the rest of its line, and the 'end' in it, to /bin/sh" : ""),
+                span: place, hint: hasLostEnd ? "'end' on a line of its own" : Keyword(rawValue: keyword)?.form,
                 unfinished: .block(keyword))
         }
         return (block, end.word)

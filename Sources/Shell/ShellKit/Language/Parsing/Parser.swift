@@ -21,6 +21,8 @@ struct Parser {
     var isInParallel = false
     /// Whether a function is open.
     var isInFunction = false
+    /// Whether a line behind `!` has an 'end' in it, which is that shell's then.
+    private(set) var hasLostEnd = false
 
     private init(_ text: String, line: Int) { cursor = TextCursor(text, line: line) }
 
@@ -126,6 +128,7 @@ struct Parser {
                     message: "nothing follows '\(link.rawValue)'", span: mark,
                     unfinished: cursor.peek() == nil ? .mark(link.rawValue) : nil)
             }
+            try refuseNegation()
             parts.append(Chain.Part(link: link, statement: try unit()))
         }
         guard !parts.isEmpty else { return first }
@@ -180,7 +183,17 @@ struct Parser {
             text.append(next)
             cursor.advance()
         }
+        let parts = text.split(separator: ";").dropFirst()
+        hasLostEnd = hasLostEnd || parts.contains { String($0).trimmingBlanks() == "end" }
         return .program(String(text))
+    }
+
+    /// In sh a `!` with a blank behind it turns the answer around. Here the line would be run, and its answer taken as it is.
+    func refuseNegation() throws(SyntaxError) {
+        guard cursor.peek() == "!", cursor.peek(1) == " " || cursor.peek(1) == "\t" else { return }
+        throw SyntaxError(
+            message: "'!' turns no answer around: a program for /bin/sh stands right behind it, without a blank",
+            span: cursor.here(), hint: "if COMMAND; else; …; end")
     }
 
     // MARK: Blanks

@@ -5,7 +5,7 @@ protocol BlockVisitor {
     /// A command, or a program its output goes into.
     mutating func visit(_ part: Pipeline.Part, isProgram: Bool)
     /// The rest of a line behind `!`.
-    mutating func visit(program line: String)
+    mutating func visit(program line: String, at span: SourceSpan)
     mutating func visit(_ assignment: Assignment)
     mutating func visit(_ use: VariableUse)
     mutating func visit(_ definition: FunctionDefinition)
@@ -15,7 +15,7 @@ protocol BlockVisitor {
 }
 
 extension BlockVisitor {
-    mutating func visit(program line: String) {}
+    mutating func visit(program line: String, at span: SourceSpan) {}
     mutating func visit(_ assignment: Assignment) {}
     mutating func visit(_ use: VariableUse) {}
     mutating func visit(_ definition: FunctionDefinition) {}
@@ -36,7 +36,7 @@ extension Statement {
         case .command(let pipeline):
             pipeline.command.visit(&visitor, isProgram: false)
             for program in pipeline.programs { program.visit(&visitor, isProgram: true) }
-        case .program(let line): visitor.visit(program: line)
+        case .program(let line): visitor.visit(program: line, at: span)
         case .chain(let chain):
             chain.first.visit(&visitor)
             for part in chain.rest { part.statement.visit(&visitor) }

@@ -27,8 +27,14 @@ struct WordTemplate: Sendable, Equatable {
     /// The beginning of the word with the home directory for an unquoted `~` before a slash, or alone, as in sh; the same
     /// where none is known.
     func with(home: @autoclosure () -> String?, in text: String) -> String {
-        guard beginsBare, text.utf8.first == UInt8(ascii: "~"), let home = home() else { return text }
-        return text.hasPrefix("~/") || text == "~" && parts.count == 1 ? home + text.dropFirst() : text
+        guard wantsHome(text), let home = home() else { return text }
+        return home + text.dropFirst()
+    }
+
+    /// Whether this beginning of the word has a `~` that is the home directory.
+    func wantsHome(_ text: String) -> Bool {
+        guard beginsBare, text.utf8.first == UInt8(ascii: "~") else { return false }
+        return text.hasPrefix("~/") || text == "~" && parts.count == 1
     }
 
     /// The word when nothing in it is quoted or put in: a keyword, the name of a command.
