@@ -43,4 +43,8 @@ bool cprocesses_pipe(int *reading, int *writing);
 /// bytes come from there.
 void cprocesses_keep_freed_memory(int most, int large);
 
+/// An argument this process was started with, 0 being the program's name, in the memory that the system shows to every user of
+/// the machine. NULL when there is none.
+char *_Nullable cprocesses_argument(int index);
+
 #pragma clang assume_nonnull end
