@@ -62,6 +62,16 @@ struct `a hostile or broken server` {
         #expect(error?.code == .protocol && error?.kind == .longAnswer, "\(String(describing: error))")
     }
 
+    @Test func `cannot go over to another protocol`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n")
+            connection.waitForClose()
+        }
+        let failure = await fail(HTTPRequest(.get, try server.url()))
+        #expect(failure?.error.code == .protocol && failure?.error.message.contains("another protocol") == true)
+    }
+
     @Test func `gets a field that looks like a status line as a field`() async throws {
         let server = try ScriptedServer { connection in
             _ = try connection.readRequest()
