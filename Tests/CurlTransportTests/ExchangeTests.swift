@@ -211,6 +211,22 @@ struct `an exchange` {
                 .hasPrefix("cannot reach https://image.example, or the proxy \(proxy): ") == true)
     }
 
+    @Test(arguments: ["", "garbage\r\n\r\n"])
+    func `says that it was the proxy that broke off`(_ answer: String) async throws {
+        let proxy = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write(answer)
+        }
+        let transport = CurlTransport(options: options { $0.httpsProxy = "http://me:hunter2@127.0.0.1:\(proxy.port)" })
+        let failure = await #expect(throws: TransportFailure.self) {
+            try await transport.answer(to: HTTPRequest(.get, try HTTPURL("https://image.example/")))
+        }
+        let start = "cannot reach https://image.example through the proxy http://***@127.0.0.1:\(proxy.port): "
+        #expect(failure?.error.message.hasPrefix(start) == true, "\(String(describing: failure))")
+        #expect(failure?.error.code == .network && failure?.mayHaveActed == false && failure?.isFinal == false)
+        await transport.close()
+    }
+
     @Test func `says that a SOCKS proxy could not reach the place`() async throws {
         let proxy = try ScriptedServer { connection in
             // RFC 1928: a greeting with methods, and a request with a name; "connection refused" to it.

@@ -41,6 +41,37 @@ struct `a hostile or broken server` {
         #expect(failure?.error.code == .protocol, "\(String(describing: failure))")
     }
 
+    /// 70 MiB of nothing in 70 KiB; packed once more, in some hundred bytes.
+    @Test(arguments: ["gzip", "gzip, gzip"])
+    func `cannot fill the memory with what it packed`(_ encoding: String) async throws {
+        var bomb = try Packer.gzip.pack([UInt8](repeating: 0, count: 70 << 20))
+        if encoding != "gzip" { bomb = try Packer.gzip.pack(bomb) }
+        let (packed, length) = (bomb, bomb.count)
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: \(encoding)\r\nContent-Length: \(length)\r\n\r\n")
+            try connection.write(packed)
+            connection.waitForClose()
+        }
+        let error = await #expect(throws: ImageError.self) {
+            try await CurlTransport(options: options()).withResponse(to: HTTPRequest(.get, try server.url())) {
+                try await $0.bytes(limit: 32 << 20)
+            }
+        }
+        #expect(error?.code == .protocol && error?.kind == .longAnswer, "\(String(describing: error))")
+    }
+
+    @Test func `cannot go over to another protocol`() async throws {
+        let server = try ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n")
+            connection.waitForClose()
+        }
+        let failure = await fail(HTTPRequest(.get, try server.url()))
+        #expect(failure?.error.code == .protocol && failure?.error.message.contains("another protocol") == true)
+    }
+
     @Test func `gets a field that looks like a status line as a field`() async throws {
         let server = try ScriptedServer { connection in
             _ = try connection.readRequest()

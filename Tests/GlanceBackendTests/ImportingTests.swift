@@ -105,16 +105,23 @@ struct `importing` {
         return try await Bench(script).backend.importState(of: id)
     }
 
+    /// A record as it came, of the image that is asked for here.
+    private static func fixture(_ name: String) throws -> ScriptedClient.Answer {
+        var record = try #require(try Fixture.json(name).object)
+        record["id"] = .string(id.rawValue)
+        return .json(JSON.object(record).text)
+    }
+
     @Test func `tells what is running, done and failed`() async throws {
         let none = ScriptedClient.Answer.json(#"{"tasks": []}"#)
-        let begun = try await state(try .fixture("import-begun"), none)
+        let begun = try await state(try Self.fixture("import-begun"), none)
         #expect(begun.isRunning)
         #expect(begun.failure == nil)
-        let done = try await state(try .fixture("import-done"), try .fixture("import-done-tasks"))
+        let done = try await state(try Self.fixture("import-done"), try .fixture("import-done-tasks"))
         #expect(!done.isRunning)
         #expect(done.failure == nil)
         #expect(done.message == "Copied 2 MiB")
-        let failed = try await state(try .fixture("import-failed"), try .fixture("import-failed-tasks"))
+        let failed = try await state(try Self.fixture("import-failed"), try .fixture("import-failed-tasks"))
         #expect(!failed.isRunning)
         #expect(failed.failedStores == ["fast"])
         #expect(failed.failure == "the import into 'fast' failed: Task failed due to Internal Error")

@@ -121,6 +121,15 @@ struct `a list` {
         bench.expectDone()
     }
 
+    @Test func `has an image once that the service gives as shown and as hidden`() async throws {
+        let bench = Bench([
+            ("GET images?\(Self.order)&limit=1000", page(["3", "2", "1"])),
+            ("GET images?os_hidden=true&\(Self.order)&limit=1000", page(["2", "1"])),
+        ])
+        #expect(try await list(bench) { $0.hidden = .both } == ["3", "2", "1"])
+        bench.expectDone()
+    }
+
     @Test func `shows a row nobody can read, and says so`() async throws {
         let bench = Bench([
             (

@@ -37,6 +37,22 @@ struct `showing and deleting` {
         await expectError(.protocol) { try await Bench([("GET \(path)", .json(body))]).backend.image(id) }
     }
 
+    @Test func `never takes the record of another image for the one that was asked for`() async throws {
+        let other = ScriptedClient.Answer.json(Bench.record("99999999-2222-4333-8444-555555555555"))
+        let error = await expectError(.protocol) { try await Bench([("GET \(path)", other)]).backend.image(id) }
+        #expect(error?.message.contains("asked for image \(id)") == true)
+        var changes = ImageChanges()
+        changes.minDisk = 5
+        await expectError(.protocol) {
+            try await Bench([("PATCH \(path)", other)]).backend.updateImage(id, changes)
+        }
+        // A database may find it in any letters.
+        let typed = Image.ID("AAAAAAAA-2222-4333-8444-555555555555")
+        let found = ScriptedClient.Answer.json(Bench.record(typed.rawValue.lowercased()))
+        let image = try await Bench([("GET images/\(typed)", found)]).backend.image(typed)
+        #expect(image.id.rawValue == typed.rawValue.lowercased())
+    }
+
     @Test func `tells protected from forbidden`() async {
         let protected = Bench([
             ("DELETE \(path)", .refused(403)), ("GET \(path)", .json(Bench.record(more: #""protected": true"#))),

@@ -32,6 +32,14 @@ struct `an image as Nova shows it` {
         #expect(bench.backend.info.location != "test")
     }
 
+    @Test func `is never another than the one that was asked for`() async throws {
+        let bench = try Bench()
+        bench.expect(.get, "/images/\(Bench.id)", 200, Bench.image(Bench.record(Bench.other)))
+        let error = await #expect(throws: ImageError.self) { try await bench.backend.image(Image.ID(Bench.id)) }
+        #expect(error?.code == .protocol && error?.message.contains("asked for image \(Bench.id)") == true)
+        bench.expectDone()
+    }
+
     @Test func `leaves open what Nova does not tell`() async throws {
         let image = try await show(Bench.record())
         #expect(image.untold == Set(Image.Field.allCases))

@@ -83,6 +83,11 @@ struct `a call` {
         #expect(fault.detail == "glance: 404 on GET /pre/v2/images: No image found with ID nope (request req-1)")
     }
 
+    @Test func `that is answered with a list of versions says that the endpoint is wrong`() {
+        let fault = ServiceFault(status: 300, call: "GET /v2/images", service: "glance", reason: "", requestID: nil)
+        #expect(fault.code == .protocol && fault.meaning.contains("endpoint is wrong"))
+    }
+
     @Test(arguments: [408, 425, 429])
     func `that a busy service does not take is a failure of the network`(_ status: Int) {
         let fault = ServiceFault(status: status, call: "GET /v2/images", service: "glance", reason: "", requestID: nil)
@@ -92,8 +97,10 @@ struct `a call` {
     @Test func `never shows a secret the service echoes`() async throws {
         let fault = try await fault(
             Self.list,
-            .init(.get, Bench.images, 400, [:], #"{"message": "bad token-1 and \#("pa ss/w\\\"örd") here"}"#))
-        #expect(fault.reason == "bad *** and *** here")
+            .init(
+                .get, Bench.images, 400, ["x-openstack-request-id": "req-token-1"],
+                #"{"message": "bad token-1 and \#("pa ss/w\\\"örd") here"}"#))
+        #expect(fault.reason == "bad *** and *** here" && fault.requestID == "req-***")
     }
 
     @Test func `that asks and whose answer is lost says why there is none`() async throws {

@@ -78,6 +78,14 @@ struct `a download over several connections` {
         try bench.expectComplete()
     }
 
+    @Test func `goes on over one where each breaks before its stretch is there`() async throws {
+        let cut = ImageServer.Answer.cut(.length, after: 6_000_000)
+        let bench = try Bench(try ImageServer(data, [cut, cut, cut]))
+        try await bench.download { $0.connections = 4 }
+        #expect(bench.server.ranges == [ranges[0], ranges[0], nil, "bytes=6000000-"])
+        try bench.expectComplete()
+    }
+
     @Test func `starts again over one when the whole is wrong`() async throws {
         let bench = try Bench(try ImageServer(data, [.asked, .damaged]))
         try await bench.download { $0.connections = 2 }

@@ -124,6 +124,21 @@ struct `a record` {
         #expect(strict.server.dataRequests.isEmpty)
     }
 
+    @Test func `without a size and a hash is not said to have the right size`() async throws {
+        let bench = try hashless()
+        bench.server.record = bench.server.record.replacing("\"size\"", with: "\"no_size\"")
+        bench.server.answer([
+            .custom { connection, _ in
+                try connection.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+                try connection.write(Array(data.prefix(1000)))
+                throw ConnectionClosed()
+            }
+        ])
+        #expect(try await bench.download().size == 1000)
+        #expect(bench.warnings.all.contains { $0.contains("it may be cut off") }, "\(bench.warnings.all)")
+        #expect(!bench.warnings.all.contains { $0.contains("size checked") })
+    }
+
     @Test func `without a hash is verified by the MD5 of the answer`() async throws {
         let bench = try hashless()
         bench.server.answer([

@@ -86,6 +86,11 @@ extension Transfer {
                 refuse(.protocol, "answered with a status that does not exist, \(head.status)")
                 return false
             }
+            // libcurl would wait for an end of it.
+            guard head.status != 101 else {
+                refuse(.protocol, "goes over to another protocol, which nobody asked for")
+                return false
+            }
         } else if text.isEmpty {
             // Interim answers have heads of their own, before the one that counts.
             head.hasBegun = false

@@ -31,6 +31,13 @@ struct CurlFailure {
             isFinal = status < 500
             return
         }
+        if let proxy, transfer.request.url.origin.isSecure, !transfer.wasSent, Self.brokenWhileConnecting.contains(code)
+        {
+            // Before TLS only the proxy had a say.
+            let way = proxy.way(to: host)
+            self.init(.network, "cannot reach \(way): \(Self.lowerFirst(reason))", acted: false)
+            return
+        }
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
             self.init(.network, "cannot reach \(host): no address is known for this name", acted: false)
@@ -74,12 +81,20 @@ struct CurlFailure {
         case CURLE_OUT_OF_MEMORY where transfer.wasSent && !transfer.head.isComplete:
             // What libcurl before 8.7 says of a line that is too long for it.
             self.init(.protocol, "\(host) sent a line of more than 100 KiB in the head of its answer", acted: true)
+        case CURLE_OUT_OF_MEMORY where transfer.head.headers["Content-Encoding"] != nil:
+            // What libcurl says when there is no room for 64 MiB of what came out of a few bytes: an answer may be packed
+            // twice.
+            let what = "the packed answer of \(host) is longer than 64 MiB when it is unpacked"
+            self.init(.protocol, kind: .longAnswer, what, acted: true)
         case CURLE_OUT_OF_MEMORY:
             self.init(.local, "out of memory", acted: true)
         default:
             self.init(.protocol, "\(host) did not answer as HTTP servers do: \(Self.lowerFirst(reason))", acted: true)
         }
     }
+
+    /// What libcurl says when a connection ends that is not agreed on yet.
+    private static let brokenWhileConnecting: [CURLcode] = [CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING]
 
     /// Whether a connection broke while TLS was agreed on, which may go well the next time. libcurl has one code for that
     /// and for a server that does not want the TLS of ours, and tells them apart by its text alone.
@@ -94,8 +109,10 @@ struct CurlFailure {
         return words.contains { reason.contains($0) }
     }
 
-    private init(_ code: ImageError.Code, _ message: String, acted: Bool, hint: String? = nil) {
-        error = ImageError(code, message, hint: hint)
+    private init(
+        _ code: ImageError.Code, kind: ImageError.Kind? = nil, _ message: String, acted: Bool, hint: String? = nil
+    ) {
+        error = ImageError(code, kind: kind, message, hint: hint)
         mayHaveActed = acted
     }
 

@@ -71,7 +71,8 @@ enum EasyHandle {
         _ = ccurl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
         _ = ccurl_set_long(easy, CURLOPT_TCP_KEEPIDLE, 60)
         _ = ccurl_set_long(easy, CURLOPT_TCP_NODELAY, 1)
-        _ = ccurl_set_long(easy, CURLOPT_BUFFERSIZE, 512 << 10)
+        // What is read at once is unpacked at once, whoever has room for it: a byte of gzip can become a thousand.
+        _ = ccurl_set_long(easy, CURLOPT_BUFFERSIZE, request.kind == .data ? 512 << 10 : 16 << 10)
         _ = ccurl_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 512 << 10)
         _ = ccurl_set_string(easy, CURLOPT_USERAGENT, options.userAgent)
         // Image data must arrive as it is stored.

@@ -37,7 +37,7 @@ extension GlanceBackend {
         let response = try await ask(ServiceRequest(.get, try path(of: id))) {
             self.refusal($0, of: id, "showing image \(id)")
         }
-        return try ImageRecord(response)
+        return try ImageRecord(response, of: id)
     }
 
     /// The segments of a path below an image.

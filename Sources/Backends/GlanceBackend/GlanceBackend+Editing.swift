@@ -34,7 +34,7 @@ extension GlanceBackend: ImageEditing {
                 let image = try await self.image(id)
                 return changes.areMade(in: image) ? image : nil
             },
-            answer: { try ImageRecord($0).image },
+            answer: { try ImageRecord($0, of: id).image },
             refusal: { fault in try await self.updateRefusal(fault, id, changes, deed) })
     }
 

@@ -47,7 +47,9 @@ public final class NovaBackend: ImageBackend {
         let response = try await ask(.images, ServiceRequest(.get, try path(of: id))) {
             self.refusal($0, of: id, "showing image \(id)")
         }
-        return try ImageRecord.image(response)
+        let image = try ImageRecord.image(response)
+        try response.require(image.id, for: id)
+        return image
     }
 
     public func deleteImage(_ id: Image.ID) async throws {

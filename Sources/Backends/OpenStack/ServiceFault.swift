@@ -39,6 +39,7 @@ public struct ServiceFault: Error, Sendable, Equatable {
     /// What a status means when nobody knows better, in words that complete "… failed: ".
     public var meaning: String {
         switch status {
+        case 300: "the address has a list of versions and no API; its endpoint is wrong"
         case 300..<400: "the address points elsewhere"
         case 400, 416: "the service does not take a value"
         case 401: "the service does not accept the login"

@@ -93,6 +93,9 @@ public struct Download: Sendable {
 
     private func warnUnverified(_ algorithm: String?) {
         guard algorithm == nil else { return }
-        observer.warn("image '\(image.label)': size checked, data not verified; the service holds no hash")
+        observer.warn(
+            image.size == nil
+                ? "image '\(image.label)': data not verified, and it may be cut off; the service knows neither size nor hash"
+                : "image '\(image.label)': size checked, data not verified; the service holds no hash")
     }
 }

@@ -32,7 +32,9 @@ actor Reception {
         var furthest: Int64 = 0
         var mayStartAnew = true
         var image = image
+        var breaksInVain = 0
         while true {
+            let before = await gathered.count
             do {
                 let checksum = try await fetch(image)
                 return try await gathered.verify(checksum: checksum)
@@ -47,7 +49,11 @@ actor Reception {
             } catch let none as NoData {
                 throw none.cause
             } catch let broken as BrokenData {
-                furthest = max(furthest, await gathered.count)
+                let count = await gathered.count
+                furthest = max(furthest, count)
+                // Of a stretch that breaks nothing is kept: where each does, only one connection gets on.
+                breaksInVain = count > before ? 0 : breaksInVain + 1
+                if breaksInVain > 1 { connections = 1 }
                 guard let delay = budget.wait(after: furthest) else { throw told(broken.cause, budget) }
                 let place = await self.place
                 observer.note(

@@ -32,6 +32,7 @@ public struct Shell: Sendable {
         StandardStreams.occupy()
         do {
             let words = try ProcessWords.all()
+            ProcessWords.hideSecrets(in: words)
             return begin(Array(words.dropFirst()), calledAs: words.first ?? "imgsh")
         } catch {
             return .ended(report(error))

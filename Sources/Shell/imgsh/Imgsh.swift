@@ -17,6 +17,7 @@ import StandardCommands
 @main
 enum Imgsh {
     static func main() {
+        ProcessMemory.keepPrivate()
         ProcessMemory.keepFreed()
         do {
             let shell = try Shell(

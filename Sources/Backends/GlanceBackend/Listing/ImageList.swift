@@ -83,6 +83,11 @@ actor ImageList {
         var page: [Image] = []
         while !lanes.contains(where: \.isWanting), let index = firstLane(), let image = lanes[index].images.popFirst() {
             page.append(image)
+            // One that is hidden just now may be in both. A service that knows nothing of hiding gives all of them twice.
+            guard !image.id.rawValue.isEmpty else { continue }
+            for other in lanes.indices where lanes[other].images.first?.id == image.id {
+                lanes[other].images.removeFirst()
+            }
         }
         return page
     }

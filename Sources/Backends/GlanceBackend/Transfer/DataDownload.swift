@@ -127,11 +127,15 @@ extension DataDownload {
         }
         let checksum = image.checksum ?? response.headers["Content-MD5"]?.lowercased()
         let hash = image.hash ?? checksum.map { ImageHash(algorithm: "md5", value: $0) }
+        let size = image.size ?? response.body.length
         if hash == nil {
-            backend.diagnostics.report(
-                .warning("image '\(image.label)': size checked, data not verified; the service holds no hash"))
+            let what =
+                size == nil
+                ? "data not verified, and it may be cut off; the service knows neither size nor hash"
+                : "size checked, data not verified; the service holds no hash"
+            backend.diagnostics.report(.warning("image '\(image.label)': \(what)"))
         }
-        return ArrivingDataReader.Expectation(label: image.label, size: image.size ?? response.body.length, hash: hash)
+        return ArrivingDataReader.Expectation(label: image.label, size: size, hash: hash)
     }
 
     /// The hash that is checked, and the MD5 that the service recorded in the same pass over the data.

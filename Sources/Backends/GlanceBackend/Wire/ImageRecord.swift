@@ -19,6 +19,14 @@ struct ImageRecord: Sendable {
         self = record
     }
 
+    /// The answer to a call about one image.
+    /// - Throws: ``ImageError`` with code `.protocol`, also for the record of another image: a command that went on would
+    ///   change or delete that one.
+    init(_ response: ServiceResponse, of id: Image.ID) throws(ImageError) {
+        try self.init(response)
+        try response.require(image.id, for: id)
+    }
+
     private init(_ json: JSONObject, id: String, status: String) {
         self.json = json
         var image = Image(id: Image.ID(id), status: Image.Status(rawValue: status))

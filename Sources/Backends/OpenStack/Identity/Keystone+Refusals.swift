@@ -131,7 +131,7 @@ extension ServiceFault {
         }
         self.init(
             status: refusal.status, call: call.name, service: service.program, reason: reason,
-            requestID: refusal.headers.requestID)
+            requestID: refusal.headers.requestID.map(redactor.strike))
     }
 }
 

@@ -43,4 +43,12 @@ bool cprocesses_pipe(int *reading, int *writing);
 /// bytes come from there.
 void cprocesses_keep_freed_memory(int most, int large);
 
+/// prctl: the memory of this process goes into no file when it crashes, and no other program of the user may read it. A
+/// program that it starts is as any other.
+void cprocesses_keep_memory_private(void);
+
+/// An argument this process was started with, 0 being the program's name, in the memory that the system shows to every user of
+/// the machine. NULL when there is none.
+char *_Nullable cprocesses_argument(int index);
+
 #pragma clang assume_nonnull end

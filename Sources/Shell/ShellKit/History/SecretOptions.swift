@@ -22,6 +22,12 @@ struct SecretOptions {
         others = Set(shapes.filter { !$0.isSecret }.flatMap(\.allSpellings))
     }
 
+    /// - Parameter others: options that are none, though they may begin as one does; those that are may be among them.
+    init(secret: [String], others: Set<String>) {
+        self.secret = secret
+        self.others = others.subtracting(secret)
+    }
+
     /// The beginning of several options counts as that of the secret one.
     func use(in word: String) -> Use {
         guard !secret.isEmpty, word.hasPrefix("-") else { return .none }

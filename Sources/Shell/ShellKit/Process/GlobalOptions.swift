@@ -40,6 +40,14 @@ enum GlobalOptions {
     /// All of them.
     static let all: Set<String> = Set(ofOpenStack + otherNamed.map { "--os-" + $0 } + flags.keys)
 
+    /// Those whose values let others in.
+    static let secret: [String] =
+        [
+            "password", "token", "auth-token", "passcode", "application-credential-secret", "client-secret",
+            "access-token",
+            "oauth2-client-secret", "idp-otp-key", "code",
+        ].map { "--os-" + $0 } + ["--os_auth_token"]
+
     static let debug = "IMGSH_DEBUG"
     static let timing = "IMGSH_TIMING"
     static let noRetry = "IMGSH_NO_RETRY"

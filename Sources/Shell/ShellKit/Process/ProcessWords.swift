@@ -1,5 +1,6 @@
 internal import CommandKit
 internal import Glibc
+internal import Processes
 
 /// The words the process was started with.
 enum ProcessWords {
@@ -28,6 +29,26 @@ enum ProcessWords {
             texts.append(text)
         }
         return texts
+    }
+
+    /// Takes passwords and tokens out of what other users of the machine see of this process.
+    static func hideSecrets(in words: [String]) {
+        for secret in secrets(in: words) { ShownArguments.hide(secret.word, from: secret.start) }
+    }
+
+    /// The words that hold a password or a token, and at which byte it begins.
+    static func secrets(in words: [String]) -> [(word: Int, start: Int)] {
+        let options = SecretOptions(secret: GlobalOptions.secret, others: GlobalOptions.all)
+        var found: [(word: Int, start: Int)] = []
+        for (index, word) in words.enumerated() {
+            switch options.use(in: word) {
+            case .none: break
+            case .before: if index + 1 < words.count { found.append((index + 1, 0)) }
+            case .inside(let count):
+                found.append((index, word.unicodeScalars.prefix(count).map(\.utf8.count).reduce(0, +)))
+            }
+        }
+        return found
     }
 
     /// As the other shells write it.
