@@ -28,7 +28,9 @@ extension Interpreter {
             return try console.write(text: HelpText.page(for: found.command, columns: columns, backends: backends))
         }
         let signature = found.command.signature
-        let call = try CallParser.parse(rest, by: signature)
+        let call = try ProgramOption.explaining(words, of: signature) { () throws(UsageError) in
+            try CallParser.parse(rest, by: signature)
+        }
         try found.command.command.check(call)
         try checkForeground(signature, at: words[0].span)
         try echo(typed, signature)
