@@ -151,7 +151,9 @@ struct `a cloud's entry` {
         let bench = try bench(Self.regions)
         let environment = BackendEnvironment(variables: ["OS_CLIENT_CONFIG_FILE": bench.directory("clouds.yaml")])
         let address = try BackendAddress(parsing: "nova@one:R3")
-        let error = await #expect(throws: ImageError.self) { try await CloudResolver.settings(at: address, environment) }
+        let error = await #expect(throws: ImageError.self) {
+            try await CloudResolver.settings(at: address, environment)
+        }
         #expect(error?.message == "'nova@one:R3': cloud 'one' has no region 'R3'; it has: R1, R2")
         #expect(error?.hint == "backend use nova@one:R1")
         let empty = try TemporaryDirectory()
