@@ -146,6 +146,15 @@ struct `a list` {
         #expect(bench.warnings.count == 2)
     }
 
+    @Test func `of which nobody can read a row is another service's`() async {
+        let bench = Bench([
+            ("GET images?\(Self.order)&limit=1000", .json(#"{"images": [{"id": "a", "name": "x"}, {"id": "b"}]}"#))
+        ])
+        let error = await expectError(.protocol) { try await list(bench) }
+        #expect(error?.message.hasSuffix("that nobody can read; is it the service?") == true)
+        #expect(error?.details == ["of the first: it has no status"] && bench.warnings == [])
+    }
+
     @Test func `can be read twice`() async throws {
         let bench = Bench([
             ("GET images?\(Self.order)&limit=1000", page(["1"])), ("GET images?\(Self.order)&limit=1000", page(["1"])),
