@@ -5,6 +5,7 @@ A row is a command and its arguments. Names in braces stand for things that are 
     {seed}        an active image that all rows share, and nobody changes     {seed_id}  its ID
     {active}      an active image    {queued}  one without data    {shared}  one that is shared with the project 'other'
     {protected}   a protected one    {hidden}  a hidden one        {tagged}  one with tags and properties
+    {slashed}     the name of one, with a backslash in it
     {asked}       one of the project 'other' that is shared with 'demo', which has not answered
     {new}         a name nobody has  {uuid}    an ID nobody has
     {ns}          a namespace of metadata definitions with all there can be in one    {locked}  a protected one

@@ -57,6 +57,8 @@ OWN = [
     R("image list", "--name cmp-nobody-has-this -f json"),
     R("image list", "--name cmp-nobody-has-this -f csv"),
     R("image list", "--name cmp-nobody-has-this -f yaml"),
+    R("image list", "--name {slashed} -f csv -c Name",
+      better="-f csv doubles a backslash, which no reader of CSV makes one again"),
     R("image list", "--nonsense"),
     # One image
     R("image show", "{seed}"),

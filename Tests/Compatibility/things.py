@@ -68,6 +68,12 @@ class Things(dict):
     def make_tagged(self):
         return self.image(tags=["one", "two"], a="b", b="x y", os_distro="debian", quote='it\'s "so"')
 
+    def make_slashed(self):
+        """The name of one."""
+        name = self.new_name() + "\\one"
+        self.made.append(("image", self.stage.image(name, cloud=self.cloud), self.region))
+        return name
+
     def make_shared(self):
         image = self.image(visibility="shared")
         self.stage.share(image, self["other"], cloud=self.cloud)

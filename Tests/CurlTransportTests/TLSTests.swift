@@ -133,6 +133,9 @@ struct `TLS` {
             try await Self.get("https://127.0.0.1:\(server.port)", options())
         }
         #expect(failure?.error.code == .network && failure?.mayHaveActed == false && failure?.isFinal == true)
+        let words = failure?.error.message
+        #expect(words == "no TLS with https://127.0.0.1:\(server.port): it answers without", "\(words ?? "")")
+        #expect(failure?.error.hint?.hasPrefix("http:// in the address") == true)
     }
 
     @Test func `that breaks off while it is agreed on may be tried again`() async throws {

@@ -177,6 +177,11 @@ struct `F-N3 a status nobody wants` {
         ["image", "delete", ListBench.id],
     ]
 
+    /// An address that knows neither the list of images nor where to make one is no Glance's.
+    private static func expected(_ status: (Int, Int32), _ call: [String]) -> Int32 {
+        status.0 == 404 && ["list", "create"].contains(call[1]) ? 8 : status.1
+    }
+
     @Test(arguments: statuses, calls)
     func `is a failure in words, and nothing is sent twice`(_ status: (Int, Int32), _ call: [String]) async throws {
         let record = ListBench.record(ListBench.id, name: "\"one\"")
@@ -193,7 +198,7 @@ struct `F-N3 a status nobody wants` {
             try connection.answer(status.0, [("x-openstack-request-id", "req-1")], "{}")
         }
         let result = try await bench.program.run(call)
-        #expect(result.status == status.1 && result.output.isEmpty, "\(result.errors)")
+        #expect(result.status == Self.expected(status, call) && result.output.isEmpty, "\(result.errors)")
         #expect(result.errors.hasPrefix("imgsh: ") && result.errors.contains("\(status.0)"), "\(result.errors)")
         for method in ["POST", "DELETE"] {
             #expect(bench.server.requests.count { $0.method == method } <= 1)

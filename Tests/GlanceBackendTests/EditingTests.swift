@@ -91,8 +91,14 @@ struct `editing` {
         let lost = Bench([put, bare, put, ("GET \(path)", .json(tagged))])
         #expect(try await lost.backend.updateImage(id, changes).tags == ["t"])
         lost.expectDone()
-        let script = Array(repeating: put, count: 5) + Array(repeating: bare, count: 4)
-        await expectError(.conflict) { try await Bench(script).backend.updateImage(id, changes) }
+        let four = Array(repeating: [put, bare], count: 4).flatMap(\.self)
+        let late = Bench(four + [put, ("GET \(path)", .json(tagged))])
+        #expect(try await late.backend.updateImage(id, changes).tags == ["t"])
+        late.expectDone()
+        let never = Bench(four + [put, bare])
+        let error = await expectError(.conflict) { try await never.backend.updateImage(id, changes) }
+        #expect(error?.message.hasPrefix("adding the tag 't' to image \(id) failed: others ") == true)
+        never.expectDone()
     }
 
     @Test func `explains what a database may not keep apart`() async {

@@ -31,6 +31,18 @@ struct `a list` {
         bench.expectDone()
     }
 
+    @Test func `that nobody knows at the address is no Glance's`() async {
+        let bench = Bench([("GET images?\(Self.order)&limit=1000", .refused(404))])
+        let error = await expectError(.protocol) { try await list(bench) }
+        let place = "https://image.example/prefix/v2"
+        #expect(error?.message == "listing images failed: no image service (Glance v2) answers at \(place)")
+        #expect(error?.details.count == 1 && error?.hint?.contains("OS_IMAGE_ENDPOINT_OVERRIDE") == true)
+        let creating = Bench([("POST images", .refused(404))])
+        await expectError(.protocol) { try await creating.backend.createImage(ImageDraft(name: "x")) }
+        let tasks = Bench([("GET tasks?limit=1000", .refused(404))])
+        await expectError(.protocol) { try await tasks.backend.tasks(matching: TaskQuery()).collect() }
+    }
+
     @Test func `takes pages as they come from a real service`() async throws {
         let bench = Bench([
             ("GET images?\(Self.order)&limit=2", try .fixture("list-first-page")),
@@ -141,6 +153,15 @@ struct `a list` {
         #expect(images.map(\.id.rawValue) == ["", "bad", "good"])
         #expect(images.map(\.status.rawValue) == ["unreadable", "unreadable", "queued"])
         #expect(bench.warnings.count == 2)
+    }
+
+    @Test func `of which nobody can read a row is another service's`() async {
+        let bench = Bench([
+            ("GET images?\(Self.order)&limit=1000", .json(#"{"images": [{"id": "a", "name": "x"}, {"id": "b"}]}"#))
+        ])
+        let error = await expectError(.protocol) { try await list(bench) }
+        #expect(error?.message.hasSuffix("that nobody can read; is it the service?") == true)
+        #expect(error?.details == ["of the first: it has no status"] && bench.warnings == [])
     }
 
     @Test func `can be read twice`() async throws {

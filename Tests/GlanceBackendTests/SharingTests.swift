@@ -51,8 +51,27 @@ struct `sharing` {
 
     @Test(arguments: [(409, ImageError.Code.conflict), (403, .forbidden), (404, .notFound), (413, .conflict)])
     func `maps what the service says`(_ status: Int, _ code: ImageError.Code) async {
-        await expectError(code) {
-            try await Bench([("POST \(path)/members", .refused(status))]).backend.addMember("p", to: id)
+        let looks = status == 403 || status == 404 ? [("GET \(path)", record)] : []
+        let bench = Bench([("POST \(path)/members", .refused(status))] + looks)
+        await expectError(code) { try await bench.backend.addMember("p", to: id) }
+        bench.expectDone()
+    }
+
+    @Test func `says when an image is not shared, whatever the service says then`() async {
+        let hidden = ("GET \(path)", ScriptedClient.Answer.json(Bench.record(more: #""visibility": "private""#)))
+        let calls: [(String, Int, (GlanceBackend) async throws -> Void)] = [
+            ("GET \(path)/members", 403, { _ = try await $0.members(of: id) }),
+            ("GET \(path)/members/p", 404, { _ = try await $0.member("p", of: id) }),
+            ("POST \(path)/members", 403, { _ = try await $0.addMember("p", to: id) }),
+            ("DELETE \(path)/members/p", 403, { try await $0.removeMember("p", from: id) }),
+            ("PUT \(path)/members/p", 403, { _ = try await $0.setStatus(.accepted, of: "p", for: id) }),
+        ]
+        for (call, status, run) in calls {
+            let bench = Bench([(call, .refused(status)), hidden])
+            let error = await expectError(status == 403 ? .forbidden : .notFound) { try await run(bench.backend) }
+            #expect(error?.message == "image 'x' is 'private', and only a 'shared' one shows and takes members")
+            #expect(error?.hint == "image set --shared \(id)")
+            bench.expectDone()
         }
     }
 

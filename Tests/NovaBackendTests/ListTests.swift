@@ -31,6 +31,14 @@ struct `listing images by Nova` {
         #expect(try await Self.list(bench) { $0.pageSize = 2 } == ids)
     }
 
+    @Test func `says that no Nova answers where nobody knows the list`() async throws {
+        let bench = try Bench()
+        bench.expect(.get, "/images/detail?limit=1000", 404)
+        let error = await expectError(.protocol) { try await Self.list(bench) }
+        #expect(error?.message == "listing images failed: no compute service (Nova v2.1) answers at \(Bench.root)")
+        #expect(error?.hint?.contains("OS_COMPUTE_ENDPOINT_OVERRIDE") == true)
+    }
+
     @Test func `takes a link to more for a sign, and never goes to it`() async throws {
         let bench = try Bench()
         let ids = Self.ids(3)

@@ -116,6 +116,33 @@ struct `deleting an image by Nova` {
         bench.expectDone()
     }
 
+    @Test func `is given time after a gateway would not wait any longer, before it is sent again`() async throws {
+        let bench = try Bench()
+        let path = "/images/\(Bench.id)"
+        bench.expect(.delete, path, 504)
+        for _ in 0..<3 { bench.expect(.get, path, 200, Bench.image(Bench.record())) }
+        bench.expect(.get, path, 404)
+        try await bench.backend.deleteImage(Image.ID(Bench.id))
+        #expect(bench.pauses.all == [.seconds(2), .seconds(4), .seconds(8)])
+        #expect(bench.warnings == ["the answer to deleting image \(Bench.id) was lost; it was done all the same"])
+        bench.expectDone()
+    }
+
+    /// Nova fails in itself where Glance says that the image is in use, which the first call may have made it.
+    @Test func `may go on after a gateway did not wait, whatever the second call meets`() async throws {
+        let bench = try Bench()
+        let path = "/images/\(Bench.id)"
+        bench.expect(.delete, path, 504)
+        for _ in 0..<5 { bench.expect(.get, path, 200, Bench.image(Bench.record())) }
+        bench.expect(.delete, path, 500, Bench.fault("computeFault", 500, "Unexpected API Error."))
+        bench.expect(.get, path, 200, Bench.image(Bench.record()))
+        let error = await expectError(.network) { try await bench.backend.deleteImage(Image.ID(Bench.id)) }
+        #expect(error?.message.hasSuffix("a busy service may still do it") == true, "\(error?.message ?? "")")
+        #expect(error?.details.contains { $0.contains("504") } == true, "\(error?.details ?? [])")
+        #expect(error?.details.contains { $0.contains("Unexpected") } == true, "\(error?.details ?? [])")
+        bench.expectDone()
+    }
+
     @Test func `does not say what became of an image that it cannot look at after a failure`() async throws {
         let bench = try Bench()
         bench.expect(.delete, "/images/\(Bench.id)", 500, Bench.fault("computeFault", 500, "Unexpected API Error."))

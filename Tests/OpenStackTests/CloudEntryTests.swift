@@ -142,6 +142,26 @@ struct `a cloud's entry` {
         let error = await (try bench(Self.regions)).error("one", ["OS_REGION_NAME": "r1"])
         #expect(error?.code == .usage)
         #expect(words(error).contains("R1, R2"))
+        #expect(error?.hint == "backend use glance@one:R1")
+        let option = await (try bench(Self.regions)).error("one", options: ["OS_REGION_NAME": "R3"])
+        #expect(option?.hint == "--os-region-name R1")
+    }
+
+    @Test func `names the address whose region it does not have`() async throws {
+        let bench = try bench(Self.regions)
+        let environment = BackendEnvironment(variables: ["OS_CLIENT_CONFIG_FILE": bench.directory("clouds.yaml")])
+        let address = try BackendAddress(parsing: "nova@one:R3")
+        let error = await #expect(throws: ImageError.self) {
+            try await CloudResolver.settings(at: address, environment)
+        }
+        #expect(error?.message == "'nova@one:R3': cloud 'one' has no region 'R3'; it has: R1, R2")
+        #expect(error?.hint == "backend use nova@one:R1")
+        let empty = try TemporaryDirectory()
+        let nowhere = CloudResolver(
+            BackendEnvironment(variables: ["HOME": empty.path]), at: try BackendAddress(parsing: "glance@:R3"),
+            currentDirectory: empty.path, siteDirectories: [])
+        let none = await #expect(throws: ImageError.self) { try await nowhere.settings() }
+        #expect(none?.message.hasPrefix("no cloud is configured: ") == true, "\(none?.message ?? "")")
     }
 
     @Test func `takes the first of an old list of regions in one text`() async throws {

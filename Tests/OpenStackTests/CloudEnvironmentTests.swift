@@ -254,6 +254,19 @@ struct `the environment` {
         #expect(CloudResolver.address(of: "glance", meantBy: environment)?.description == "glance")
     }
 
+    @Test(arguments: ["OS_ENDPOINT", "OS_URL"])
+    func `that names a service lacks a token, and no user`(_ name: String) async throws {
+        let bench = try CloudsBench()
+        let variable = await bench.error(nil, [name: "https://g.test"])
+        let lack = "names a service, and there is no token for it: OS_TOKEN is not set"
+        #expect(variable?.message == "the environment variable \(name) \(lack)")
+        #expect(variable?.code == .usage && variable?.hint == "export OS_TOKEN=…, or OS_AUTH_URL=… to log in")
+        let option = await bench.error(options: ["OS_ENDPOINT": "https://g.test"])
+        #expect(option?.message.hasPrefix("the option --os-endpoint names a service, ") == true)
+        let login = await bench.error(nil, [name: "https://g.test", "OS_AUTH_URL": "https://id.test"])
+        #expect(login?.message == "OS_USERNAME is not set")
+    }
+
     @Test(
         arguments: [
             ([:], nil), (["OS_CLOUD": "lab"], "glance@lab"), (["OS_AUTH_URL": "https://x/v3"], "glance"),

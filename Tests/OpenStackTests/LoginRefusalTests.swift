@@ -61,6 +61,22 @@ extension `a login` {
         #expect(!words(error).contains("given-token"))
     }
 
+    @Test func `by an application credential that was deleted is a refusal, though the service answers 404`()
+        async throws
+    {
+        let body =
+            #"{"error": {"code": 404, "message": "Could not find Application Credential: gone.", "title": "Not Found"}}"#
+        let error = try await refusal(404, ["Content-Type": "application/json"], body) {
+            $0.settings.login = .applicationCredential(
+                at: try HTTPURL(Self.id), .init(.id("gone"), secret: Secret("its-secret")))
+            $0.settings.scope = .unspecified
+        }
+        #expect(error.code == .authentication)
+        #expect(error.message.contains("application credential 'gone' could not log in at https://id.test"))
+        #expect(error.hint?.contains("deleted") == true && words(error).contains("Could not find"))
+        #expect(!words(error).contains("its-secret"))
+    }
+
     @Test(
         arguments: [
             (200, "text/html", "<html><title>Login</title></html>"), (201, "application/json", ""),

@@ -119,7 +119,10 @@ struct `a project by name` {
     @Test func `is an ID where there is no identity service`() async throws {
         var bench = try Bench()
         bench.settings.login = .adminToken(Secret("given"), endpoint: try HTTPURL("https://g.test"))
+        #expect(try await bench.connection.project(named: Self.id) == Self.id)
+        #expect(bench.reports.warnings == [])
         #expect(try await bench.connection.project(named: "x") == "x")
+        #expect(bench.reports.warnings.first?.hasPrefix("'x' is taken for a project's ID: no identity service") == true)
         #expect(bench.stub.sent.isEmpty)
         let connection = bench.connection
         let error = await #expect(throws: ImageError.self) { try await connection.ownProject() }

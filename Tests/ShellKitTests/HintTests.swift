@@ -43,8 +43,14 @@ struct `what to type next` {
         ("imgsh --os-cloud lab", "--os-cloud", "use glance@lab"),
         ("--debug --os-cloud lab image list", "--debug", "imgsh --debug …, or: help backends"),
         ("--os-cloud lab --os-project-name p image list", "--os-cloud", "imgsh --os-cloud …, or: help backends"),
+        ("image list --os-cloud lab --long", "--os-cloud", "@glance@lab image list --long"),
+        ("@local image list --os-cloud=lab", "--os-cloud", "@glance@lab image list"),
+        ("list --os-cloud 'a b' --os-region-name R2", "--os-cloud", "@'glance@a b:R2' list"),
+        ("backend use --os-cloud lab", "--os-cloud", "use glance@lab"),
+        ("image list --os-region-name R2", "--os-region-name", "imgsh --os-region-name …, or: help backends"),
+        ("image list --os-token t", "--os-token", "imgsh --os-token …, or: help backends"),
     ])
-    func `is said for a line with the options of the program before its command`(
+    func `is said for a line with the options of the program`(
         _ line: String, _ option: String, _ hint: String
     ) async throws {
         let result = try await TestShell().run(line)
@@ -58,6 +64,8 @@ struct `what to type next` {
         ("openstack --debug image list", "'--debug' is given where imgsh begins", "config debug on"),
         ("--timing list", "'--timing' is given where imgsh begins", "config timing on"),
         ("--log-file l list", "'--log-file' is given where imgsh begins", "imgsh --log-file …"),
+        ("image list --debug", "'--debug' is given where imgsh begins", "config debug on"),
+        ("backend use local --os-nonsense x", "'backend use' has no option '--os-nonsense'", "help backend use"),
         ("imgsh image list --long", "this is imgsh already; its commands are typed without it", "image list --long"),
         ("imgsh nightly.imgsh a", "this is imgsh already; its commands are typed without it", "source nightly.imgsh a"),
     ])

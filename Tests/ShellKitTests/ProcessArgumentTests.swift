@@ -149,23 +149,31 @@ struct `the arguments of the program` {
             (nil, ["IMGSH_BACKEND": "local:/y", "OS_CLOUD": "lab"], [:], "local:/y"),
             (nil, ["OS_CLOUD": "lab"], [:], "glance@lab"), (nil, ["OS_CLOUD": ""], [:], "local"),
             (nil, ["IMGSH_BACKEND": "local:/y"], ["OS_CLOUD": "lab"], "glance@lab"),
+            (nil, ["IMGSH_BACKEND": "memory"], ["OS_CLOUD": "lab"], "glance@lab"),
+            (nil, ["IMGSH_BACKEND": "memory"], [:], "memory"),
             (nil, ["IMGSH_BACKEND": "nova@prod"], ["OS_CLOUD": "lab"], "nova@prod"),
+            (nil, ["IMGSH_BACKEND": "lcal"], ["OS_CLOUD": "lab"], "lcal"),
             ("local:/x", ["IMGSH_BACKEND": "local:/y"], ["OS_CLOUD": "lab"], "local:/x"),
         ] as [(String?, [String: String], [String: String], String)])
     func `and the environment say which backend is first`(
         _ option: String?, _ variables: [String: String], _ options: [String: String], _ address: String
     ) throws {
-        struct Glance: Plugin {
-            let name = "glance"
+        struct Kinds: Plugin {
+            let name = "kinds"
             func register(with registrar: inout Registrar) throws {
-                try registrar.add(
-                    BackendProvider(
-                        name: "glance", summary: "", forms: [],
-                        meant: { $0["OS_CLOUD"].map { BackendAddress(kind: "glance", cloud: $0) } }
-                    ) { _, _ in throw ImageError(.unsupported, "never opened") })
+                for (kind, isOfClouds) in [("glance", true), ("nova", true), ("local", false), ("memory", false)] {
+                    try registrar.add(
+                        BackendProvider(
+                            name: kind, summary: "", forms: [], isOfClouds: isOfClouds,
+                            meant: { environment in
+                                guard kind == "glance" else { return nil }
+                                return environment["OS_CLOUD"].map { BackendAddress(kind: kind, cloud: $0) }
+                            }
+                        ) { _, _ in throw ImageError(.unsupported, "never opened") })
+                }
             }
         }
-        let registry = try Registrar(plugins: [Glance()]).finish()
+        let registry = try Registrar(plugins: [Kinds()]).finish()
         let environment = BackendEnvironment(variables: variables, options: options)
         #expect(try StartingBackend.address(option, environment, registry).description == address)
     }

@@ -6,6 +6,8 @@ public struct BackendProvider: Sendable {
     public let summary: String
     /// The forms an address may take, for help and completion, such as `local:PATH`.
     public let forms: [String]
+    /// Whether its backends are in clouds, so that options about a cloud, such as `--os-project-name`, are for them.
+    public let isOfClouds: Bool
     /// Addresses a user may mean, such as one for each cloud of a file; for completion and suggestions. Waits for no
     /// network.
     public let suggestions: @Sendable (BackendEnvironment) async -> [BackendAddress]
@@ -20,6 +22,7 @@ public struct BackendProvider: Sendable {
         name: String,
         summary: String,
         forms: [String],
+        isOfClouds: Bool = false,
         suggestions: @escaping @Sendable (BackendEnvironment) async -> [BackendAddress] = { _ in [] },
         meant: @escaping @Sendable (BackendEnvironment) -> BackendAddress? = { _ in nil },
         open: @escaping @Sendable (BackendAddress, BackendEnvironment) async throws -> any ImageBackend
@@ -27,6 +30,7 @@ public struct BackendProvider: Sendable {
         self.name = name
         self.summary = summary
         self.forms = forms
+        self.isOfClouds = isOfClouds
         self.suggestions = suggestions
         self.meant = meant
         self.open = open

@@ -65,7 +65,11 @@ struct CurlFailure {
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
             CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
-            self.init(.network, "no TLS with \(host): \(Self.lowerFirst(reason))", acted: false)
+            let isPlain = proxy == nil && Self.answersWithoutTLS(reason)
+            self.init(
+                .network, "no TLS with \(host): \(isPlain ? "it answers without" : Self.lowerFirst(reason))",
+                acted: false,
+                hint: isPlain ? "http:// in the address, if the service is meant to have no TLS" : nil)
             isFinal = !Self.brokeOff(reason)
         case CURLE_OK:
             self.init(.network, "\(host) closed the connection in the middle of its answer", acted: true)
@@ -107,6 +111,11 @@ struct CurlFailure {
             "non-properly terminated",
         ]
         return words.contains { reason.contains($0) }
+    }
+
+    /// Whether the other side did not speak TLS: the words of OpenSSL, and of GnuTLS.
+    private static func answersWithoutTLS(_ reason: String) -> Bool {
+        reason.contains("wrong version number") || reason.contains("unexpected TLS packet")
     }
 
     private init(

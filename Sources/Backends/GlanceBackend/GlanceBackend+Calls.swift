@@ -12,17 +12,23 @@ extension GlanceBackend {
         try await client.ask(request, refusal)
     }
 
-    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:pause:)``.
-    /// - Parameter retry: whether there is a second try; `nil` is the backend's rule.
+    /// A call that changes something; see ``ServiceClient/change(_:_:by:look:answer:refusal:)``.
+    /// - Parameter policy: `nil` is the backend's.
     func change<Value>(
-        _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
-        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
-        retry: RetryPolicy? = nil
+        _ request: ServiceRequest, _ deed: String, by policy: ChangePolicy? = nil, look: () async throws -> Value?,
+        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> Value {
-        let patience: Pause? = request.kind == .work && self.retry.triesAgain ? pause : nil
-        return try await client.change(
-            request, deed, look: look, answer: answer, refusal: refusal, diagnostics: diagnostics,
-            retry: retry ?? self.retry, pause: patience)
+        try await client.change(
+            request, deed, by: policy ?? changes, look: look, answer: answer, refusal: refusal)
+    }
+
+    /// How changes are made.
+    var changes: ChangePolicy { ChangePolicy(retry, pause: pause, diagnostics: diagnostics) }
+
+    /// The error for a call that every Glance has.
+    func basicRefusal(_ fault: ServiceFault, _ deed: String) -> ImageError {
+        fault.status == 404
+            ? noService("image service (Glance v2)", "image_endpoint_override", fault, deed) : refusal(fault, deed)
     }
 
     /// The error for a call this cloud does not have.

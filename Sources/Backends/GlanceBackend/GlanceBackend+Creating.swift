@@ -20,7 +20,7 @@ extension GlanceBackend: ImageCreating {
             answer: { try ImageRecord($0).image },
             refusal: { fault in
                 if fault.status == 409 { return Self.taken(id, fault) }
-                return self.refusal(fault, deed)
+                return self.basicRefusal(fault, deed)
             })
     }
 

@@ -60,18 +60,17 @@ extension GlanceBackend: ImageEditing {
     }
 
     private func update(_ id: Image.ID, _ tag: SingleTag) async throws -> Image {
-        try await send(tag, to: id)
-        for _ in 0..<4 {
+        for _ in 0..<5 {
+            try await send(tag, to: id)
             let image = try await image(id)
             if tag.isDone(in: image) { return image }
-            try await send(tag, to: id)
         }
         throw ImageError(
-            .conflict, "\(tag.deed) image \(id) failed: others change its tags all the time; nothing was changed")
+            .conflict, "\(tag.deed(id)) failed: others change its tags all the time; nothing was changed")
     }
 
     private func send(_ tag: SingleTag, to id: Image.ID) async throws {
-        let deed = "\(tag.deed) image \(id)"
+        let deed = tag.deed(id)
         try await change(
             ServiceRequest(
                 tag.isAdded ? .put : .delete, try path(of: id, "tags", tag.name),
@@ -128,7 +127,9 @@ private struct SingleTag {
         isAdded = !changes.addedTags.isEmpty
     }
 
-    var deed: String { "\(isAdded ? "adding" : "removing") the tag '\(name)' of" }
+    func deed(_ id: Image.ID) -> String {
+        isAdded ? "adding the tag '\(name)' to image \(id)" : "removing the tag '\(name)' from image \(id)"
+    }
 
     func isDone(in image: Image) -> Bool { image.tags.contains { $0.hasSameBytes(as: name) } == isAdded }
 }

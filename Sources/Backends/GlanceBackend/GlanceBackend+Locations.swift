@@ -71,7 +71,7 @@ extension GlanceBackend: LocationEditing {
         // not sent again when its answer is lost: a service that was only slow would take away the next one, and its data.
         try await send(
             ImagePatch("remove", at: ["locations", String(index)], nil), to: image,
-            "removing a location of image \(image)", hiding: url, retry: RetryPolicy.none)
+            "removing a location of image \(image)", hiding: url, by: changes.once)
     }
 
     /// The locations that are shown, and which of them has this address.
@@ -97,17 +97,17 @@ extension GlanceBackend: LocationEditing {
     }
 
     private func send(
-        _ patch: ImagePatch, to image: Image.ID, _ deed: String, hiding url: String, retry: RetryPolicy? = nil
+        _ patch: ImagePatch, to image: Image.ID, _ deed: String, hiding url: String, by policy: ChangePolicy? = nil
     ) async throws {
         let places = try await shownLocations(of: image)?.count
         try await change(
             ServiceRequest(
                 .patch, try path(of: image), headers: ["Content-Type": ImagePatch.mediaType], body: .bytes(patch.bytes),
                 kind: .work),
-            deed,
+            deed, by: policy,
             look: { try await self.shownLocations(of: image)?.count != places ? () : nil },
             answer: { _ in },
-            refusal: { self.refusal($0.hiding(url), of: image, deed) }, retry: retry)
+            refusal: { self.refusal($0.hiding(url), of: image, deed) })
     }
 
     /// The locations in the record; `nil` when the site does not show them.

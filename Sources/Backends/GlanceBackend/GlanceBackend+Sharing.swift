@@ -7,7 +7,7 @@ internal import OpenStack
 extension GlanceBackend: ImageSharing {
     public func members(of image: Image.ID) async throws -> [Member] {
         let response = try await ask(ServiceRequest(.get, try path(of: image, "members"))) {
-            self.refusal($0, of: image, "listing the members of image \(image)")
+            try await self.refusal($0, aboutMembersOf: image, "listing the members of image \(image)")
         }
         return try response.items("members").compactMap { json in
             let member = MemberRecord.member(json, of: image)
@@ -18,9 +18,8 @@ extension GlanceBackend: ImageSharing {
 
     public func member(_ project: String, of image: Image.ID) async throws -> Member {
         let response = try await ask(ServiceRequest(.get, try path(of: image, member: project))) {
-            $0.status == 404
-                ? try await self.noMember(project, image, $0)
-                : self.refusal($0, "showing the member '\(project)' of image \(image)")
+            try await self.refusal(
+                $0, aboutMembersOf: image, "showing the member '\(project)' of image \(image)", member: project)
         }
         return try MemberRecord.member(response, of: image)
     }
@@ -34,11 +33,9 @@ extension GlanceBackend: ImageSharing {
             look: { try await self.memberIfPresent(project, of: image) },
             answer: { try MemberRecord.member($0, of: image) },
             refusal: { fault in
-                switch fault.status {
-                case 409: fault.error(.conflict, "image \(image) is shared with '\(project)' already")
-                case 403: fault.error(.forbidden, "\(deed) failed: it is not 'shared', or not yours")
-                default: self.refusal(fault, of: image, deed)
-                }
+                fault.status == 409
+                    ? fault.error(.conflict, "image \(image) is shared with '\(project)' already")
+                    : try await self.refusal(fault, aboutMembersOf: image, deed)
             })
     }
 
@@ -50,9 +47,7 @@ extension GlanceBackend: ImageSharing {
             deed,
             look: { try await self.memberIfPresent(project, of: image) == nil ? () : nil },
             answer: { _ in },
-            refusal: { fault in
-                fault.status == 404 ? try await self.noMember(project, image, fault) : self.refusal(fault, deed)
-            })
+            refusal: { try await self.refusal($0, aboutMembersOf: image, deed, member: project) })
     }
 
     public func setStatus(
@@ -69,9 +64,7 @@ extension GlanceBackend: ImageSharing {
                 return member?.status == status ? member : nil
             },
             answer: { try MemberRecord.member($0, of: image) },
-            refusal: { fault in
-                fault.status == 404 ? try await self.noMember(project, image, fault) : self.refusal(fault, deed)
-            })
+            refusal: { try await self.refusal($0, aboutMembersOf: image, deed, member: project) })
     }
 
     private func path(of image: Image.ID, member project: String) throws(ImageError) -> [String] {
@@ -89,9 +82,20 @@ extension GlanceBackend: ImageSharing {
         }
     }
 
-    /// Glance says 404 for a member and for an image alike.
-    private func noMember(_ project: String, _ image: Image.ID, _ fault: ServiceFault) async throws -> ImageError {
+    /// Glance says 404 for a member and for an image alike, and that or 403 for any member of an image that is not shared,
+    /// though it keeps its members.
+    /// - Parameter project: who may be none.
+    private func refusal(
+        _ fault: ServiceFault, aboutMembersOf image: Image.ID, _ deed: String, member project: String? = nil
+    ) async throws -> ImageError {
+        guard fault.status == 403 || fault.status == 404 else { return refusal(fault, of: image, deed) }
         guard let found = try await imageIfPresent(image) else { return noImage(image, fault) }
+        if let visibility = found.visibility, visibility != .shared {
+            return fault.error(
+                nil, "image '\(found.label)' is '\(visibility)', and only a 'shared' one shows and takes members",
+                hint: "image set --shared \(image)")
+        }
+        guard fault.status == 404, let project else { return refusal(fault, deed) }
         return fault.error(
             .notFound, "image '\(found.label)' has no member '\(project)'", hint: "member list \(image)")
     }

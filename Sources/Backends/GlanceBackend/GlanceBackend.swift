@@ -10,12 +10,9 @@ public import OpenStack
 ///
 /// `storeImage` is not offered: Glance makes a record and takes its data in two calls that no transaction joins.
 public final class GlanceBackend: ImageBackend {
-    /// Waits between two looks at the service.
-    public typealias Pause = @Sendable (Duration) async throws -> Void
-
     let client: LearningClient
     let diagnostics: BackendDiagnostics
-    let pause: Pause
+    let pause: ChangePolicy.Pause
     let retry: RetryPolicy
     private let projects: (any ProjectFinding)?
     private let volumes: VolumeService?
@@ -24,13 +21,14 @@ public final class GlanceBackend: ImageBackend {
     /// Sends nothing yet: a login happens on first use.
     /// - Parameters:
     ///   - info: what is known without a login; region, project and user are added after it.
+    ///   - pause: waits between two looks at the service.
     ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
     ///   - projects: knows the cloud's projects by name, if anybody does.
     ///   - blockStorage: the service with the cloud's volumes, which the cloud may lack.
     ///   - close: gives back what the client holds open.
     public init(
         client: any ServiceClient, info: BackendInfo, diagnostics: BackendDiagnostics = BackendDiagnostics(),
-        pause: @escaping Pause = { try await Task.sleep(for: $0) }, retry: RetryPolicy = .standard,
+        pause: @escaping ChangePolicy.Pause = { try await Task.sleep(for: $0) }, retry: RetryPolicy = .standard,
         projects: (any ProjectFinding)? = nil, blockStorage: (any ServiceClient)? = nil,
         close: @escaping @Sendable () async -> Void = {}
     ) {

@@ -17,7 +17,7 @@ extension BackendProvider {
         BackendProvider(
             name: "glance",
             summary: "images in the Glance service of an OpenStack cloud",
-            forms: ["glance", "glance@CLOUD", "glance@CLOUD:REGION"],
+            forms: ["glance", "glance@CLOUD", "glance@CLOUD:REGION"], isOfClouds: true,
             suggestions: { await clouds.addresses(of: "glance", in: $0) },
             meant: { CloudResolver.address(of: "glance", meantBy: $0) }
         ) { address, environment in

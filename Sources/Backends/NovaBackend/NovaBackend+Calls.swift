@@ -12,13 +12,13 @@ extension NovaBackend {
         try await client(version).ask(request, refusal)
     }
 
-    /// A call that changes something; see ``ServiceClient/change(_:_:look:answer:refusal:diagnostics:retry:pause:)``.
+    /// A call that changes something; see ``ServiceClient/change(_:_:by:look:answer:refusal:)``.
     func change<Value>(
         _ version: Microversion, _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
         answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> Value {
         try await client(version).change(
-            request, deed, look: look, answer: answer, refusal: refusal, diagnostics: diagnostics, retry: retry)
+            request, deed, by: changes, look: look, answer: answer, refusal: refusal)
     }
 
     /// The segments of a path below an image.

@@ -12,7 +12,8 @@ public final class NovaBackend: ImageBackend {
     let plainClient: LearningClient
     private let versions: VersionMemory
     let diagnostics: BackendDiagnostics
-    let retry: RetryPolicy
+    /// How changes are made.
+    let changes: ChangePolicy
     private let finish: @Sendable () async -> Void
     private let hasWarned = Mutex(false)
 
@@ -20,17 +21,19 @@ public final class NovaBackend: ImageBackend {
     /// - Parameters:
     ///   - info: what is known without a login; region, project and user are added after it.
     ///   - microversion: the highest one to ask for, such as `2.30`; `nil` is what each call can use.
+    ///   - pause: waits between two looks at the service.
     ///   - retry: whether what broke is done again; how often single calls are tried is the client's affair.
     ///   - close: gives back what the client holds open.
     public init(
         client: any ServiceClient, info: BackendInfo, microversion: String? = nil,
-        diagnostics: BackendDiagnostics = BackendDiagnostics(), retry: RetryPolicy = .standard,
+        diagnostics: BackendDiagnostics = BackendDiagnostics(),
+        pause: @escaping ChangePolicy.Pause = { try await Task.sleep(for: $0) }, retry: RetryPolicy = .standard,
         close: @escaping @Sendable () async -> Void = {}
     ) {
         plainClient = LearningClient(client, info: info)
         versions = VersionMemory(highest: microversion.flatMap(Microversion.init(_:)))
         self.diagnostics = diagnostics
-        self.retry = retry
+        changes = ChangePolicy(retry, pause: pause, diagnostics: diagnostics)
         finish = close
     }
 

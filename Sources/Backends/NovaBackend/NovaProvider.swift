@@ -17,7 +17,7 @@ extension BackendProvider {
         BackendProvider(
             name: "nova",
             summary: "images as the Nova service of an OpenStack cloud shows them, and images of servers",
-            forms: ["nova", "nova@CLOUD", "nova@CLOUD:REGION"],
+            forms: ["nova", "nova@CLOUD", "nova@CLOUD:REGION"], isOfClouds: true,
             suggestions: { await clouds.addresses(of: "nova", in: $0) }
         ) { address, environment in
             guard address.path == nil else {

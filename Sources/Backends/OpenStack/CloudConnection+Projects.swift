@@ -5,7 +5,9 @@ internal import JSONText
 extension CloudConnection: ProjectFinding {
     /// A cloud without an identity service knows no names, and takes every word for an ID.
     public func project(named word: String, domain: String? = nil) async throws -> String {
-        guard settings.login.authURL != nil else { return word }
+        guard settings.login.authURL != nil else {
+            return takenForID(word, because: "no identity service is known here that knows names")
+        }
         let token = try await validToken(life: 0)
         let search = ProjectSearch(
             identity: service(.identity), word: word, domain: domain,
@@ -15,11 +17,13 @@ extension CloudConnection: ProjectFinding {
         } catch let fault as ServiceFault {
             throw fault.error(nil, "looking for project '\(word)' failed")
         }
+        return takenForID(word, because: "it is none of your own projects, and you may not look others up")
+    }
+
+    /// Services take any word for a project, so that a slip would share an image with nobody.
+    private func takenForID(_ word: String, because reason: String) -> String {
         if !ProjectSearch.looksLikeID(word) {
-            exchange.diagnostics.report(
-                .warning(
-                    "'\(word)' is taken for a project's ID: it is none of your own projects, and you may not look "
-                        + "others up"))
+            exchange.diagnostics.report(.warning("'\(word)' is taken for a project's ID: \(reason)"))
         }
         return word
     }

@@ -30,7 +30,9 @@ extension Interpreter {
         }
         let signature = found.command.signature
         if let error = OtherShellWords.setting(words) { throw error }
-        let call = try CallParser.parse(rest, by: signature)
+        let call = try ProgramOption.explaining(words, of: signature) { () throws(UsageError) in
+            try CallParser.parse(rest, by: signature)
+        }
         try found.command.command.check(call)
         try checkForeground(signature, at: words[0].span)
         try echo(typed, signature)

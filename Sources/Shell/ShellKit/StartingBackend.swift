@@ -10,7 +10,7 @@ enum StartingBackend {
         _ option: String?, _ environment: BackendEnvironment, _ registry: Registry
     ) throws(ImageError) -> BackendAddress {
         if let address = try chosen(option, environment, registry) { return address }
-        return meant(environment, registry) ?? BackendAddress(kind: local)
+        return meant(environment, registry) ?? BackendAddress(kind: "local")
     }
 
     /// The backend that was chosen for this start, which a start file does not change.
@@ -22,12 +22,10 @@ enum StartingBackend {
         guard let variable = environment["IMGSH_BACKEND"] else { return nil }
         let address = try BackendAddress(parsing: variable)
         // Options come before variables: whoever types one about a cloud means no local store.
-        guard address.kind == local else { return address }
+        guard let provider = registry.provider(address.kind), !provider.isOfClouds else { return address }
         let typed = BackendEnvironment(variables: [:], options: environment.options)
         return meant(typed, registry) == nil ? address : meant(environment, registry)
     }
-
-    private static let local = "local"
 
     private static func meant(_ environment: BackendEnvironment, _ registry: Registry) -> BackendAddress? {
         registry.providers.lazy.compactMap { $0.meant(environment) }.first

@@ -19,7 +19,7 @@ enum UnknownCommand {
             return UsageError(
                 "what a variable or a command gives is a value, and cannot be a command", at: first.span, hint: "help")
         }
-        if let error = programOption(words) { return error }
+        if let error = ProgramOption.error(beforeCommand: words) { return error }
         if let error = ownName(words, plain, registry) { return error }
         if ["cd", "chdir", "pushd", "popd"].contains(plain.first) {
             return UsageError(
@@ -55,31 +55,6 @@ enum UnknownCommand {
                 hint: program(words))
         }
         return UsageError("no command '\(tried)'", at: span, hint: near.isEmpty ? "help" : near.joined(separator: ", "))
-    }
-
-    /// For a line as it is typed at the prompt of another shell: `openstack --os-cloud prod image list`.
-    /// - Returns: `nil` unless an option of the program comes first.
-    private static func programOption(_ words: [Word]) -> UsageError? {
-        let isNamed = !words[0].isQuoted && Registry.ignoredPrefixes.union(["imgsh"]).contains(words[0].text)
-        let rest = isNamed ? words.dropFirst() : words[...]
-        guard let option = rest.first, option.looksLikeOption,
-            let taken = try? GlobalOptions.take(from: rest.map(\.text), beside: OptionNames()), !taken.settings.isEmpty
-        else { return nil }
-        let name = option.text.prefix { $0 != "=" }
-        let given = "'\(name)' is given where imgsh begins"
-        if GlobalOptions.told.isSuperset(of: taken.settings.keys) {
-            let settings = taken.settings.keys.compactMap { GlobalOptions.settings[$0] }.sorted()
-            return UsageError(given, at: option.span, hint: settings.first ?? "imgsh \(name) …")
-        }
-        let line = taken.rest.map(Quoting.word).joined(separator: " ")
-        let isPlace = Set(taken.settings.keys).isSubset(of: ["OS_CLOUD", "OS_REGION_NAME"])
-        let address = taken.settings["OS_CLOUD"].map {
-            BackendAddress(kind: "glance", cloud: $0, region: taken.settings["OS_REGION_NAME"]).description
-        }
-        return UsageError(
-            "\(given); a line names its backend itself", at: option.span,
-            hint: address.flatMap { isPlace ? (line.isEmpty ? "use \($0)" : "@\($0) \(line)") : nil }
-                ?? "imgsh \(name) …, or: help backends")
     }
 
     /// For a line as it is typed elsewhere: `imgsh image list`, `imgsh nightly.imgsh`.

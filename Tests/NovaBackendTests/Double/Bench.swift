@@ -15,10 +15,11 @@ struct Bench {
     let stub = StubTransport()
     let backend: NovaBackend
     let reports = Log<BackendDiagnostics.Report>()
+    let pauses = Log<Duration>()
 
     init(microversion: String? = nil) throws {
         let diagnostics = BackendDiagnostics()
-        let reports = reports
+        let (reports, pauses) = (reports, pauses)
         diagnostics.handle { reports.add($0) }
         let settings = CloudSettings(name: "test", login: .none(endpoint: try HTTPURL(Self.root)))
         let pace = Pace(now: { .zero }, sleep: { _ in }, random: { $0.upperBound })
@@ -26,7 +27,7 @@ struct Bench {
         backend = NovaBackend(
             client: connection.service(.compute),
             info: BackendInfo(kind: "nova", name: "nova@test", location: "test"), microversion: microversion,
-            diagnostics: diagnostics)
+            diagnostics: diagnostics, pause: { pauses.add($0) })
     }
 
     var warnings: [String] {

@@ -9,7 +9,7 @@ extension GlanceBackend {
     /// A list of Glance, page by page.
     /// - Parameter refusal: the error for a call that was refused, where it has a meaning of its own.
     func walk(_ list: ServiceList, refusal: PageWalk.Refusal? = nil) -> PageWalk {
-        PageWalk(list, refusal: refusal ?? { self.refusal($0, $1) }) { limit, marker in
+        PageWalk(list, refusal: refusal ?? { self.basicRefusal($0, $1) }) { limit, marker in
             let answer = try await self.answer(list, atMost: limit, after: marker)
             guard let next = answer.object["next"], next != .null else {
                 return PageWalk.Page(items: answer.items, hasMore: false)

@@ -11,6 +11,17 @@ extension ImageBackend {
         return fault.error(nil, "\(deed) failed: \(fault.meaning)")
     }
 
+    /// The error for a call that every service of the backend's kind takes, and whose address this one does not know.
+    /// - Parameters:
+    ///   - service: what should be there, such as `image service (Glance v2)`.
+    ///   - setting: of a cloud, which may say that it is elsewhere.
+    ///   - deed: completes "… failed".
+    public func noService(_ service: String, _ setting: String, _ fault: ServiceFault, _ deed: String) -> ImageError {
+        fault.error(
+            .protocol, "\(deed) failed: no \(service) answers at \(info.location)",
+            hint: "check \(setting) (OS_\(setting.uppercased())), which is above what the cloud says itself")
+    }
+
     /// The error for an image that is not there.
     /// - Parameter fault: the service's answer, if it was asked.
     public func noImage(_ id: Image.ID, _ fault: ServiceFault? = nil) -> ImageError {

@@ -1,4 +1,5 @@
 public import BackendKit
+internal import HTTPTransport
 
 extension ServiceClient {
     /// A call that changes nothing.
@@ -18,28 +19,26 @@ extension ServiceClient {
     /// A call that changes something. When its answer is lost, the service is looked at, and the call is made once
     /// more if nothing has changed.
     /// - Parameters:
+    ///   - request: the change. Where it is ``HTTPRequest/Kind/work`` and a gateway would not wait any longer (504), the
+    ///     service may still be at it, and is looked at for a while before the second try.
     ///   - deed: completes "… failed", such as `deleting image 4f1c…`.
     ///   - look: the value once the change is there; `nil` when it is not.
     ///   - answer: reads the value from the answer.
     ///   - refusal: the error for a status that is no answer.
-    ///   - retry: whether there is a second try.
-    ///   - pause: passes the time between more looks where a gateway would not wait any longer (504) for what the service
-    ///     may be at; without it, the second try comes after one look.
     /// - Throws: ``ImageError``; its kind is `.serviceFailure` when the service failed in itself and nothing was changed.
     public func change<Value>(
-        _ request: ServiceRequest, _ deed: String, look: () async throws -> Value?,
-        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError,
-        diagnostics: BackendDiagnostics, retry: RetryPolicy, pause: ((Duration) async throws -> Void)? = nil
+        _ request: ServiceRequest, _ deed: String, by policy: ChangePolicy, look: () async throws -> Value?,
+        answer: (ServiceResponse) async throws -> Value, refusal: (ServiceFault) async throws -> ImageError
     ) async throws -> Value {
         var cause: ImageError?
-        for _ in 0..<(retry.triesAgain ? 2 : 1) {
-            var isAtIt = false
+        for _ in 0..<policy.tries {
+            let isAtIt: Bool
             do {
                 return try await answer(try await send(request))
             } catch {
                 if let lost = AnswerLost.cause(of: error) {
-                    cause = lost
-                    isAtIt = (error as? ServiceFault)?.status == 504
+                    cause = lost.following(cause)
+                    isAtIt = request.kind == .work && (error as? ServiceFault)?.status == 504
                 } else if let fault = error as? ServiceFault {
                     guard let cause else { throw try await refusal(fault) }
                     // "Already there" or "not there" may be the doing of the first try.
@@ -49,14 +48,9 @@ extension ServiceClient {
                     throw Self.told(error, after: cause)
                 }
             }
-            if let value = try await seen(deed, cause, look, diagnostics) { return value }
-            guard isAtIt, let pause else { continue }
-            for seconds in [2, 4, 8, 16] {
-                let wait = "looking again in \(seconds) s"
-                diagnostics.report(.waiting("\(deed) takes longer than a gateway waits (504); \(wait)"))
-                try await pause(.seconds(seconds))
-                if let value = try await seen(deed, cause, look, diagnostics) { return value }
-            }
+            func found() async throws -> Value? { try await seen(deed, cause, look, policy.diagnostics) }
+            if let value = try await found() { return value }
+            if isAtIt, let value = try await policy.laterValue(deed, found) { return value }
         }
         // One that said that it failed is at its end. One that did not answer in time may go on: Glance deletes the data
         // of an image before the record, however long that takes.
@@ -65,7 +59,7 @@ extension ServiceClient {
             ? "nothing was changed" : "nothing is changed so far, and a busy service may still do it"
         throw ImageError(
             .network, kind: cause?.kind,
-            "\(deed) failed: the service broke off\(retry.triesAgain ? " twice" : ""); \(state)",
+            "\(deed) failed: the service broke off\(policy.tries > 1 ? " twice" : ""); \(state)",
             details: cause?.asDetails ?? [])
     }
 
@@ -98,6 +92,16 @@ extension ServiceClient {
                 .network, "\(deed): the answer never came, and it is not known whether it was done",
                 details: (cause?.asDetails ?? []) + error.asDetails)
         }
+    }
+}
+
+extension ImageError {
+    /// Why the answer to a second try was lost, where that to a first one may have been as well. What the first one may
+    /// still do is not undone by a service that failed at the second.
+    fileprivate func following(_ first: ImageError?) -> ImageError {
+        guard var told = first, told.kind != .serviceFailure, kind == .serviceFailure else { return self }
+        told.details += asDetails
+        return told
     }
 }
 

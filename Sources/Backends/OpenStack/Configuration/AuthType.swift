@@ -47,7 +47,9 @@ extension CloudReader {
             let hasEndpoint = authText("endpoint") != nil || text("image_endpoint_override") != nil
             return hasEndpoint && authText("auth_url") == nil ? .adminToken : .token
         }
-        return .password
+        // What names a service is for a token, which is what is missing then.
+        let namesService = authText("endpoint") != nil && authText("auth_url") == nil && authText("password") == nil
+        return namesService ? .adminToken : .password
     }
 
     /// A login at one cloud that is taken to another one.

@@ -50,7 +50,8 @@ struct CloudEntry {
         guard let name = asked?.text ?? known.first else { return nil }
         guard let place = known.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) else {
             throw (asked ?? listed).mistake(
-                "cloud '\(self.name)' has no region '\(name)'; it has: \(known.joined(separator: ", "))")
+                "cloud '\(self.name)' has no region '\(name)'; it has: \(known.joined(separator: ", "))",
+                hint: asked.flatMap { hint(known.first, insteadOf: $0) })
         }
         if let values = regions[place].map?["values"]?.map { settings = settings.overlaid(with: values.normalized()) }
         settings["region_name"] = Setting(.text(name), at: regions[place].place)
@@ -65,9 +66,20 @@ struct CloudEntry {
         else { return }
         var error = wanted.mistake(
             "cloud '\(self.name)' has no region '\(name)'; it has: \(own.joined(separator: ", "))",
-            hint: "backend use glance@\(self.name):\(first)")
+            hint: hint(first, insteadOf: wanted))
         error.details = ["--os-region-name \(name) and glance@\(self.name):\(name) lead there all the same"]
         throw error
+    }
+
+    /// What to type for a region that the cloud has, where another one was asked for.
+    private func hint(_ region: String?, insteadOf asked: Setting) -> String? {
+        guard let region else { return nil }
+        switch asked.place {
+        case .option(let name): return "\(Setting.Place.option(for: name)) \(region)"
+        case .variable: return "backend use glance@\(name):\(region)"
+        case .address(let address): return "backend use \(address.inRegion(region))"
+        case .file: return nil
+        }
     }
 
     /// The regions that an entry lists; mistakes are left to whoever uses the cloud.

@@ -3,8 +3,13 @@ internal import BackendKit
 /// The `OS_*` variables, and the options that stand for them, as settings of a cloud.
 struct CloudEnvironment {
     private let environment: BackendEnvironment
+    /// What counts more than any of them.
+    private let address: BackendAddress?
 
-    init(_ environment: BackendEnvironment) { self.environment = environment }
+    init(_ environment: BackendEnvironment, at address: BackendAddress? = nil) {
+        self.environment = environment
+        self.address = address
+    }
 
     /// Whether the environment names a place to log in, or a service that needs no login, and so is a cloud by itself.
     /// (openstacksdk takes any variable for a cloud, even `OS_INTERFACE` alone; then a file with one cloud could not be
@@ -31,7 +36,10 @@ struct CloudEnvironment {
     private static let overrides =
         otherVariables.filter { $0.key.hasSuffix("_endpoint_override") }.map(\.variable)
 
-    var region: Setting? { setting("OS_REGION_NAME") }
+    var region: Setting? {
+        guard let address, let region = address.region else { return setting("OS_REGION_NAME") }
+        return Setting(.text(region), at: .address(address))
+    }
 
     /// Settings of `auth`; of two variables for one key the first that is set counts.
     private static let authVariables: [(variable: String, key: String)] =

@@ -12,7 +12,7 @@ extension CloudReader {
             return .token(at: try authURL(), token)
         case .applicationCredential: return .applicationCredential(at: try authURL(), try applicationCredential())
         case .adminToken:
-            guard let token = secret("token") else { throw missing("token") }
+            guard let token = secret("token") else { throw noToken }
             let endpoint = try url(auth["endpoint"], "endpoint")
             // The address of one service is none of the others': they would be sent the token, and asked what they do not
             // know.
@@ -28,6 +28,13 @@ extension CloudReader {
             }
             return .none(endpoint: endpoint)
         }
+    }
+
+    private var noToken: ImageError {
+        guard file == nil, let endpoint = auth["endpoint"] else { return missing("token") }
+        return ImageError(
+            .usage, "\(endpoint.place.text) names a service, and there is no token for it: OS_TOKEN is not set",
+            hint: "export OS_TOKEN=…, or OS_AUTH_URL=… to log in")
     }
 
     private func authURL() throws(ImageError) -> HTTPURL {
@@ -88,7 +95,7 @@ extension CloudReader {
                 throw setting.mistake("\(what), and for no other", hint: "a password, or a credential of that project")
             case .variable(let name):
                 environment.diagnostics.warnOnce("cloud '\(self.name)': \(what); \(name) is not looked at")
-            case .file: break
+            case .file, .address: break
             }
         }
     }

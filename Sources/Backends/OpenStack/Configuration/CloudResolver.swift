@@ -6,16 +6,19 @@ internal import FileIO
 /// command that is followed: the environment goes before the file.
 public struct CloudResolver: Sendable {
     private let environment: BackendEnvironment
+    private let address: BackendAddress?
     private let files: CloudsFiles
 
     /// - Parameters:
+    ///   - address: its region counts more than what else says one.
     ///   - currentDirectory: where files are looked for first.
     ///   - siteDirectories: where they are looked for last.
     public init(
-        _ environment: BackendEnvironment, currentDirectory: String = ".",
+        _ environment: BackendEnvironment, at address: BackendAddress? = nil, currentDirectory: String = ".",
         siteDirectories: [String] = ["/etc/xdg/openstack", "/etc/openstack"]
     ) {
         self.environment = environment
+        self.address = address
         files = CloudsFiles(
             environment: environment, currentDirectory: currentDirectory, siteDirectories: siteDirectories)
     }
@@ -32,8 +35,7 @@ public struct CloudResolver: Sendable {
     public static func settings(
         at address: BackendAddress, _ environment: BackendEnvironment
     ) async throws -> CloudSettings {
-        let here = address.region.map { environment.adding(["OS_REGION_NAME": $0]) } ?? environment
-        var settings = try await CloudResolver(here).settings(cloud: address.cloud)
+        var settings = try await CloudResolver(environment, at: address).settings(cloud: address.cloud)
         if address.region != nil {
             for kind in ServiceKind.allCases { settings.services[kind]?.region = nil }
         }
@@ -64,7 +66,7 @@ public struct CloudResolver: Sendable {
     private var environmentName: String { environment["OS_CLOUD_NAME"] ?? "envvars" }
 
     private func resolve(_ wanted: String?) throws(ImageError) -> CloudSettings {
-        let variables = CloudEnvironment(environment)
+        let variables = CloudEnvironment(environment, at: address)
         let (entries, sources) = try readEntries()
         if variables.saysWhere, entries[environmentName] != nil {
             throw ImageError(

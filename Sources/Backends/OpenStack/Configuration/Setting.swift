@@ -16,12 +16,15 @@ struct Setting: Sendable {
         case file(String, line: Int)
         case variable(String)
         case option(String)
+        /// What names a backend: `glance@prod:RegionTwo`.
+        case address(BackendAddress)
 
         var text: String {
             switch self {
             case .file(let path, let line): "'\(path)', line \(line)"
             case .variable(let name): "the environment variable \(name)"
             case .option(let name): "the option \(Self.option(for: name))"
+            case .address(let address): "'\(address)'"
             }
         }
 

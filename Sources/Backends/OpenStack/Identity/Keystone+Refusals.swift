@@ -21,14 +21,11 @@ extension Keystone {
                 .authentication,
                 "cloud '\(settings.name)': \(settings.login.who) must log in with more than one method\(methods)",
                 hint: "openstack application credential create imgsh")
-        case 401:
-            let scope = settings.scope.shown.map { " for \($0)" } ?? ""
-            return fault.error(
-                .authentication,
-                "cloud '\(settings.name)': \(settings.login.who) could not log in\(scope) at \(url.origin)\(url.path)",
-                hint: settings.login.hint)
-        case 404 where settings.login.isByToken && (try? JSONReader.value(of: refusal.bytes))?["error"]?.object != nil:
-            // Keystone's answer to a token that has ended or never was.
+        case 401: return noLogin(fault, at: url)
+        case 404 where (try? JSONReader.value(of: refusal.bytes))?["error"]?.object != nil:
+            // Keystone's answer to a token that has ended or never was, and to the ID of an application credential that was
+            // deleted.
+            guard settings.login.isByToken else { return noLogin(fault, at: url) }
             return fault.error(
                 .authentication,
                 "cloud '\(settings.name)': the token given is not accepted at \(url.origin)\(url.path)",
@@ -46,6 +43,14 @@ extension Keystone {
             return fault.error(.network, "cloud '\(settings.name)': no login, the identity service is busy")
         default: return notKeystone(url, refusal.status, refusal.headers)
         }
+    }
+
+    private func noLogin(_ fault: ServiceFault, at url: HTTPURL) -> ImageError {
+        let scope = settings.scope.shown.map { " for \($0)" } ?? ""
+        return fault.error(
+            .authentication,
+            "cloud '\(settings.name)': \(settings.login.who) could not log in\(scope) at \(url.origin)\(url.path)",
+            hint: settings.login.hint)
     }
 
     func notKeystone(_ url: HTTPURL, _ status: Int, _ headers: HTTPHeaders) -> ImageError {
@@ -81,7 +86,7 @@ extension CloudSettings.Login {
         switch self {
         case .password: "check user, password, project and their domains; the account may also be locked"
         case .token, .adminToken: "export OS_TOKEN=$(openstack token issue -f value -c id)"
-        case .applicationCredential, .none: "check its ID and secret, and whether it has expired"
+        case .applicationCredential, .none: "check its ID and secret, and whether it has expired or was deleted"
         }
     }
 

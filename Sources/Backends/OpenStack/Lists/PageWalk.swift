@@ -37,6 +37,7 @@ public actor PageWalk {
     private let refusal: Refusal
     private var marker: String?
     private var isAtEnd = false
+    private var hasGoodRows = false
     private var pages = 0
     private var items = 0
     private var restarts = 0
@@ -69,8 +70,11 @@ public actor PageWalk {
     /// The images of the next page that has one that is wanted; `nil` after the last page.
     /// - Parameters:
     ///   - limit: how many items a page has at most.
-    ///   - read: makes an image of an item. One that nobody can read has a problem, is told of, and is a row all the same.
+    ///   - read: makes an image of an item. One that nobody can read has a problem, is told of, and is a row all the same,
+    ///     so that it hides no good ones.
     ///   - accepts: whether an image is wanted.
+    /// - Throws: ``ImageError`` with code `.protocol` where the list begins without a good one: another service, such as
+    ///   Nova at Glance's address, has a list of images too.
     public func nextImages(
         atMost limit: Int, _ read: @Sendable (JSON) -> (image: Image, problem: String?),
         telling diagnostics: BackendDiagnostics, where accepts: @Sendable (Image) -> Bool
@@ -78,6 +82,12 @@ public actor PageWalk {
         while let items = try await next(atMost: limit) {
             try Task.checkCancellation()
             let rows = items.map(read)
+            hasGoodRows = hasGoodRows || rows.contains { $0.problem == nil }
+            guard hasGoodRows else {
+                throw ImageError(
+                    .protocol, "the address answered with a list of images that nobody can read; is it the service?",
+                    details: rows.first?.problem.map { ["of the first: \($0)"] } ?? [])
+            }
             for row in rows {
                 if let problem = row.problem { diagnostics.reportUnreadable(row.image, problem) }
             }

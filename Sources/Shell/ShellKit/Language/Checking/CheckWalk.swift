@@ -97,7 +97,9 @@ struct CheckWalk: BlockVisitor {
         let (rest, _) = QuietOption.take(from: Array(words.dropFirst(found.wordCount)))
         if rest.contains(where: { !$0.isQuoted && ($0.text == "--help" || $0.text == "-h") }) { return }
         if let error = OtherShellWords.setting(words) { throw error }
-        let foreseen = try CallParser.check(rest, by: signature, isWhole: isWhole)
+        let foreseen = try ProgramOption.explaining(words, of: signature) { () throws(UsageError) in
+            try CallParser.check(rest, by: signature, isWhole: isWhole)
+        }
         // What a variable holds may make two options right or wrong together.
         if let call = foreseen.call { try found.command.command.check(call) }
         let other = foreseen.commandLine
