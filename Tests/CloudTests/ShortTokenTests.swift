@@ -24,7 +24,6 @@ struct `an upload that outlives its token` {
     }
 
     private var create: [String] { ["image", "create", name, "--disk-format", "raw", "--file"] }
-    private let shown = ["-f", "value", "-c", "size", "-c", "status"]
 
     private func proxy(holding delays: Duration...) async throws -> (BufferingProxy, TestProgram) {
         let cloud = try await LabCloud("lab-short")

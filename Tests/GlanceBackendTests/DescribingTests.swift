@@ -7,8 +7,6 @@ import Testing
 
 @testable import GlanceBackend
 
-private let id = Bench.id
-
 struct `describing` {
     @Test func `reads the formats from the schema, in its order`() async throws {
         let bench = Bench([("GET schemas/image", try .fixture("schema-image"))])
