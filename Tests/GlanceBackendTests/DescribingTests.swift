@@ -33,12 +33,4 @@ struct `describing` {
         #expect(try await Bench([("GET info/usage", .json(#"{"usage": {}}"#))]).backend.usage().isEmpty)
         await expectError(.unsupported) { try await Bench([("GET info/usage", .refused(404))]).backend.usage() }
     }
-
-    @Test func `lists the versions above all versions`() async throws {
-        let bench = Bench([("GET versions", try .fixture("versions"))])
-        let versions = try await bench.backend.versions()
-        #expect(versions.first?.id == "v2.18")
-        #expect(versions.first?.status == "CURRENT")
-        #expect(bench.client.sent[0].request.isVersioned == false)
-    }
 }
