@@ -57,7 +57,7 @@ extension `on a real Glance` {
 
         @Test func `keeps data that is somewhere else`() async throws {
             let server = try FileServer(["/data": Array("0123456789".utf8)])
-            defer { server.stop() }
+            defer { withExtendedLifetime(server) {} }
             try await Lab.with("lab-user") { backend in
                 try await backend.withImage(Lab.draft("live-location")) { image in
                     await expectError(.forbidden) { try await backend.locations(of: image.id) }
