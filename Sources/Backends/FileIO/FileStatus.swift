@@ -23,7 +23,7 @@ public struct FileStatus: Sendable, Equatable {
     public let device: UInt64
     public let inode: UInt64
     /// How many names it has.
-    public let links: UInt64
+    let links: UInt64
     /// Nanoseconds since 1970.
     public let modified: Int64
 

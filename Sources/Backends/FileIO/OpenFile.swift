@@ -41,7 +41,7 @@ public final class OpenFile: Sendable {
 
     /// A file that is there, to be read anywhere and written at its end.
     /// - Throws: ``ImageError``: `.notFound`, or `.local`.
-    public static func extending(_ path: String) throws(ImageError) -> OpenFile {
+    static func extending(_ path: String) throws(ImageError) -> OpenFile {
         try open(path, O_RDWR | O_APPEND | O_NOFOLLOW, 0, "open")
     }
 

@@ -7,7 +7,7 @@ internal import Synchronization
 /// ``discard()``; a process that is killed keeps it. One thread at a time may use it.
 public final class PartFile: Sendable {
     public let path: String
-    public let destination: Destination
+    let destination: Destination
     private let file: OpenFile
     private let count: Mutex<Int64>
 

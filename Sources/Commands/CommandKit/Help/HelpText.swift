@@ -78,7 +78,7 @@ public enum HelpText {
         }
     }
 
-    public static func positionals(_ signature: Signature) -> [any Parameter] {
+    static func positionals(_ signature: Signature) -> [any Parameter] {
         signature.parameters.filter(isPositional)
     }
 
