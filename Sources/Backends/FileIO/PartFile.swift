@@ -81,6 +81,7 @@ public final class PartFile: Sendable {
     public var length: Int64 { count.withLock { $0 } }
 
     /// Makes sure that there is room for so many bytes in all.
+    /// - Throws: ``ImageError`` with code `.local`, which names the destination.
     public func reserve(_ total: Int64) throws(ImageError) {
         do {
             try file.reserve(total)
@@ -89,6 +90,8 @@ public final class PartFile: Sendable {
         }
     }
 
+    /// Writes the bytes that come next.
+    /// - Throws: ``ImageError`` with code `.local`, which names the destination.
     public func append(_ bytes: [UInt8]) throws(ImageError) {
         do {
             try file.write(bytes)

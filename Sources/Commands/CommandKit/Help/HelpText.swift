@@ -82,6 +82,7 @@ public enum HelpText {
         signature.parameters.filter(isPositional)
     }
 
+    /// Whether it is given by its place, and not by a name.
     public static func isPositional(_ parameter: any Parameter) -> Bool {
         if case .positional = parameter.shape.kind { true } else { false }
     }
