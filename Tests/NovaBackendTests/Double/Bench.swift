@@ -13,19 +13,24 @@ struct Bench {
 
     let stub = StubTransport()
     let backend: NovaBackend
-    let reports = Reports()
+    let reports = Log<BackendDiagnostics.Report>()
 
     init(microversion: String? = nil) throws {
+        let diagnostics = BackendDiagnostics()
+        let reports = reports
+        diagnostics.handle { reports.add($0) }
         let settings = CloudSettings(name: "test", login: .none(endpoint: try HTTPURL(Self.root)))
         let pace = Pace(now: { .zero }, sleep: { _ in }, random: { $0.upperBound })
-        let connection = CloudConnection(settings, transport: stub, diagnostics: reports.diagnostics, pace: pace)
+        let connection = CloudConnection(settings, transport: stub, diagnostics: diagnostics, pace: pace)
         backend = NovaBackend(
             client: connection.service(.compute),
             info: BackendInfo(kind: "nova", name: "nova@test", location: "test"), microversion: microversion,
-            diagnostics: reports.diagnostics)
+            diagnostics: diagnostics)
     }
 
-    var warnings: [String] { reports.warnings }
+    var warnings: [String] {
+        reports.all.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+    }
 
     /// Announces an exchange; the URL is below the root.
     func expect(_ method: HTTPRequest.Method, _ path: String, _ status: Int = 200, _ body: String = "") {
