@@ -78,7 +78,8 @@ public enum HelpText {
         }
     }
 
-    static func positionals(_ signature: Signature) -> [any Parameter] {
+    /// The parameters that are given by their places, in their order.
+    public static func positionals(_ signature: Signature) -> [any Parameter] {
         signature.parameters.filter(isPositional)
     }
 
