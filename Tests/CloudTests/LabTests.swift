@@ -4,11 +4,12 @@ import Foundation
 import HTTPTransport
 import JSONText
 import OpenStack
+import TestSupport
 import Testing
 
 /// A real Keystone, Glance and Nova on this machine. IMGSH_LAB_STATE names the lab's directory; when it is set and the
 /// lab does not answer, these tests fail.
-@Suite(.enabled(if: LabCloud.state != nil, "IMGSH_LAB_STATE names no lab"))
+@Suite(.enabled(if: Lab.isUp, "IMGSH_LAB_STATE names no lab"))
 struct `a real cloud` {
     private static let images = ServiceRequest(.get, ["images"], query: [("limit", "1")])
 
@@ -73,7 +74,7 @@ struct `a real cloud` {
         let error = await #expect(throws: ImageError.self) { try await cloud.connection.service(.image).place() }
         #expect(error?.code == .network)
         #expect(error?.hint?.contains("cacert") == true)
-        #expect(cloud.waits == [])
+        #expect(cloud.reports.waits == [])
     }
 
     @Test func `whose tokens live five seconds is logged in to again, and a call does not notice`() async throws {
@@ -140,9 +141,9 @@ struct `a real cloud` {
 
     @Test func `is traced without a secret`() async throws {
         let cloud = try await LabCloud("lab-user")
-        cloud.diagnostics.tracesExchanges = true
+        cloud.reports.diagnostics.tracesExchanges = true
         _ = try await cloud.connection.service(.image).send(Self.images)
-        let trace = cloud.trace.joined(separator: "\n")
+        let trace = cloud.reports.trace.joined(separator: "\n")
         #expect(trace.contains("curl -g -i -X POST 'http"))
         #expect(trace.contains("< HTTP 201"))
         #expect(trace.contains("X-Auth-Token: ***"))

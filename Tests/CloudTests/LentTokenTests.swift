@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A program that is no part of imgsh, with a token of a real cloud.
-@Suite(.enabled(if: LabCloud.state != nil, "IMGSH_LAB_STATE names no lab"))
+@Suite(.enabled(if: Lab.isUp, "IMGSH_LAB_STATE names no lab"))
 struct `a plugin with a token of a real cloud` {
     private static let manifest = #"""
         {"imgsh": 1, "commands": [{"name": "who", "summary": "Use the token", "access": "token", "output": "record",
@@ -32,7 +32,7 @@ struct `a plugin with a token of a real cloud` {
         """#
 
     private func program() throws -> TestProgram {
-        let program = try TestProgram(environment: ["OS_CLIENT_CONFIG_FILE": "\(LabCloud.state ?? "")/clouds.yaml"])
+        let program = try TestProgram(environment: Lab.environment)
         try program.directory.writeProgram("imgsh-who", Self.script.replacing("MANIFEST", with: Self.manifest))
         return program.with(["IMGSH_PLUGIN_PATH": program.directory.path])
     }

@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 /// One session with the local store and both regions of a real cloud.
-@Suite(.enabled(if: LabCloud.state != nil, "IMGSH_LAB_STATE names no lab"))
+@Suite(.enabled(if: Lab.isUp, "IMGSH_LAB_STATE names no lab"))
 struct `several backends of a real cloud` {
     private let program: TestProgram
     private let name = "sessions-test-" + UUID().uuidString.lowercased()
 
     init() throws {
-        program = try TestProgram(environment: ["OS_CLIENT_CONFIG_FILE": "\(LabCloud.state ?? "")/clouds.yaml"])
+        program = try TestProgram(environment: Lab.environment)
     }
 
     private func run(_ lines: String) async throws -> TestProgram.Result { try await program.run("-c", lines) }

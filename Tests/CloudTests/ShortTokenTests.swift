@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Uploads that take longer than a login lasts, to a cloud of the lab whose tokens are dead after five seconds.
-@Suite(.enabled(if: LabCloud.state != nil, "IMGSH_LAB_STATE names no lab"), .serialized)
+@Suite(.enabled(if: Lab.isUp, "IMGSH_LAB_STATE names no lab"), .serialized)
 struct `an upload that outlives its token` {
     private static let data = ImageServer.bytes(3_000_000)
     /// Longer than a token of this cloud lives.
@@ -17,14 +17,11 @@ struct `an upload that outlives its token` {
     private let name = "short-token-" + UUID().uuidString.lowercased()
 
     init() throws {
-        program = try TestProgram(environment: [
-            "OS_CLIENT_CONFIG_FILE": "\(LabCloud.state ?? "")/clouds.yaml", "OS_CLOUD": "lab-short",
-        ])
+        program = try TestProgram(environment: Lab.environment.merging(["OS_CLOUD": "lab-short"]) { $1 })
         for file in ["disk", "\(name)-1.raw", "\(name)-2.raw"] { try program.directory.write(file, Self.data) }
     }
 
     private var create: [String] { ["image", "create", name, "--disk-format", "raw", "--file"] }
-    private let shown = ["-f", "value", "-c", "size", "-c", "status"]
 
     private func proxy(holding delays: Duration...) async throws -> (BufferingProxy, TestProgram) {
         let cloud = try await LabCloud("lab-short")

@@ -4,7 +4,7 @@ import Testing
 
 /// Fault class F-P2 on real services: uploads that are killed at any moment. `IMGSH_STORM_ROUNDS` says how often; what
 /// was seen is printed at the end.
-@Suite(.enabled(if: LabCloud.state != nil, "IMGSH_LAB_STATE names no lab"))
+@Suite(.enabled(if: Lab.isUp, "IMGSH_LAB_STATE names no lab"))
 struct `a storm of kills on a real cloud` {
     private struct Tally: CustomStringConvertible {
         var (killed, finished, left, unlisted, falseSuccess, late) = (0, 0, 0, 0, 0, 0)
@@ -19,10 +19,8 @@ struct `a storm of kills on a real cloud` {
     private let name = "storm-" + UUID().uuidString.lowercased()
 
     init() throws {
-        program = try TestProgram(environment: [
-            "OS_CLIENT_CONFIG_FILE": "\(LabCloud.state ?? "")/clouds.yaml", "OS_CLOUD": "lab-user",
-            "IMGSH_TOKEN_CACHE": "1",
-        ])
+        program = try TestProgram(
+            environment: Lab.environment.merging(["OS_CLOUD": "lab-user", "IMGSH_TOKEN_CACHE": "1"]) { $1 })
         try program.directory.write("disk", Self.data)
     }
 

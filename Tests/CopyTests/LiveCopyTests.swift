@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Between real services: Glance in two regions, whose clouds are described in the directory IMGSH_LAB_STATE names.
-@Suite(.enabled(if: Live.state != nil), .serialized)
+@Suite(.enabled(if: Lab.isUp), .serialized)
 struct `copying between real services` {
     private let live: Live
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Into a real Glance, which hashes what it gets.
-@Suite(.enabled(if: Live.state != nil), .serialized)
+@Suite(.enabled(if: Lab.isUp), .serialized)
 struct `sending compressed files to a real service` {
     private let live: Live
 

@@ -43,15 +43,6 @@ struct `reading an image` {
         #expect(try handle.offset() == 77)
     }
 
-    @Test func `gives no bytes outside of memory`() throws {
-        let bytes = MemoryBytes([1, 2, 3])
-        #expect(try bytes.read(2, at: 2) == [3])
-        #expect(try bytes.read(.max, at: 1) == [2, 3])
-        #expect(try bytes.read(1, at: 3) == [])
-        #expect(try bytes.read(1, at: -1) == [])
-        #expect(try bytes.read(-1, at: 0) == [])
-    }
-
     @Test func `never leaves a view`() throws {
         let view = ByteView([1, 2, 3, 4, 5, 6, 7, 8], cutBy: .end)
         #expect(try view.be32(0) == 0x0102_0304)

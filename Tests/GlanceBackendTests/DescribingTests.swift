@@ -7,8 +7,6 @@ import Testing
 
 @testable import GlanceBackend
 
-private let id = Bench.id
-
 struct `describing` {
     @Test func `reads the formats from the schema, in its order`() async throws {
         let bench = Bench([("GET schemas/image", try .fixture("schema-image"))])
@@ -34,13 +32,5 @@ struct `describing` {
         #expect(usage[0] == QuotaUsage(name: "image_size_total", limit: 1_000_000, usage: 5))
         #expect(try await Bench([("GET info/usage", .json(#"{"usage": {}}"#))]).backend.usage().isEmpty)
         await expectError(.unsupported) { try await Bench([("GET info/usage", .refused(404))]).backend.usage() }
-    }
-
-    @Test func `lists the versions above all versions`() async throws {
-        let bench = Bench([("GET versions", try .fixture("versions"))])
-        let versions = try await bench.backend.versions()
-        #expect(versions.first?.id == "v2.18")
-        #expect(versions.first?.status == "CURRENT")
-        #expect(bench.client.sent[0].request.isVersioned == false)
     }
 }

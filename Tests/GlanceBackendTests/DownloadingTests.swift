@@ -15,12 +15,7 @@ struct `downloading` {
         _ script: [(String, ScriptedClient.Answer)], _ range: Range<Int64>? = nil
     ) async throws -> (Bench, [UInt8]) {
         let bench = Bench(script)
-        let got = try await bench.backend.withData(of: id, range: range) { stream in
-            var bytes: [UInt8] = []
-            let reader = try stream.open()
-            while let chunk = try await reader.next() { bytes += chunk }
-            return bytes
-        }
+        let got = try await bench.backend.withData(of: id, range: range) { try await $0.bytes() }
         bench.expectDone()
         return (bench, got)
     }

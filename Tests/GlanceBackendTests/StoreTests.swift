@@ -9,7 +9,6 @@ import Testing
 
 private let id = Bench.id
 private let path = "images/\(Bench.id)"
-private let record = ScriptedClient.Answer.json(Bench.record())
 
 struct `stores` {
     @Test func `have flags that are written as words`() async throws {

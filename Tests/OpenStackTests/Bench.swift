@@ -34,22 +34,6 @@ final class TestClock: Sendable {
     }
 }
 
-/// What was reported, in order.
-final class Reports: Sendable {
-    private let reports = Mutex<[BackendDiagnostics.Report]>([])
-    let diagnostics = BackendDiagnostics()
-
-    init() { diagnostics.handle { [weak self] report in self?.reports.withLock { $0.append(report) } } }
-
-    var all: [BackendDiagnostics.Report] { reports.withLock { $0 } }
-    var warnings: [String] { all.compactMap { if case .warning(let text) = $0 { text } else { nil } } }
-    var waits: [String] { all.compactMap { if case .waiting(let text) = $0 { text } else { nil } } }
-    var trace: [String] {
-        all.flatMap { report -> [String] in if case .trace(let lines) = report { lines } else { [] } }
-    }
-    var calls: [String] { all.compactMap { if case .timing(let call, _) = $0 { call } else { nil } } }
-}
-
 /// A cloud at `https://id.test/v3` behind a stub.
 struct Bench {
     static let password = "pa ss/w\"örd"

@@ -51,15 +51,6 @@ struct `a call` {
         #expect(bench.stub.sent[2].headers["Content-Type"] == nil)
     }
 
-    @Test func `may go to the service's own root, below its prefix`() async throws {
-        let bench = try Bench()
-        bench.stub.expect(Bench.login(), .init(.get, "https://image.test/pre/versions", 200))
-        var request = ServiceRequest(.get, ["versions"])
-        request.isVersioned = false
-        _ = try await bench.connection.service(.image).send(request)
-        #expect(bench.stub.problems == [])
-    }
-
     @Test(arguments: ["", ".", ".."])
     func `never has a segment that is a step in the path`(_ segment: String) async throws {
         let bench = try Bench()

@@ -68,7 +68,6 @@ public final class ImageServer: Sendable {
             "IMGSH_BACKEND": "glance",
         ]
     }
-    public var requests: [ScriptedRequest] { server.requests }
     /// Those for the data, in order.
     public var dataRequests: [ScriptedRequest] { state.withLock { $0.dataRequests } }
     /// The ranges they asked for.

@@ -93,7 +93,6 @@ public struct TestProgram: Sendable {
         fileprivate let output: String
         fileprivate let errors: String
 
-        public var identifier: Int32 { process.processIdentifier }
         public var isRunning: Bool { process.isRunning }
 
         public func signal(_ number: Int32) { kill(process.processIdentifier, number) }

@@ -43,9 +43,9 @@ struct `a kept download whose directory is away` {
     }
 
     /// The one that was kept in the directory.
-    private func transfer(_ name: String, _ bench: Bench) throws -> UnfinishedTransfer {
+    private func transfer(_ name: String, _ bench: Bench) throws -> UnfinishedDownload {
         let end = "/\(name)/out"
-        return try #require(try bench.journal.unfinished().first { $0.entry.destination.hasSuffix(end) })
+        return try #require(try bench.journal.unfinishedDownloads().first { $0.entry.destination.hasSuffix(end) })
     }
 
     @Test(arguments: Place.allCases)
@@ -62,7 +62,7 @@ struct `a kept download whose directory is away` {
         #expect(try transfer("disk", bench).state == .kept)
         #expect(try await bench.download(to: bench.directory("disk/out")).received == 2_000_000)
         #expect(try bench.directory.read("disk/out") == data)
-        #expect(try bench.journal.unfinished().count == 1)
+        #expect(try bench.journal.unfinishedDownloads().count == 1)
     }
 
     @Test func `is left where a new one begins in the place of its directory`() async throws {
@@ -71,7 +71,7 @@ struct `a kept download whose directory is away` {
         try await bench.download(to: bench.directory("disk/out"))
         #expect(bench.server.ranges.last == .some(nil))
         #expect(bench.notes.all.contains { $0.contains("what was kept before is left: transfer clean ") })
-        #expect(try bench.journal.unfinished().count == 2)
+        #expect(try bench.journal.unfinishedDownloads().count == 2)
         try bringBack(.emptyDirectory, bench)
         #expect(try transfer("disk", bench).count == 1_000_000)
     }
@@ -81,7 +81,7 @@ struct `a kept download whose directory is away` {
         let bench = try await away()
         try take(place, bench)
         #expect(try transfer("disk", bench).discard(from: bench.journal) == .forgotten)
-        #expect(try bench.journal.unfinished().count == 1)
+        #expect(try bench.journal.unfinishedDownloads().count == 1)
         #expect(try files.contentsOfDirectory(atPath: bench.directory("disk.away")).count == 1)
     }
 
@@ -100,7 +100,7 @@ struct `a kept download whose directory is away` {
         let kept = try transfer("disk", bench)
         try take(place, bench)
         await expectError(place == .file ? .notFound : .local) { try kept.discard(from: bench.journal) }
-        #expect(try bench.journal.unfinished().count == 2)
+        #expect(try bench.journal.unfinishedDownloads().count == 2)
     }
 }
 
@@ -116,20 +116,20 @@ struct `a download whose directory is moved away under it` {
         gate.open()
         let error = await expectError(.notFound) { try await task.value }
         #expect(error?.hint == "transfer list", "\(String(describing: error))")
-        #expect(try bench.journal.unfinished().map(\.state) == [.unknown])
+        #expect(try bench.journal.unfinishedDownloads().map(\.state) == [.unknown])
         try FileManager.default.moveItem(atPath: away, toPath: disk)
-        #expect(try bench.journal.unfinished().map(\.state) == [.kept])
+        #expect(try bench.journal.unfinishedDownloads().map(\.state) == [.kept])
         #expect(try await bench.download(to: disk + "/out").received == 0)
         #expect(try bench.directory.read("disk/out") == data)
-        #expect(try bench.journal.unfinished().isEmpty)
+        #expect(try bench.journal.unfinishedDownloads().isEmpty)
     }
 }
 
 struct `a kept download that is thrown away` {
-    private func kept(_ answers: [ImageServer.Answer] = []) async throws -> (Bench, UnfinishedTransfer) {
+    private func kept(_ answers: [ImageServer.Answer] = []) async throws -> (Bench, UnfinishedDownload) {
         let bench = try Bench(try ImageServer(data, [.cut(.length, after: 1_000_000)] + answers))
         await expectError(.network) { try await bench.download { $0.repeats = false } }
-        return (bench, try bench.journal.unfinished()[0])
+        return (bench, try bench.journal.unfinishedDownloads()[0])
     }
 
     @Test func `is gone, with its entry`() async throws {
@@ -155,7 +155,7 @@ struct `a kept download that is thrown away` {
         let bench = try Bench(try ImageServer(big, [.cut(.length, after: 1_000_000)]))
         await expectError(.network) { try await bench.download { $0.repeats = false } }
         var status = stat()
-        #expect(stat(try bench.journal.unfinished()[0].entry.part, &status) == 0)
+        #expect(stat(try bench.journal.unfinishedDownloads()[0].entry.part, &status) == 0)
         #expect(status.st_blocks * 512 < 8 << 20, "\(status.st_blocks)")
     }
 }

@@ -85,12 +85,12 @@ struct Bench {
     func expectComplete(sourceLocation: SourceLocation = #_sourceLocation) throws {
         #expect(try names() == ["out"], sourceLocation: sourceLocation)
         #expect(try directory.read("out") == server.data, sourceLocation: sourceLocation)
-        #expect(try journal.unfinished().isEmpty, sourceLocation: sourceLocation)
+        #expect(try journal.unfinishedDownloads().isEmpty, sourceLocation: sourceLocation)
     }
 
     /// Nothing was written, and nothing is left.
     func expectNothing(sourceLocation: SourceLocation = #_sourceLocation) throws {
         #expect(try names().isEmpty, sourceLocation: sourceLocation)
-        #expect(try journal.unfinished().isEmpty, sourceLocation: sourceLocation)
+        #expect(try journal.unfinishedDownloads().isEmpty, sourceLocation: sourceLocation)
     }
 }

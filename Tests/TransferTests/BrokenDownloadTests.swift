@@ -49,7 +49,7 @@ struct `F-N1 a download that breaks` {
         #expect(bench.server.dataRequests.count == 5)
         #expect(bench.clock.slept == [.seconds(1), .seconds(2), .seconds(4), .seconds(8)])
         #expect(error?.message.contains("683.6 KiB of 2.9 MiB are kept for '\(bench.target)'") == true)
-        let left = try bench.journal.unfinished()
+        let left = try bench.journal.unfinishedDownloads()
         #expect(left.map(\.count) == [700_000] && left.map(\.state) == [.kept])
         #expect(error?.hint == "transfer resume \(left[0].entry.id)")
         #expect(try bench.names().count == 1 && !bench.directory.exists("out"))
@@ -202,7 +202,7 @@ struct `F-N1 a range` {
         let away = ImageServer.Answer.status(302, [("Location", "http://login.example/")])
         let bench = try Bench(try ImageServer(data, [.cut(.length, after: 1_000_000), away]))
         await expectError(.protocol) { try await bench.download() }
-        #expect(try bench.journal.unfinished().map(\.count) == [1_000_000])
+        #expect(try bench.journal.unfinishedDownloads().map(\.count) == [1_000_000])
         let outcome = try await bench.download()
         #expect(bench.server.ranges == [nil, "bytes=1000000-", "bytes=1000000-"])
         #expect(outcome.received == 2_000_000)

@@ -16,7 +16,7 @@ struct `F-P1 a later run` {
         return bench
     }
 
-    private func part(_ bench: Bench) throws -> String { try bench.journal.unfinished()[0].entry.part }
+    private func part(_ bench: Bench) throws -> String { try bench.journal.unfinishedDownloads()[0].entry.part }
 
     @Test func `goes on from what is there`() async throws {
         let bench = try await broken()
@@ -51,7 +51,7 @@ struct `F-P1 a later run` {
 
     @Test func `takes the longest of what was left, and names the rest`() async throws {
         let bench = try await broken()
-        let entry = try bench.journal.unfinished()[0].entry
+        let entry = try bench.journal.unfinishedDownloads()[0].entry
         let folder = bench.directory("state/imgsh/transfers/")
         let shorter = entry.part.replacing(".imgsh-", with: ".imgsh-second-")
         try Data(data.prefix(1000)).write(to: URL(filePath: shorter))
@@ -59,11 +59,11 @@ struct `F-P1 a later run` {
         let text = try String(contentsOfFile: folder + entry.id + ".json", encoding: .utf8)
             .replacing("\"\(entry.id)\"", with: "\"zzzzzzzz\"").replacing(".imgsh-", with: ".imgsh-second-")
         try text.write(toFile: folder + "zzzzzzzz.json", atomically: true, encoding: .utf8)
-        #expect(try bench.journal.unfinished().count == 2)
+        #expect(try bench.journal.unfinishedDownloads().count == 2)
         #expect(try await bench.download().received == 2_000_000)
         #expect(bench.notes.all.contains { $0.hasSuffix("is left: transfer clean zzzzzzzz") })
         #expect(try bench.directory.read("out") == data)
-        #expect(try bench.journal.unfinished().map(\.entry.id) == ["zzzzzzzz"])
+        #expect(try bench.journal.unfinishedDownloads().map(\.entry.id) == ["zzzzzzzz"])
         #expect(FileManager.default.fileExists(atPath: shorter))
     }
 
@@ -114,7 +114,7 @@ struct `F-P1 a later run` {
         let bench = try await broken()
         try await bench.download(to: bench.directory("other"))
         #expect(bench.server.ranges == [nil, nil])
-        #expect(try bench.journal.unfinished().count == 1)
+        #expect(try bench.journal.unfinishedDownloads().count == 1)
     }
 
     @Test func `finds its file by another way to it`() async throws {
@@ -133,7 +133,7 @@ struct `F-P1 a later run` {
         while bench.server.dataRequests.isEmpty { await Task.yield() }
         let error = await expectError(.conflict) { try await bench.download() }
         #expect(error?.message.contains("another imgsh is writing") == true)
-        #expect(try bench.journal.unfinished().map(\.state) == [.running])
+        #expect(try bench.journal.unfinishedDownloads().map(\.state) == [.running])
         gate.open()
         _ = try await first.value
         #expect(bench.server.dataRequests.count == 1)
@@ -144,10 +144,10 @@ struct `F-P1 a later run` {
         let gate = Gate()
         let bench = try Bench(try ImageServer(data, [.held(after: 1_000_000, gate)]))
         let task = Task { try await bench.download() }
-        while try bench.journal.unfinished().first?.count != 1_000_000 { await Task.yield() }
+        while try bench.journal.unfinishedDownloads().first?.count != 1_000_000 { await Task.yield() }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        let left = try bench.journal.unfinished()
+        let left = try bench.journal.unfinishedDownloads()
         #expect(left.map(\.state) == [.kept])
         #expect(bench.notes.all.last?.contains("transfer resume \(left[0].entry.id)") == true)
         gate.open()
@@ -181,7 +181,7 @@ struct `a journal of transfers` {
         #expect(names.count == 1)
         #expect(try FileStatus.of(directory)?.mode == 0o700)
         #expect(try FileStatus.of(directory + "/" + names[0])?.mode == 0o600)
-        #expect(try FileStatus.of(bench.journal.unfinished()[0].entry.part)?.mode == 0o600)
+        #expect(try FileStatus.of(bench.journal.unfinishedDownloads()[0].entry.part)?.mode == 0o600)
         let text = try String(contentsOfFile: directory + "/" + names[0], encoding: .utf8)
         #expect(text.contains("sha512") && !text.contains("secret-token"))
     }
@@ -200,7 +200,7 @@ struct `a journal of transfers` {
                     + #""destination":"/tmp/z","part":"\#(precious)"}"#
             ),
         ] { try text.write(toFile: directory + "/" + name, atomically: true, encoding: .utf8) }
-        #expect(try bench.journal.unfinished().isEmpty)
+        #expect(try bench.journal.unfinishedDownloads().isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory).count == 5)
         #expect(bench.directory.exists("precious"))
     }
@@ -214,7 +214,7 @@ struct `a journal of transfers` {
             try FileManager.default.setAttributes(
                 [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: directory + name)
         }
-        #expect(try bench.journal.unfinished().count == 1)
+        #expect(try bench.journal.unfinishedDownloads().count == 1)
         let names = try FileManager.default.contentsOfDirectory(atPath: directory)
         #expect(names.count == 2 && names.contains(".b.json.imgsh-journal-2.part"))
     }

@@ -48,7 +48,7 @@ struct `a download of another machine with the same home` {
     private func elsewhere(_ process: String?) async throws -> Bench {
         let bench = try Bench(try ImageServer(Self.data, [.cut(.length, after: 1_000_000)]))
         await expectError(.network) { try await bench.download { $0.repeats = false } }
-        var entry = try bench.journal.unfinished()[0].entry
+        var entry = try bench.journal.unfinishedDownloads()[0].entry
         (entry.place, entry.process) = (otherHost, process.map(ProcessIdentity.init(text:)))
         try bench.journal.write(entry)
         return bench
@@ -57,13 +57,13 @@ struct `a download of another machine with the same home` {
     @Test(arguments: [nil, "1 1 another-start"])
     func `is remembered when its file is not to be seen here`(_ process: String?) async throws {
         let bench = try await elsewhere(process)
-        try FileManager.default.removeItem(atPath: try bench.journal.unfinished()[0].entry.part)
+        try FileManager.default.removeItem(atPath: try bench.journal.unfinishedDownloads()[0].entry.part)
         for _ in 0..<2 {
-            let lost = try #require(try bench.journal.unfinished().first)
+            let lost = try #require(try bench.journal.unfinishedDownloads().first)
             #expect(lost.state == .unknown && lost.reason?.contains("begun on '\(otherHost.host)'") == true)
         }
-        #expect(try bench.journal.unfinished()[0].discard(from: bench.journal) == .forgotten)
-        #expect(try bench.journal.unfinished().isEmpty)
+        #expect(try bench.journal.unfinishedDownloads()[0].discard(from: bench.journal) == .forgotten)
+        #expect(try bench.journal.unfinishedDownloads().isEmpty)
     }
 
     @Test(arguments: [nil, "1 1 another-start"])

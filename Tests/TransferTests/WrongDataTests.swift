@@ -18,7 +18,7 @@ struct `F-N1 an answer` {
         #expect(bench.server.dataRequests.count == requests, sourceLocation: sourceLocation)
         #expect(try bench.directory.read("old") == Array("precious".utf8), sourceLocation: sourceLocation)
         #expect(try bench.names() == ["old"], sourceLocation: sourceLocation)
-        #expect(try bench.journal.unfinished().isEmpty, sourceLocation: sourceLocation)
+        #expect(try bench.journal.unfinishedDownloads().isEmpty, sourceLocation: sourceLocation)
     }
 
     private func body(_ bytes: [UInt8], _ head: String = "") -> ImageServer.Answer {

@@ -21,6 +21,7 @@ public struct BackendQuestions: Sendable {
     /// Asks for a secret.
     /// - Parameter name: what is asked for; foreign text in it need not be safe for a terminal.
     /// - Returns: `nil` when there is no answer.
+    /// - Throws: `CancellationError` when the person wants the command to end instead.
     public func secret(_ name: String) async throws -> String? {
         guard Self.areWelcome, let askSecret else { return nil }
         return try await askSecret(name)

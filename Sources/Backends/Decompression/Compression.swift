@@ -14,7 +14,7 @@ public enum Compression: String, Sendable, CaseIterable {
 
     /// Windows and dictionaries of up to so many bytes are given: as many as `zstd` gives unless told otherwise, and
     /// twice what `xz -9` takes.
-    public static let windowLimit = 1 << windowLogLimit
+    static let windowLimit = 1 << windowLogLimit
     static let windowLogLimit: Int32 = 27
     /// The same for a decoder that counts everything it needs.
     static let memoryLimit = UInt64(windowLimit) + 32 << 20

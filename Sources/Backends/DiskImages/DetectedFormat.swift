@@ -47,7 +47,7 @@ public struct DetectedFormat: OpenWord {
 
 extension DetectedFormat {
     /// What to do with such a file.
-    public enum Advice: Sendable, Hashable {
+    enum Advice: Sendable, Hashable {
         /// Store it under these formats.
         case store(DiskFormat, ContainerFormat)
         /// Glance unpacks it only at sites that say so, under the container format `compressed`; else unpack it first.
@@ -110,7 +110,7 @@ extension DetectedFormat {
     /// What a person calls it: "QEMU qcow2 image".
     public var title: String { traits?.title ?? rawValue }
 
-    public var advice: Advice { traits?.advice ?? .convert }
+    var advice: Advice { traits?.advice ?? .convert }
 
     /// The disk format to propose to an image service; `nil` where the file must be converted or unpacked first.
     public var diskFormat: DiskFormat? {

@@ -27,7 +27,4 @@ public struct DiskImageReport: Sendable, Equatable {
         self.compression = compression
         self.findings = findings
     }
-
-    /// The finding of that name, the heaviest if there are several.
-    public subscript(_ name: Finding.Name) -> Finding? { findings.first { $0.name == name } }
 }

@@ -2,7 +2,7 @@ public import BackendKit
 internal import CFileIO
 internal import Glibc
 
-/// Changes to directories, each checked.
+/// Changes to directories, each checked. They throw as ``BackendKit/ImageError/file(_:_:_:)`` says, unless they say more.
 public enum Directory {
     /// Makes the directory and those above it, with this mode; one that is there stays as it is.
     public static func make(_ path: String, mode: UInt32 = 0o700) throws(ImageError) {

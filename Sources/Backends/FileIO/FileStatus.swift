@@ -23,7 +23,7 @@ public struct FileStatus: Sendable, Equatable {
     public let device: UInt64
     public let inode: UInt64
     /// How many names it has.
-    public let links: UInt64
+    let links: UInt64
     /// Nanoseconds since 1970.
     public let modified: Int64
 
@@ -51,6 +51,7 @@ public struct FileStatus: Sendable, Equatable {
     public var isOwn: Bool { owner == geteuid() }
 
     /// - Returns: `nil` when there is nothing of that name.
+    /// - Throws: ``ImageError`` when nobody can say.
     public static func of(_ path: String, followsLink: Bool = true) throws(ImageError) -> FileStatus? {
         var status = stat()
         let result = SystemCalls.make(.stat) { Int(followsLink ? stat(path, &status) : lstat(path, &status)) }

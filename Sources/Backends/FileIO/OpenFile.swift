@@ -5,7 +5,8 @@ internal import Synchronization
 
 /// An open file. Closed by ``close()``, or at the latest when nobody holds it any more.
 ///
-/// Reading and writing at an offset may happen from several threads; writing at the end from one at a time.
+/// Reading and writing at an offset may happen from several threads; writing at the end from one at a time. All that throws
+/// does so as ``BackendKit/ImageError/file(_:_:_:)`` says.
 public final class OpenFile: Sendable {
     /// As messages name it.
     public let path: String
@@ -41,7 +42,7 @@ public final class OpenFile: Sendable {
 
     /// A file that is there, to be read anywhere and written at its end.
     /// - Throws: ``ImageError``: `.notFound`, or `.local`.
-    public static func extending(_ path: String) throws(ImageError) -> OpenFile {
+    static func extending(_ path: String) throws(ImageError) -> OpenFile {
         try open(path, O_RDWR | O_APPEND | O_NOFOLLOW, 0, "open")
     }
 
@@ -117,10 +118,12 @@ public final class OpenFile: Sendable {
         if end > grown.lowerBound { cfileio_begin_writing(descriptor, begin, end - begin) }
     }
 
+    /// The permissions it has from now on, whatever the process masks.
     public func setMode(_ mode: UInt32) throws(ImageError) {
         try check(.chmod, "set the mode of") { Int(fchmod(descriptor, mode)) }
     }
 
+    /// Cuts it off behind so many bytes; a shorter file is filled up with zeros.
     public func truncate(to length: Int64) throws(ImageError) {
         try check(.write, "shorten") { Int(ftruncate(descriptor, off_t(length))) }
     }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// ``discard()``; a process that is killed keeps it. One thread at a time may use it.
 public final class PartFile: Sendable {
     public let path: String
-    public let destination: Destination
+    let destination: Destination
     private let file: OpenFile
     private let count: Mutex<Int64>
 
@@ -81,6 +81,7 @@ public final class PartFile: Sendable {
     public var length: Int64 { count.withLock { $0 } }
 
     /// Makes sure that there is room for so many bytes in all.
+    /// - Throws: ``ImageError`` with code `.local`, which names the destination.
     public func reserve(_ total: Int64) throws(ImageError) {
         do {
             try file.reserve(total)
@@ -89,6 +90,8 @@ public final class PartFile: Sendable {
         }
     }
 
+    /// Writes the bytes that come next.
+    /// - Throws: ``ImageError`` with code `.local`, which names the destination.
     public func append(_ bytes: [UInt8]) throws(ImageError) {
         do {
             try file.write(bytes)

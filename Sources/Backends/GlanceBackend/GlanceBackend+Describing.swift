@@ -39,16 +39,6 @@ extension GlanceBackend: ServiceDescribing {
         }
     }
 
-    public func versions() async throws -> [(id: String, status: String)] {
-        var request = ServiceRequest(.get, ["versions"])
-        request.isVersioned = false
-        let response = try await ask(request) { self.refusal($0, "asking for the versions") }
-        return try response.items("versions").compactMap { json in
-            guard let id = json["id"]?.string else { return nil }
-            return (id, json["status"]?.string ?? "unknown")
-        }
-    }
-
     private func schemaResponse(_ name: String) async throws -> ServiceResponse {
         let segments = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let none = "the service has no schema '\(name)'"

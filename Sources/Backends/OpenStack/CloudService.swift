@@ -88,7 +88,7 @@ struct CloudService: ServiceClient {
     }
 
     private func http(_ request: ServiceRequest, _ access: CloudConnection.Access) throws(ImageError) -> HTTPRequest {
-        var url = request.isVersioned ? access.endpoint : kind.root(access.endpoint)
+        var url = access.endpoint
         for segment in request.path {
             // A proxy would take these for a step in the path.
             guard !segment.isEmpty, segment != ".", segment != ".." else {

@@ -27,13 +27,6 @@ extension ServiceKind {
         }
     }
 
-    /// The service's own root, where its versions are listed: what comes before the version.
-    func root(_ url: HTTPURL) -> HTTPURL {
-        let segments = url.path.split(separator: "/", omittingEmptySubsequences: false)
-        let before = segments.prefix { !Self.isVersion($0) }
-        return HTTPURL(origin: url.origin, path: before.joined(separator: "/"))
-    }
-
     /// Whether the project's ID follows version 2, as it does in a few clouds.
     private static func endsInProject(_ segments: [Substring], _ project: String?) -> Bool {
         guard let project, segments.last?.utf8.elementsEqual(project.utf8) == true,
@@ -72,17 +65,5 @@ struct EndpointChoice: Hashable {
 extension CloudSettings {
     func choice(of kind: ServiceKind) -> EndpointChoice {
         EndpointChoice(kind: kind, region: region, interfaces: interfaces, service: services[kind])
-    }
-
-    /// What `curl` must be told to reach this cloud.
-    var curlOptions: [String] {
-        var options: [String] = []
-        if !verifiesTLS { options.append("-k") }
-        for (option, path) in [
-            ("--cacert", caFile), ("--capath", caDirectory), ("--cert", clientCertificate), ("--key", clientKey),
-        ] {
-            if let path { options += [option, ShellWord.inQuotes(path)] }
-        }
-        return options
     }
 }

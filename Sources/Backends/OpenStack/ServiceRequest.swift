@@ -16,8 +16,6 @@ public struct ServiceRequest: Sendable {
     public var method: HTTPRequest.Method
     /// Segments below the service's version, such as `["images", id, "file"]`; each is percent-encoded by itself.
     public var path: [String]
-    /// Whether the path is below the version; `false` is below the service's own root, where its versions are listed.
-    public var isVersioned = true
     /// In the order they are sent; a name may come more than once. Each is percent-encoded.
     public var query: [(name: String, value: String)]
     /// Beside what every call gets: the token, `Accept: application/json`, `Content-Type: application/json` with a

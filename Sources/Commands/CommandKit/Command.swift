@@ -27,10 +27,3 @@ public protocol NamedCommand: Command {
 
     init()
 }
-
-/// Something that brings commands and backends.
-public protocol Plugin: Sendable {
-    /// Named when two plugins bring things of one name.
-    var name: String { get }
-    func register(with registrar: inout Registrar) throws
-}

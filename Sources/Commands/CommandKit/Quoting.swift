@@ -6,7 +6,7 @@ public enum Quoting {
     }
 
     /// Characters that mean something to the grammar, or may come to.
-    public static let special = Set<Unicode.Scalar>(" \t\n\r'\"\\#;&|<>()$`*?[]{}~!".unicodeScalars)
+    static let special = Set<Unicode.Scalar>(" \t\n\r'\"\\#;&|<>()$`*?[]{}~!".unicodeScalars)
 
     private static func needsQuotes(_ text: String) -> Bool {
         text.isEmpty || text.unicodeScalars.contains { special.contains($0) || $0.value < 0x20 || $0.value == 0x7F }

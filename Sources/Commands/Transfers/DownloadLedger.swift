@@ -9,7 +9,7 @@ struct DownloadLedger: Sendable {
     struct Draft: Sendable {
         let part: PartFile
         /// `nil` when it could not be written down.
-        var entry: JournalEntry?
+        var entry: DownloadEntry?
     }
 
     let image: Image
@@ -24,16 +24,16 @@ struct DownloadLedger: Sendable {
     func begin(resumes: Bool) throws -> Draft {
         let target = try Directory.absolute(destination.path)
         var journal = journal
-        var known: [JournalEntry] = []
+        var known: [DownloadEntry] = []
         do {
-            known = try journal?.entries() ?? []
+            known = try journal?.downloads() ?? []
         } catch let error as ImageError {
             warnForgetful(error)
             journal = nil
         }
         if let journal, let kept = try earlier(target, among: known, in: journal, resumes: resumes) { return kept }
         let part = destination.partPath(label: String(image.id.rawValue.prefix(8)))
-        var entry: JournalEntry?
+        var entry: DownloadEntry?
         if let journal {
             let made = newEntry(target, part: try Directory.absolute(part))
             do {
@@ -82,7 +82,7 @@ struct DownloadLedger: Sendable {
 
     /// Forgets what was thrown away. A file whose directory was moved away under it is still there, and may come back.
     /// - Returns: what to type to see it then.
-    private func strike(_ entry: JournalEntry?) -> String? {
+    private func strike(_ entry: DownloadEntry?) -> String? {
         guard var entry, let journal else { return nil }
         guard case .unknown = KeptData(of: entry) else {
             try? journal.remove(entry)
@@ -110,19 +110,19 @@ struct DownloadLedger: Sendable {
         }
     }
 
-    private func newEntry(_ target: String, part: String) -> JournalEntry {
-        JournalEntry(
+    private func newEntry(_ target: String, part: String) -> DownloadEntry {
+        DownloadEntry(
             id: TransferJournal.newID(), backend: backend.name, location: backend.location, image: image.id,
             imageName: image.name, size: image.size, hash: image.hash, checksum: image.checksum,
             createdAt: image.createdAt?.text, destination: target, replaces: destination.replaces, part: part,
-            directory: JournalEntry.directory(of: part),
+            directory: DownloadEntry.directory(of: part),
             startedAt: Timestamp(secondsSince1970: Int64(time(nil))), process: .current, place: .current)
     }
 }
 
 extension DownloadLedger {
     /// Forgets an entry without a file to go on with, unless its file may still come or come back.
-    private func forget(_ entry: JournalEntry, in journal: TransferJournal) throws {
+    private func forget(_ entry: DownloadEntry, in journal: TransferJournal) throws {
         // Another process may be about to make it.
         guard entry.process?.life(at: entry.place) != .running else { return }
         if case .unknown(let reason) = KeptData(of: entry) {
@@ -133,7 +133,7 @@ extension DownloadLedger {
 
     /// What an earlier run left for the same image and the same file: the longest, should there be several.
     private func earlier(
-        _ target: String, among known: [JournalEntry], in journal: TransferJournal, resumes: Bool
+        _ target: String, among known: [DownloadEntry], in journal: TransferJournal, resumes: Bool
     ) throws -> Draft? {
         let candidates = known.filter {
             $0.destination.hasSameBytes(as: target) && $0.image == image.id && $0.location == backend.location
@@ -159,7 +159,7 @@ extension DownloadLedger {
         }
         guard var draft = found, var entry = draft.entry else { return nil }
         (entry.process, entry.place) = (.current, .current)
-        entry.directory = JournalEntry.directory(of: entry.part)
+        entry.directory = DownloadEntry.directory(of: entry.part)
         entry.replaces = destination.replaces
         do {
             try journal.write(entry)

@@ -16,6 +16,7 @@ public enum CapturedProgram {
     /// Starts it and waits for its end; blocks the thread, but not longer than the limit.
     /// - Parameters:
     ///   - settings: variables that are added to its environment.
+    ///   - removedSettings: names of variables that it does not get of ours.
     ///   - limit: how long it may take.
     ///   - maximum: bytes it may write.
     /// - Throws: ``ForegroundProgram/StartError``.

@@ -40,7 +40,6 @@ private final class SignalHub: Sendable {
     private struct State {
         var monitors: [Monitor] = []
         var lastNumber = 0
-        var isReading = false
 
         func isWatched(_ signal: Int32) -> Bool { monitors.contains { $0.signals.contains(signal) } }
     }

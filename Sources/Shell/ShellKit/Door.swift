@@ -74,19 +74,47 @@ struct Door: Sendable {
         await interpreter.use(history)
         let editor: EditlineEditor
         do {
-            editor = try EditlineEditor(
-                input: 0, output: isatty(1) == 1 ? 1 : 2,
-                options: EditlineEditor.Options(
-                    name: "imgsh", history: await history.entries, completer: EditorCompleter(engine: engine),
-                    usesColor: console.surroundings.usesColor, editrc: editrc,
-                    beginsToRead: { foreground.interrupts.forget() }))
+            editor = try await makeEditor(with: history)
         } catch {
             return await interpreter.report(error)
         }
         await history.follow(in: editor)
         await tellNotices()
         let ended = EndingSignal()
-        let monitor = SignalMonitor([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { signal in
+        let monitor = signals(reaching: editor, ended)
+        jobs.board.place(.console(console))
+        jobs.board.hasPrompt = true
+        await start()
+        jobs.suspension.isEnabled = true
+        let loop = TerminalLoop(
+            foreground: foreground, session: session, editor: editor, history: history,
+            fields: PromptFields(session: session, jobCount: { [jobs] in jobs.count }), paged: paged)
+        let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
+        jobs.board.place(.console(console))
+        jobs.cancelAll()
+        await jobs.finish()
+        await editor.close()
+        if TerminalState.isGone(0) {
+            SignalMonitor.ignoreHangUp()
+            ended.note(SIGHUP)
+        }
+        withExtendedLifetime(monitor) {}
+        return ended.number.map { .signal($0) } ?? status
+    }
+
+    private func makeEditor(with history: HistoryFile) async throws -> EditlineEditor {
+        try EditlineEditor(
+            input: 0, output: isatty(1) == 1 ? 1 : 2,
+            options: EditlineEditor.Options(
+                name: "imgsh", history: await history.entries, completer: EditorCompleter(engine: engine),
+                usesColor: console.surroundings.usesColor, editrc: editrc,
+                beginsToRead: { foreground.interrupts.forget() }))
+    }
+
+    /// Hears signals for as long as somebody holds the monitor: of the window for the editor, of keys for what runs, and
+    /// those that are to end the process.
+    private func signals(reaching editor: EditlineEditor, _ ended: EndingSignal) -> SignalMonitor {
+        SignalMonitor([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { signal in
             let interrupts = foreground.interrupts
             switch signal.number {
             case SIGWINCH: editor.windowChanged()
@@ -111,24 +139,6 @@ struct Door: Sendable {
                 editor.finish()
             }
         }
-        jobs.board.place(.console(console))
-        jobs.board.hasPrompt = true
-        await start()
-        jobs.suspension.isEnabled = true
-        let loop = TerminalLoop(
-            foreground: foreground, session: session, editor: editor, history: history,
-            fields: PromptFields(session: session, jobCount: { [jobs] in jobs.count }), paged: paged)
-        let status = if let early = await interpreter.exitRequest { early } else { await loop.run() }
-        jobs.board.place(.console(console))
-        jobs.cancelAll()
-        await jobs.finish()
-        await editor.close()
-        if TerminalState.isGone(0) {
-            SignalMonitor.ignoreHangUp()
-            ended.note(SIGHUP)
-        }
-        withExtendedLifetime(monitor) {}
-        return ended.number.map { .signal($0) } ?? status
     }
 
     /// Runs the start file. It chooses the first backend only where nothing else did.

@@ -1,15 +1,14 @@
 internal import BackendKit
 public import CommandKit
-internal import FileIO
 internal import Processes
 
 /// The program: takes its arguments, chooses where lines come from, and gives the status to end with.
 public struct Shell: Sendable {
-    private let registry: Registry
-    private let variables: [String: String]
-    private let streams: ShellStreams
+    let registry: Registry
+    let variables: [String: String]
+    let streams: ShellStreams
     /// Whether this is the program itself, and not a part of another one.
-    private let isProgram: Bool
+    let isProgram: Bool
 
     /// - Throws: ``RegistrationConflict`` when two plugins bring things of one name.
     public init(plugins: [any Plugin], environment: [String: String], streams: ShellStreams? = nil) throws {
@@ -152,31 +151,6 @@ public struct Shell: Sendable {
         return status
     }
 
-    /// Reads a script and says what is wrong with it.
-    private func check(_ request: ProcessArguments) async throws -> ExitStatus {
-        var checker = ScriptChecker(
-            registry: registry, session: try session(request, reportingTo: nil), home: variables["HOME"])
-        switch request.task {
-        case .script(let path, let arguments):
-            try await checker.check(path)
-            try warn(ofUnchecked: arguments, of: path)
-        case .text(let text, _): await checker.check(Script(name: nil, text: text))
-        default: break
-        }
-        for report in checker.reports { try report.write(to: streams.errors) }
-        guard checker.reports.isEmpty else { return .usage }
-        if !request.isQuiet { try streams.errors.write(checker.summary + "\n") }
-        return .done
-    }
-
-    /// Whoever names several scripts means all of them, maybe.
-    private func warn(ofUnchecked arguments: [String], of path: String) throws {
-        let console = Console(output: streams.output, errors: streams.errors)
-        for argument in arguments where argument.hasSuffix(".imgsh") && (try? FileStatus.of(argument)) != nil {
-            try console.warn("'\(argument)' is an argument of '\(path)' here, and is not checked")
-        }
-    }
-
     private func surroundings(_ request: ProcessArguments) -> Console.Surroundings {
         var surroundings = streams.surroundings
         surroundings.isQuiet = request.isQuiet
@@ -188,7 +162,7 @@ public struct Shell: Sendable {
     }
 
     /// - Parameter console: of whatever makes the report; `nil` when nobody is told, of anything or of this one.
-    private func session(
+    func session(
         _ request: ProcessArguments, reportingTo console: (@Sendable (BackendDiagnostics.Report) -> Console?)?,
         _ preferences: Preferences = Preferences()
     ) throws -> Session {
@@ -222,31 +196,5 @@ public struct Shell: Sendable {
             guard let stage = JobStage.current else { return try await ask(name) }
             return try await stage.ask(name, by: ask)
         }
-    }
-
-    /// For the completions of other shells.
-    private func complete(
-        _ asked: CompletionRequest, _ request: ProcessArguments, _ arguments: [String]
-    ) async throws {
-        var request = request
-        // What was typed decides the backend: `imgsh --backend glance@prod image show `.
-        if let (words, partial) = CompletionService.program(asked) {
-            let typed = ProgramLine(words, partial)
-            request.backend = typed.backend
-            request.settings = typed.settings
-        }
-        let session = try session(request, reportingTo: nil)
-        let kept = KeptNames(session.environment)
-        let names = BackendNames(session, freshness: Freshness(within: streams.completionPatience), kept: kept)
-        let engine = CompletionEngine(
-            registry: registry, session: session, names: names, aliases: { [] }, jobs: { [] })
-        let service = CompletionService(engine: engine, patience: streams.completionPatience)
-        if NameRefresh.isOurs(session.environment) {
-            return await NameRefresh.run(names, kept: kept) { _ = await service.rows(for: asked) }
-        }
-        for row in await service.rows(for: asked) {
-            try streams.output.write(row + "\n")
-        }
-        if isProgram, kept != nil, await names.areBehind { NameRefresh.begin(arguments) }
     }
 }

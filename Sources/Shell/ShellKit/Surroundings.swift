@@ -1,6 +1,5 @@
 internal import BackendKit
 internal import CommandKit
-internal import FileIO
 internal import Glibc
 
 /// What can be known about the terminal, or its absence.
@@ -21,34 +20,21 @@ enum Surroundings {
     static func isDumb(_ terminal: String?) -> Bool { [nil, "dumb"].contains(terminal) }
 
     /// Rows of the terminal; 24 when there is none.
-    @Sendable static func rows() -> Int {
-        for descriptor: Int32 in [1, 2, 0] {
-            var size = winsize()
-            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 { return Int(size.ws_row) }
-        }
-        return 24
-    }
+    @Sendable static func rows() -> Int { size(\.ws_row) ?? 24 }
 
     /// Cells of a row of the terminal; 80 when there is none.
     @Sendable static func columns() -> Int {
+        size(\.ws_col) ?? getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.map { max(20, $0) } ?? 80
+    }
+
+    /// Of the first standard stream that is a terminal which knows its size.
+    private static func size(_ part: KeyPath<winsize, UInt16>) -> Int? {
         for descriptor: Int32 in [1, 2, 0] {
             var size = winsize()
-            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size[keyPath: part] > 0 {
+                return Int(size[keyPath: part])
+            }
         }
-        return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.map { max(20, $0) } ?? 80
+        return nil
     }
-}
-
-/// What was piped into `imgsh image create NAME`: image data, but only where standard input cannot be commands.
-enum PipedInput {
-    /// - Returns: `nil` unless the program was called with plain arguments, and standard input is a pipe, a file or a disk.
-    static func stream(for request: ProcessArguments) -> ByteStream? {
-        guard case .words = request.task else { return nil }
-        var status = stat()
-        guard fstat(0, &status) == 0 else { return nil }
-        return holdsData(status.st_mode) ? .descriptor(0) : nil
-    }
-
-    /// A terminal or `/dev/null` is what a program has that is given nothing.
-    static func holdsData(_ mode: mode_t) -> Bool { [S_IFIFO, S_IFREG, S_IFSOCK, S_IFBLK].contains(mode & S_IFMT) }
 }

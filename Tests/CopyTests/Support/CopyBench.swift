@@ -53,12 +53,7 @@ let largeData: [UInt8] = (0..<5_000_003).map { UInt8(truncatingIfNeeded: $0 &* 3
 extension ImageBackend {
     /// All the data of an image.
     func bytes(of id: Image.ID) async throws -> [UInt8] {
-        try await require(.downloading).withData(of: id, range: nil) { stream in
-            var bytes: [UInt8] = []
-            let reader = try stream.open()
-            while let chunk = try await reader.next() { bytes += chunk }
-            return bytes
-        }
+        try await require(.downloading).withData(of: id, range: nil) { try await $0.bytes() }
     }
 }
 

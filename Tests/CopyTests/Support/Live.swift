@@ -5,13 +5,11 @@ import TestSupport
 
 /// The program with the clouds of the lab, and a name for images that nobody else has.
 struct Live {
-    static let state = ProcessInfo.processInfo.environment["IMGSH_LAB_STATE"]
-
     let program: TestProgram
     let name = "copy-" + UUID().uuidString.lowercased()
 
     init() throws {
-        program = try TestProgram(environment: ["OS_CLIENT_CONFIG_FILE": "\(Self.state ?? "")/clouds.yaml"])
+        program = try TestProgram(environment: Lab.environment)
     }
 
     func run(_ line: String) async throws -> TestProgram.Result { try await program.run("-c", line) }

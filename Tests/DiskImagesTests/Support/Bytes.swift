@@ -30,6 +30,9 @@ extension [UInt8] {
 }
 
 extension DiskImageReport {
+    /// The finding of that name, the heaviest if there are several.
+    subscript(_ name: Finding.Name) -> Finding? { findings.first { $0.name == name } }
+
     /// The names of the findings of a level, each once, in the order of the alphabet.
     func names(_ level: Finding.Level) -> [String] {
         Set(findings.filter { $0.level == level }.map(\.name.rawValue)).sorted()

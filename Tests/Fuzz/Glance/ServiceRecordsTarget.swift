@@ -46,7 +46,6 @@ private enum ServiceQuestion {
         { _ = try await $0.imageProperties() },
         { _ = try await $0.formats() },
         { _ = try await $0.usage() },
-        { _ = try await $0.versions() },
     ]
 
     private static func check(_ image: Image) throws { try FuzzTarget.check(image) }

@@ -24,7 +24,7 @@ extension FuzzTarget {
             let assignment = ShellAssignments.line(.init("a", .text(cell)), prefix: "")
             try promise(shellValue(assignment) == Array(SafeText.quotable(cell).utf8), "shell: \(assignment)")
             try promise(
-                JSONText.of(.text(cell), indented: false).utf8.allSatisfy { (0x20..<0x7F).contains($0) },
+                PythonJSON.of(.text(cell), indented: false).utf8.allSatisfy { (0x20..<0x7F).contains($0) },
                 "JSON is plain text")
         }
     }

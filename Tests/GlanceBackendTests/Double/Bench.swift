@@ -10,22 +10,18 @@ struct Bench {
 
     let client: ScriptedClient
     let backend: GlanceBackend
-    let reports = Log<BackendDiagnostics.Report>()
+    let reports = Reports()
     let pauses = Log<Duration>()
 
     init(_ script: [(String, ScriptedClient.Answer)], retry: RetryPolicy = .standard, tokenLife: Int? = nil) {
         client = ScriptedClient(script, tokenLife: tokenLife)
-        let diagnostics = BackendDiagnostics()
-        let (reports, pauses) = (reports, pauses)
-        diagnostics.handle { reports.add($0) }
+        let pauses = pauses
         backend = GlanceBackend(
             client: client, info: BackendInfo(kind: "glance", name: "glance@test", location: "test"),
-            diagnostics: diagnostics, pause: { pauses.add($0) }, retry: retry)
+            diagnostics: reports.diagnostics, pause: { pauses.add($0) }, retry: retry)
     }
 
-    var warnings: [String] {
-        reports.all.compactMap { if case .warning(let text) = $0 { text } else { nil } }
-    }
+    var warnings: [String] { reports.warnings }
 
     /// Every answer was fetched.
     func expectDone(sourceLocation: SourceLocation = #_sourceLocation) {

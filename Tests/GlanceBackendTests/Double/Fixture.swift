@@ -1,5 +1,4 @@
 import Foundation
-import JSONText
 
 /// Answers of a Glance 33 as they came.
 enum Fixture {
@@ -8,6 +7,4 @@ enum Fixture {
             .appending(path: "Fixtures/\(name).json")
         return try String(contentsOf: file, encoding: .utf8)
     }
-
-    static func json(_ name: String) throws -> JSON { try JSONReader.value(of: Array(try text(name).utf8)) }
 }

@@ -2,6 +2,7 @@ import BackendKit
 import HTTPTransport
 import OpenStack
 import Synchronization
+import TestSupport
 import Testing
 
 /// Plays a service that was told what it will be asked, and what to say. Anything else is a failure of the test, and
@@ -119,13 +120,9 @@ final class ScriptedClient: ServiceClient {
 
     private static func read(_ body: HTTPRequest.Body) async throws -> [UInt8] {
         switch body {
-        case .none: return []
-        case .bytes(let bytes): return bytes
-        case .stream(let stream):
-            var bytes: [UInt8] = []
-            let reader = try stream.open()
-            while let chunk = try await reader.next() { bytes += chunk }
-            return bytes
+        case .none: []
+        case .bytes(let bytes): bytes
+        case .stream(let stream): try await stream.bytes()
         }
     }
 }

@@ -2,17 +2,14 @@ import BackendKit
 import CurlTransport
 import Foundation
 import GlanceBackend
+import TestSupport
 import Testing
 
 /// What only a real service can show. One test after the other: some look at lists that others would change.
 @Suite(.enabled(if: Lab.isUp), .serialized)
 struct `on a real Glance` {}
 
-/// Real services on this machine: Keystone and Glance of a lab whose state is in the directory IMGSH_LAB_STATE names.
-enum Lab {
-    static let state = ProcessInfo.processInfo.environment["IMGSH_LAB_STATE"]
-    static var isUp: Bool { state != nil }
-
+extension Lab {
     private static let opened = OpenedClouds()
 
     /// A backend for one of the lab's clouds. It lives as long as the tests, so that each cloud has one login.
@@ -22,10 +19,10 @@ enum Lab {
 
     /// A backend that has not logged in.
     static func open(_ cloud: String) async throws -> GlanceBackend {
-        let environment = BackendEnvironment(
-            variables: ["OS_CLIENT_CONFIG_FILE": "\(state ?? "")/clouds.yaml", "HOME": "/nonexistent"])
+        let variables = environment.merging(["HOME": "/nonexistent"]) { $1 }
         let provider = BackendProvider.glance { CurlTransport(options: $0) }
-        let backend = try await provider.open(BackendAddress(kind: "glance", cloud: cloud), environment)
+        let backend = try await provider.open(
+            BackendAddress(kind: "glance", cloud: cloud), BackendEnvironment(variables: variables))
         return try #require(backend as? GlanceBackend)
     }
 
@@ -65,12 +62,7 @@ extension GlanceBackend {
     func bytes(of image: Image.ID, _ range: Range<Int64>? = nil, preferring stores: [Store.ID] = []) async throws
         -> [UInt8]
     {
-        try await withData(of: image, range: range, preferring: stores) { stream in
-            var bytes: [UInt8] = []
-            let reader = try stream.open()
-            while let chunk = try await reader.next() { bytes += chunk }
-            return bytes
-        }
+        try await withData(of: image, range: range, preferring: stores) { try await $0.bytes() }
     }
 }
 

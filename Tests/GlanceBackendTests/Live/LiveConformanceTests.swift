@@ -1,6 +1,7 @@
 import BackendConformance
 import BackendKit
 import GlanceBackend
+import TestSupport
 import Testing
 
 extension `on a real Glance` {

@@ -1,5 +1,6 @@
 import BackendKit
 import GlanceBackend
+import TestSupport
 import Testing
 
 extension `on a real Glance` {

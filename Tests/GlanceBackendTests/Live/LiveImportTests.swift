@@ -24,7 +24,7 @@ extension `on a real Glance` {
 
         @Test func `fetch a URL, or say why not`() async throws {
             let server = try FileServer(["/big.raw": data])
-            defer { server.stop() }
+            defer { withExtendedLifetime(server) {} }
             try await Lab.with("lab-user") { backend in
                 var request = ImportRequest(.webDownload)
                 request.uri = server.url("/big.raw")

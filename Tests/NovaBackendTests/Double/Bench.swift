@@ -1,6 +1,5 @@
 import BackendKit
 import HTTPTransport
-import JSONText
 import NovaBackend
 import OpenStack
 import TestSupport
@@ -45,13 +44,7 @@ struct Bench {
         stub.expect(StubTransport.Exchange(method, Self.root + path, throws: lost))
     }
 
-    /// The body of the last request with one.
-    var sentJSON: JSON? {
-        stub.sent.reversed().lazy.compactMap { request in
-            if case .bytes(let bytes) = request.body { try? JSONReader.value(of: bytes) } else { nil }
-        }.first
-    }
-
+    /// The bodies of the requests with this method, in order.
     func sentBodies(_ method: HTTPRequest.Method) -> [String] {
         stub.sent.filter { $0.method == method }.map { request in
             if case .bytes(let bytes) = request.body { String(decoding: bytes, as: UTF8.self) } else { "" }

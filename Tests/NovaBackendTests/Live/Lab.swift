@@ -1,21 +1,16 @@
 import BackendKit
 import CurlTransport
-import Foundation
 import GlanceBackend
 import NovaBackend
 import OpenStack
+import TestSupport
 import Testing
 
 /// What only a real service can show. One test after the other: some look at lists that others would change.
 @Suite(.enabled(if: Lab.isUp), .serialized)
 struct `on a real Nova` {}
 
-/// Real services on this machine: Keystone, Glance and Nova of a lab whose state is in the directory IMGSH_LAB_STATE
-/// names.
-enum Lab {
-    static let state = ProcessInfo.processInfo.environment["IMGSH_LAB_STATE"]
-    static var isUp: Bool { state != nil }
-
+extension Lab {
     /// They live as long as the tests, so that each cloud has one login.
     private static let clouds = CloudConnections { CurlTransport(options: $0) }
     private static let diagnostics = BackendDiagnostics()
@@ -26,9 +21,9 @@ enum Lab {
     static func glance(_ cloud: String) async throws -> any ImageBackend { try await open(.glance(clouds), cloud) }
 
     private static func open(_ provider: BackendProvider, _ cloud: String) async throws -> any ImageBackend {
-        let environment = BackendEnvironment(
-            variables: ["OS_CLIENT_CONFIG_FILE": "\(state ?? "")/clouds.yaml", "HOME": "/nonexistent"],
-            diagnostics: diagnostics)
-        return try await provider.open(BackendAddress(kind: provider.name, cloud: cloud), environment)
+        let variables = environment.merging(["HOME": "/nonexistent"]) { $1 }
+        return try await provider.open(
+            BackendAddress(kind: provider.name, cloud: cloud),
+            BackendEnvironment(variables: variables, diagnostics: diagnostics))
     }
 }

@@ -1,5 +1,6 @@
 import BackendConformance
 import BackendKit
+import TestSupport
 import Testing
 
 extension `on a real Nova` {

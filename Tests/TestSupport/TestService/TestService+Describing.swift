@@ -29,8 +29,6 @@ extension TestService: ServiceDescribing {
             QuotaUsage(name: "image_count_total", limit: -1, usage: Int64(images.count)),
         ]
     }
-
-    public func versions() -> [(id: String, status: String)] { [("v2.18", "CURRENT")] }
 }
 
 extension TestService: LocationEditing {

@@ -22,9 +22,7 @@ extension TestService: ImageImporting {
         guard target.status == .queued else {
             throw ImageError(.conflict, "image '\(target.label)' is '\(target.status)', not 'queued'")
         }
-        var bytes: [UInt8] = []
-        let reader = try data.open()
-        while let chunk = try await reader.next() { bytes += chunk }
+        let bytes = try await data.bytes()
         if let length = data.length, length != Int64(bytes.count) {
             throw ImageError(.integrity, "\(bytes.count) bytes came instead of \(length)")
         }

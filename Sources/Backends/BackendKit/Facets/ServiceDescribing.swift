@@ -10,8 +10,6 @@ public protocol ServiceDescribing: Sendable {
     func information(_ name: String) async throws -> [UInt8]
     /// The caller's quotas; empty when the service has none.
     func usage() async throws -> [QuotaUsage]
-    /// The versions of the API, newest first. For display only: what a service can do is found by asking.
-    func versions() async throws -> [(id: String, status: String)]
 }
 
 extension Capability<any ServiceDescribing> {
@@ -24,6 +22,7 @@ public struct QuotaUsage: Sendable, Equatable {
     public var name: String
     /// −1 is no limit.
     public var limit: Int64
+    /// How much of it is taken, in the unit of the limit.
     public var usage: Int64
 
     public init(name: String, limit: Int64, usage: Int64) {

@@ -36,6 +36,7 @@ public struct ByteStream: Sendable {
     }
 
     /// Starts a pass. Only a stream with ``canRestart`` may be opened twice.
+    /// - Throws: ``ImageError`` when its bytes cannot be had.
     public func open() throws -> any Reader {
         observers.isEmpty ? try makeReader() : MeteredReader(try makeReader(), of: self)
     }

@@ -20,6 +20,7 @@ public struct Pages<Element: Sendable>: AsyncSequence, Sendable {
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(fetch: begin()) }
 
     /// Every element, for lists known to be short.
+    /// - Throws: what fetching a page throws; `CancellationError`.
     public func collect() async throws -> [Element] {
         var all: [Element] = []
         for try await page in self { all += page }
@@ -27,6 +28,7 @@ public struct Pages<Element: Sendable>: AsyncSequence, Sendable {
     }
 
     /// The first elements, without fetching more pages than that takes.
+    /// - Throws: what fetching a page throws; `CancellationError`.
     public func first(_ count: Int) async throws -> [Element] {
         var found: [Element] = []
         for try await page in self {

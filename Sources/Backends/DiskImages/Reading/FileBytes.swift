@@ -1,14 +1,14 @@
-public import BackendKit
+internal import BackendKit
 internal import Glibc
 
 /// The bytes of an open file or block device. The descriptor stays its owner's, and its position is left alone.
-public struct FileBytes: RandomReadable {
-    public let size: Int64
+struct FileBytes: RandomReadable {
+    let size: Int64
     private let descriptor: Int32
 
     /// - Throws: ``ImageError`` with code `.local` when the descriptor is not open, or cannot be read at any place, as
     ///   a pipe cannot.
-    public init(descriptor: Int32) throws(ImageError) {
+    init(descriptor: Int32) throws(ImageError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Self.failure(errno) }
         switch status.st_mode & S_IFMT {
@@ -26,7 +26,7 @@ public struct FileBytes: RandomReadable {
     }
 
     /// - Throws: ``ImageError`` with code `.local`.
-    public func read(_ count: Int, at offset: Int64) throws -> [UInt8] {
+    func read(_ count: Int, at offset: Int64) throws -> [UInt8] {
         guard count > 0, offset >= 0, !offset.addingReportingOverflow(Int64(count)).overflow else { return [] }
         var number: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

@@ -60,3 +60,17 @@ struct RequestTrace {
         text.utf8.count > shownBytes ? text.prefix(shownBytes) + "… [\(text.utf8.count) bytes in all]" : text
     }
 }
+
+extension CloudSettings {
+    /// What `curl` must be told to reach this cloud.
+    var curlOptions: [String] {
+        var options: [String] = []
+        if !verifiesTLS { options.append("-k") }
+        for (option, path) in [
+            ("--cacert", caFile), ("--capath", caDirectory), ("--cert", clientCertificate), ("--key", clientKey),
+        ] {
+            if let path { options += [option, ShellWord.inQuotes(path)] }
+        }
+        return options
+    }
+}

@@ -7,9 +7,6 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     /// The secret itself, for the one place that sends it.
     public func reveal() -> String { storage.text }
 
-    /// Whether it has no byte.
-    public var isEmpty: Bool { storage.isEmpty }
-
     public var description: String { "***" }
     public var debugDescription: String { "***" }
     public var customMirror: Mirror { Mirror(self, children: []) }
@@ -32,7 +29,6 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
         }
 
         var text: String { String(decoding: bytes, as: UTF8.self) }
-        var isEmpty: Bool { bytes.isEmpty }
         var customMirror: Mirror { Mirror(self, children: []) }
 
         /// Takes as long for secrets that differ early as for those that differ late.

@@ -89,10 +89,12 @@ public enum HelpText {
         }
     }
 
+    /// The parameters that are given by their places, in their order.
     public static func positionals(_ signature: Signature) -> [any Parameter] {
         signature.parameters.filter(isPositional)
     }
 
+    /// Whether it is given by its place, and not by a name.
     public static func isPositional(_ parameter: any Parameter) -> Bool {
         if case .positional = parameter.shape.kind { true } else { false }
     }

@@ -1,6 +1,7 @@
 public import BackendKit
 
-/// Where a command's words go. Data to standard output; notices, questions and progress to standard error.
+/// Where a command's words go. Data to standard output; notices, questions and progress to standard error. All that writes
+/// throws as ``TextSink/write(_:)`` does.
 public struct Console: Sendable {
     /// What is known about the surroundings.
     public struct Surroundings: Sendable {
@@ -145,6 +146,7 @@ public struct Console: Sendable {
     }
 
     /// Asks a question that "y" or "yes" affirms. Without a person at a terminal the answer is no.
+    /// - Throws: `CancellationError` when the person wants the command to end; ``ImageError`` in a job, which cannot ask.
     public func confirm(_ question: String) async throws -> Bool {
         guard surroundings.isInteractive else { return false }
         try output.flush()

@@ -1,4 +1,4 @@
-/// Rows that are written as they come, where the format allows it.
+/// Rows that are written as they come, where the format allows it. Writing throws as ``TextSink/write(_:)`` does.
 public struct Listing {
     private let columns: [String]
     private let shown: [Int]

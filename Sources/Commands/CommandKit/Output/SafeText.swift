@@ -55,7 +55,7 @@ public enum SafeText {
     }
 
     /// How a scalar is written when it must not be printed.
-    public static func escaped(_ scalar: Unicode.Scalar) -> String {
+    static func escaped(_ scalar: Unicode.Scalar) -> String {
         let hex = String(scalar.value, radix: 16)
         return scalar.value < 0x100 ? "\\x" + (hex.count < 2 ? "0" + hex : hex) : "\\u{\(hex)}"
     }

@@ -12,7 +12,7 @@ public enum TableLook: Sendable, Equatable {
         guard self == .glance else { return value.tableText }
         return switch value {
         case .null: isRecord ? "None" : ""
-        case .list, .sequence, .map, .structure: JSONText.of(value, indented: false)
+        case .list, .sequence, .map, .structure: PythonJSON.of(value, indented: false)
         default: value.tableText
         }
     }

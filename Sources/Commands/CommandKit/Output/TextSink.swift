@@ -13,6 +13,7 @@ public protocol TextSink: Sendable {
     ///   where nobody takes them.
     func write(_ bytes: [UInt8]) throws
     /// Hands over what was held back.
+    /// - Throws: as ``write(_:)``.
     func flush() throws
     /// The descriptor of this process that the bytes go to as they are, for a program that shall write there as well;
     /// `nil` when they go elsewhere.

@@ -5,19 +5,16 @@
 public struct PromptTemplate: Sendable, Equatable {
     /// What can be shown.
     public enum Field: String, Sendable, CaseIterable {
-        case backend, cloud, region, project, status, jobs, offline
-
-        public var help: String {
-            switch self {
-            case .backend: "The current backend, by its name"
-            case .cloud: "The cloud of the current backend"
-            case .region: "Its region"
-            case .project: "Its project"
-            case .status: "What the last command ended with, after a failure"
-            case .jobs: "'1 job', '2 jobs': those that run in the background"
-            case .offline: "The word 'offline' while the backend cannot be reached"
-            }
-        }
+        /// The current backend, by its name.
+        case backend
+        /// What it is part of.
+        case cloud, region, project
+        /// What the last command ended with, after a failure.
+        case status
+        /// `1 job`, `2 jobs`: those that run in the background.
+        case jobs
+        /// The word `offline`, while the backend cannot be reached.
+        case offline
     }
 
     /// Colours; a terminal without them shows none.

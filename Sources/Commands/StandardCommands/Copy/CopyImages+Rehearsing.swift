@@ -26,7 +26,7 @@ extension CopyImages: RehearsingCommand {
     ) async throws {
         let origin = CopyPlace(source.place, home: context.home)
         // The service copies between its stores by rules of its own.
-        guard wish.name != nil || !origin.isSame(as: place) || !call.has(store) && !call[allStores] else { return }
+        guard !isBetweenStores(origin, place, wish, call) else { return }
         try await context.located(at: span ?? call.spans(of: sources).first) {
             try ImageCopy(source: origin, destination: place, wish: wish, console: context.console)
                 .check(source.image)

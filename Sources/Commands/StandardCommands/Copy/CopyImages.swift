@@ -70,7 +70,6 @@ struct CopyImages: NamedCommand, EachImageCommand {
         let wish = try await wish(call, target, in: context)
         let batch = try await ImageBatch(selecting: call[sources], for: "copied", in: context)
         try checkName(wish, of: batch, call)
-        let limit = call[limitRate]?.limit
         var report = try CopyReport(call, to: target.place, console: context.console)
         for miss in batch.misses { try report.add(miss) }
         do {
@@ -78,7 +77,7 @@ struct CopyImages: NamedCommand, EachImageCommand {
                 try Task.checkCancellation()
                 do {
                     let outcome = try await copy(
-                        source.thing, at: source.span, to: target.place, wish, limit, call, in: context)
+                        source.thing, at: source.span, to: target.place, wish, call, in: context)
                     switch outcome {
                     case .copied(let image), .present(let image):
                         context.remember(image.id, prefix: target.place.prefix)
@@ -98,33 +97,37 @@ struct CopyImages: NamedCommand, EachImageCommand {
 
 extension CopyImages {
     private func copy(
-        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ limit: RateLimit?,
-        _ call: Call, in context: CommandContext
+        _ source: LocatedImage, at span: SourceSpan?, to place: CopyPlace, _ wish: CopyWish, _ call: Call,
+        in context: CommandContext
     ) async throws -> ImageCopy.Outcome {
         let origin = CopyPlace(source.place, home: context.home)
-        let staysThere = origin.isSame(as: place) && wish.name == nil
-        let choosesStores = call.has(store) || call[allStores]
-        if !staysThere, call[allStores] || call[store].count > 1 {
+        let isBetweenStores = isBetweenStores(origin, place, wish, call)
+        if !isBetweenStores, call[allStores] || call[store].count > 1 {
             throw UsageError(
                 "one store takes the data of a new image; the service copies it to others afterwards",
                 at: call.spans(of: allStores).first ?? call.spans(of: store).last,
                 hint: "image copy IMAGE \(Quoting.word(place.name)) --store STORE")
         }
-        if staysThere, choosesStores, limit != nil {
+        if isBetweenStores, wish.limit != nil {
             throw UsageError(
                 "the service copies between its stores by itself, at its own rate; nothing was copied",
                 at: call.spans(of: limitRate).last)
         }
         return try await context.located(at: span ?? call.spans(of: sources).first) {
-            guard staysThere, choosesStores else {
+            guard isBetweenStores else {
                 return try await ImageCopy(
                     source: origin, destination: place, wish: wish, console: context.console,
-                    journal: TransferJournal(context.session.environment), limit: limit
+                    journal: TransferJournal(context.session.environment)
                 ).copy(source.image)
             }
             return try await StoreCopy(stores: call[allStores] ? nil : call[store], console: context.console)
                 .copy(source.image, on: place)
         }
+    }
+
+    /// Whether the image stays what it is, and its service brings the data into other stores.
+    func isBetweenStores(_ origin: CopyPlace, _ place: CopyPlace, _ wish: CopyWish, _ call: Call) -> Bool {
+        origin.isSame(as: place) && wish.name == nil && (call.has(store) || call[allStores])
     }
 
     /// Checks that several copies are not to have one name.
@@ -156,6 +159,7 @@ extension CopyImages {
         for assignment in call[options.property] { wish.properties[assignment.key] = assignment.value }
         wish.removedProperties = call[removedProperty]
         wish.store = call[store].first
+        wish.limit = call[limitRate]?.limit
         wish.copiesAnyway = call[force]
         wish.keepsFailed = call[keepFailed]
         return wish

@@ -1,4 +1,5 @@
 internal import BackendKit
+internal import Transfers
 
 /// What a copy shall be like, where it is not to be like the original.
 struct CopyWish: Sendable {
@@ -18,6 +19,8 @@ struct CopyWish: Sendable {
     var removedProperties: [String] = []
     /// The store that takes the data; `nil` is the default one.
     var store: Store.ID?
+    /// Shared by all the copies of one call.
+    var limit: RateLimit?
     /// Even if the destination holds the same data under that name.
     var copiesAnyway = false
     /// Leaves the record behind when its data did not arrive.

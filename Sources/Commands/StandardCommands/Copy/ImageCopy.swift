@@ -14,8 +14,6 @@ struct ImageCopy: Sendable {
     let console: Console
     /// Remembers what is being made; `nil` remembers nothing.
     var journal: TransferJournal?
-    /// Shared by all the copies of one call.
-    var limit: RateLimit?
 
     /// What has become of an image.
     enum Outcome: Sendable {
@@ -116,8 +114,8 @@ struct ImageCopy: Sendable {
         let protection = LateProtection(takenFrom: &draft, on: destination.backend)
         let first = draft
         let filled = try await downloading.withData(of: image.id, range: nil) { data in
-            let pass = HashedPass(
-                CopyInspection(of: image, as: first, console: console).watching(data.limited(by: limit)), of: image)
+            let inspection = CopyInspection(of: image, as: first, console: console)
+            let pass = HashedPass(inspection.watching(data.limited(by: wish.limit)), of: image)
             let line = console.progress("copying \(image.label) to \(destination.name)", of: data.length ?? image.size)
             defer { line.finish() }
             let stream = pass.stream.metered { line.advance($0) }

@@ -41,14 +41,14 @@ struct CleanTransfers: NamedCommand {
         guard try await confirm(left, call, context.console) else { return }
         var failures: [ExitStatus] = []
         var (count, bytes) = (0, Int64(0))
-        for work in left {
+        for transfer in left {
             do {
                 if call[forget] {
-                    try work.forget(in: journal, telling: context.console)
+                    try transfer.forget(in: journal, telling: context.console)
                     count += 1
                     continue
                 }
-                switch work {
+                switch transfer {
                 case .download(let download):
                     guard let size = try discard(download, from: journal, call, context.console) else { continue }
                     (count, bytes) = (count + 1, [bytes, size].byteSum())
@@ -57,7 +57,7 @@ struct CleanTransfers: NamedCommand {
                 }
             } catch  where !(error is CancellationError) && left.count > 1 {
                 failures.append(ExitStatus(error))
-                try context.console.report(error, about: "the \(work.description)")
+                try context.console.report(error, about: "the \(transfer.description)")
             }
         }
         try context.console.notice(
@@ -68,16 +68,18 @@ struct CleanTransfers: NamedCommand {
 
     /// Those that can be thrown away. What cannot be looked at is forgotten only if it was named, and what may run elsewhere
     /// is thrown away only then.
-    private func stopped(_ chosen: [UnfinishedWork], _ call: Call, _ console: Console) throws -> [UnfinishedWork] {
-        var stopped: [UnfinishedWork] = []
-        for work in chosen where !work.isRunning {
-            if let reason = work.reason, call[transfers].isEmpty, !call[forget] || work.mayRunElsewhere {
-                let deed = work.mayRunElsewhere ? "if it does not" : "to forget it"
+    private func stopped(
+        _ chosen: [UnfinishedTransfer], _ call: Call, _ console: Console
+    ) throws -> [UnfinishedTransfer] {
+        var stopped: [UnfinishedTransfer] = []
+        for transfer in chosen where !transfer.isRunning {
+            if let reason = transfer.reason, call[transfers].isEmpty, !call[forget] || transfer.mayRunElsewhere {
+                let deed = transfer.mayRunElsewhere ? "if it does not" : "to forget it"
                 try console.notice(
-                    "the \(work.description) is left alone: \(reason); \(deed): transfer clean \(work.id)"
+                    "the \(transfer.description) is left alone: \(reason); \(deed): transfer clean \(transfer.id)"
                         + (call[forget] ? " --forget" : ""))
             } else {
-                stopped.append(work)
+                stopped.append(transfer)
             }
         }
         return stopped
@@ -86,7 +88,7 @@ struct CleanTransfers: NamedCommand {
     /// - Returns: the bytes that were removed; `nil` when it is not thrown away, because it runs again.
     /// - Throws: ``ImageError``; then the journal still knows of it.
     private func discard(
-        _ download: UnfinishedTransfer, from journal: TransferJournal, _ call: Call, _ console: Console
+        _ download: UnfinishedDownload, from journal: TransferJournal, _ call: Call, _ console: Console
     ) throws -> Int64? {
         switch try download.discard(from: journal) {
         case .removed(let bytes): return bytes
@@ -104,16 +106,16 @@ struct CleanTransfers: NamedCommand {
         }
     }
 
-    private func confirm(_ left: [UnfinishedWork], _ call: Call, _ console: Console) async throws -> Bool {
+    private func confirm(_ left: [UnfinishedTransfer], _ call: Call, _ console: Console) async throws -> Bool {
         if call[yes] { return true }
         guard console.surroundings.isInteractive else {
             if !call[transfers].isEmpty { return true }
             throw UsageError("without a person to ask, name the transfers or say --yes; nothing was removed")
         }
-        for work in left {
-            let isForgotten = !call[forget] && !work.mayRunElsewhere
-            let reason = work.reason.map { ": \($0)" + (isForgotten ? ", and it would only be forgotten" : "") } ?? ""
-            try console.notice("  \(work.id)  \(work.description)\(reason)")
+        for transfer in left {
+            let fate = !call[forget] && !transfer.mayRunElsewhere ? ", and it would only be forgotten" : ""
+            let reason = transfer.reason.map { ": \($0)\(fate)" } ?? ""
+            try console.notice("  \(transfer.id)  \(transfer.description)\(reason)")
         }
         let them = left.count == 1 ? "it" : "them"
         let question = call[forget] ? "Forget \(them)?" : "Throw away what is there of \(them)?"

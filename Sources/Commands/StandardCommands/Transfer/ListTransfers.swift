@@ -33,20 +33,20 @@ struct ListTransfers: NamedCommand {
     func run(_ call: Call, in context: CommandContext) async throws {
         var listing = try context.console.listing(
             Self.columns, shown: call[long] ? Self.columns : Self.shown, as: call.output)
-        let all = try UnfinishedWork.all(in: try TransferJournal.required(in: context))
-        for work in all {
-            switch work {
+        let all = try UnfinishedTransfer.all(in: try TransferJournal.required(in: context))
+        for transfer in all {
+            switch transfer {
             case .download(let download): try listing.add(Self.row(download))
             case .upload(let upload): try listing.add(Self.row(upload))
             }
         }
         try listing.finish()
-        for work in all {
-            if let reason = work.reason { try context.console.notice("\(work.id): \(reason)") }
+        for transfer in all {
+            if let reason = transfer.reason { try context.console.notice("\(transfer.id): \(reason)") }
         }
     }
 
-    private static func row(_ download: UnfinishedTransfer) -> [OutputValue] {
+    private static func row(_ download: UnfinishedDownload) -> [OutputValue] {
         let entry = download.entry
         return [
             .text(entry.id), .text("download"), .text(entry.image.rawValue), .text(entry.imageName),

@@ -29,18 +29,18 @@ struct ResumeTransfers: NamedCommand {
         let journal = try TransferJournal.required(in: context)
         let chosen = try journal.unfinished(call[transfers])
         if !call[transfers].isEmpty { try Self.require(chosen) }
-        for work in chosen {
-            if let reason = work.reason {
-                try context.console.notice("the \(work.description) is left alone: \(reason)")
+        for transfer in chosen {
+            if let reason = transfer.reason {
+                try context.console.notice("the \(transfer.description) is left alone: \(reason)")
             }
         }
         let left = chosen.filter(Self.canGoOn)
         guard !left.isEmpty else { return try context.console.notice("there is nothing to resume") }
         let options = Download.Options(call, in: context)
         var failures: Set<ExitStatus> = []
-        for work in left {
+        for transfer in left {
             do {
-                switch work {
+                switch transfer {
                 case .download(let download):
                     try await resume(download.entry, options, in: context)
                     try context.console.notice("'\(download.entry.destination)' is complete")
@@ -48,51 +48,52 @@ struct ResumeTransfers: NamedCommand {
                 }
             } catch  where !(error is CancellationError) && left.count > 1 {
                 failures.insert(ExitStatus(error))
-                try context.console.report(error, about: Self.subject(work))
+                try context.console.report(error, about: Self.subject(transfer))
             }
         }
         if let worst = ExitStatus.worst(of: failures) { throw SilentFailure(worst) }
     }
 
-    private static func canGoOn(_ work: UnfinishedWork) -> Bool {
-        switch work {
+    private static func canGoOn(_ transfer: UnfinishedTransfer) -> Bool {
+        switch transfer {
         case .download(let download): download.state == .kept
         case .upload(let upload): upload.state == .unprotected
         }
     }
 
     /// What an error is about.
-    private static func subject(_ work: UnfinishedWork) -> String {
-        switch work {
+    private static func subject(_ transfer: UnfinishedTransfer) -> String {
+        switch transfer {
         case .download(let download): "'\(download.entry.destination)'"
-        case .upload: "the \(work.description)"
+        case .upload: "the \(transfer.description)"
         }
     }
 
     /// - Throws: ``ImageError`` for one that nobody can go on with.
-    private static func require(_ chosen: [UnfinishedWork]) throws(ImageError) {
-        for work in chosen {
-            if work.isRunning { throw ImageError(.conflict, "the \(work.description) is running") }
-            if let reason = work.reason, work.mayRunElsewhere {
+    private static func require(_ chosen: [UnfinishedTransfer]) throws(ImageError) {
+        for transfer in chosen {
+            if transfer.isRunning { throw ImageError(.conflict, "the \(transfer.description) is running") }
+            if let reason = transfer.reason, transfer.mayRunElsewhere {
                 throw ImageError(
-                    .conflict, "the \(work.description) cannot go on here: \(reason); nothing was changed")
+                    .conflict, "the \(transfer.description) cannot go on here: \(reason); nothing was changed")
             }
-            if let reason = work.reason {
+            if let reason = transfer.reason {
                 throw ImageError(
                     .local,
-                    "the \(work.description) cannot go on now: \(reason); nothing was changed, and it can still be "
+                    "the \(transfer.description) cannot go on now: \(reason); nothing was changed, and it can still be "
                         + "forgotten",
-                    hint: "transfer clean \(work.id)")
+                    hint: "transfer clean \(transfer.id)")
             }
-            if case .upload(let upload) = work, upload.state == .left {
+            if case .upload(let upload) = transfer, upload.state == .left {
                 throw ImageError(
-                    .unsupported, "an upload cannot go on where it stopped, only begin again: the \(work.description)",
-                    hint: "transfer clean \(work.id)")
+                    .unsupported,
+                    "an upload cannot go on where it stopped, only begin again: the \(transfer.description)",
+                    hint: "transfer clean \(transfer.id)")
             }
         }
     }
 
-    private func resume(_ entry: JournalEntry, _ options: Download.Options, in context: CommandContext) async throws {
+    private func resume(_ entry: DownloadEntry, _ options: Download.Options, in context: CommandContext) async throws {
         let backend = try await context.session.backend(named: entry.backend, at: entry.location)
         let image: Image
         do {
@@ -111,7 +112,7 @@ struct ResumeTransfers: NamedCommand {
     }
 
     /// - Throws: ``ImageError`` as ``Destination/init(_:replacing:mode:)``, with a hint that goes on with what is kept.
-    private static func destination(of entry: JournalEntry) throws(ImageError) -> Destination {
+    private static func destination(of entry: DownloadEntry) throws(ImageError) -> Destination {
         do {
             return try Destination(entry.destination, replacing: entry.replaces)
         } catch  where error.code == .conflict {

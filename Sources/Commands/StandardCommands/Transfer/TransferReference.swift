@@ -26,7 +26,7 @@ struct TransferReference: ArgumentValue, Equatable {
         _ question: CompletionQuestion
     ) throws -> [(word: String, description: String)] {
         guard let journal = TransferJournal(question.session.environment) else { return [] }
-        return try UnfinishedWork.all(in: journal).filter { !question.arguments.contains($0.id) }
+        return try UnfinishedTransfer.all(in: journal).filter { !question.arguments.contains($0.id) }
             .map { ($0.id, $0.description) }
     }
 }
@@ -41,10 +41,10 @@ extension TransferJournal {
 
     /// Those the references name, each once; all when there are none.
     /// - Throws: ``LocatedError`` for one that names no transfer, or several.
-    func unfinished(_ references: [TransferReference]) throws -> [UnfinishedWork] {
-        let all = try UnfinishedWork.all(in: self)
+    func unfinished(_ references: [TransferReference]) throws -> [UnfinishedTransfer] {
+        let all = try UnfinishedTransfer.all(in: self)
         guard !references.isEmpty else { return all }
-        var chosen: [UnfinishedWork] = []
+        var chosen: [UnfinishedTransfer] = []
         for reference in references {
             let found = all.filter { $0.id.hasPrefix(reference.text) }
             guard found.count == 1 else {

@@ -6,7 +6,7 @@ internal import Transfers
 struct UnfinishedNotice: StartNotice {
     func text(_ environment: BackendEnvironment) async -> String? {
         // A journal that cannot be read is told by the commands that need it.
-        guard let journal = TransferJournal(environment), let all = try? UnfinishedWork.all(in: journal) else {
+        guard let journal = TransferJournal(environment), let all = try? UnfinishedTransfer.all(in: journal) else {
             return nil
         }
         let left = all.filter { !$0.isRunning && !$0.mayRunElsewhere }

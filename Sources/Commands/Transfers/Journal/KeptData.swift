@@ -10,7 +10,7 @@ enum KeptData: Equatable {
     /// Nobody can say: it cannot be looked at, or the directory it was in is away.
     case unknown(reason: String)
 
-    init(of entry: JournalEntry) {
+    init(of entry: DownloadEntry) {
         do {
             self = try Self.look(entry)
         } catch {
@@ -18,7 +18,7 @@ enum KeptData: Equatable {
         }
     }
 
-    private static func look(_ entry: JournalEntry) throws(ImageError) -> KeptData {
+    private static func look(_ entry: DownloadEntry) throws(ImageError) -> KeptData {
         if let status = try FileStatus.of(entry.part, followsLink: false), status.kind == .regular {
             return .there(status.size)
         }
@@ -37,7 +37,7 @@ enum KeptData: Equatable {
     }
 }
 
-extension JournalEntry {
+extension DownloadEntry {
     /// What tells the directory of a path from another one at its place; `nil` when nobody knows.
     static func directory(of path: String) -> UInt64? {
         (try? FileStatus.of(Directory.parent(of: path)))?.inode

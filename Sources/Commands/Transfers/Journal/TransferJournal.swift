@@ -19,14 +19,14 @@ public struct TransferJournal: Sendable {
         directory = state + "/transfers"
     }
 
-    /// The transfers that are not finished, oldest first. What is left of finished ones is removed on the way.
+    /// The downloads that are not finished, oldest first. What is left of finished ones is removed on the way.
     /// - Throws: ``ImageError`` with code `.local`.
-    public func unfinished() throws -> [UnfinishedTransfer] {
+    public func unfinishedDownloads() throws -> [UnfinishedDownload] {
         try sweep()
-        var found: [UnfinishedTransfer] = []
-        for entry in try entries() {
+        var found: [UnfinishedDownload] = []
+        for entry in try downloads() {
             let data = KeptData(of: entry)
-            let transfer = UnfinishedTransfer(entry, data)
+            let transfer = UnfinishedDownload(entry, data)
             if data == .gone, transfer.state != .running {
                 // Killed after the file got its name, or before its first byte: there is nothing to go on with. Where it
                 // cannot be removed, the next look does it.
@@ -66,7 +66,7 @@ public struct TransferJournal: Sendable {
         return String(repeating: "0", count: 8 - text.count) + text
     }
 
-    func write(_ entry: JournalEntry) throws { try write(entry.json, id: entry.id) }
+    func write(_ entry: DownloadEntry) throws { try write(entry.json, id: entry.id) }
 
     func write(_ entry: UploadEntry) throws { try write(entry.json, id: entry.id) }
 
@@ -78,14 +78,14 @@ public struct TransferJournal: Sendable {
         try file.commit()
     }
 
-    public func remove(_ entry: JournalEntry) throws(ImageError) { try Directory.remove(path(of: entry.id)) }
+    public func remove(_ entry: DownloadEntry) throws(ImageError) { try Directory.remove(path(of: entry.id)) }
 
     public func remove(_ entry: UploadEntry) throws { try Directory.remove(path(of: entry.id)) }
 
     /// Every download that can be read.
-    func entries() throws -> [JournalEntry] {
+    func downloads() throws -> [DownloadEntry] {
         try documents().compactMap { name, json in
-            guard let entry = JournalEntry(json), entry.id + ".json" == name else { return nil }
+            guard let entry = DownloadEntry(json), entry.id + ".json" == name else { return nil }
             return entry
         }
     }

@@ -51,12 +51,6 @@ struct ManifestFields {
         return flag
     }
 
-    func number(_ field: String) throws(ManifestError) -> Int? {
-        guard let json = object[field] else { return nil }
-        guard let count = json.count, count <= 1000 else { throw error(field, "is no whole number from 0 to 1000") }
-        return Int(count)
-    }
-
     func list(_ field: String, atMost limit: Int) throws(ManifestError) -> [(json: JSON, place: String)] {
         guard let json = object[field] else { return [] }
         guard let values = json.array else { throw error(field, "is no list") }

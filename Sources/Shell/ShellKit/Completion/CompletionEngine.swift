@@ -50,9 +50,10 @@ struct CompletionEngine: Sendable {
     /// Values of an option that no command has.
     func complete(_ source: CompletionSource, _ partial: String) async -> CompletionResult {
         let line = PartialLine(words: [], partial: partial, replacing: 0)
-        let home = await session.current
-        let offer = await values(registry).offer(
-            source, partial, ArgumentPlace(of: partial, after: [], in: .nameless), [], .nameless, home)
+        let value = TypedValue(
+            partial: partial, place: ArgumentPlace(of: partial, after: [], in: .nameless), words: [],
+            signature: .nameless, line: await session.current)
+        let offer = await values(registry).offer(source, for: value)
         let goesOn = offer.candidates.allSatisfy { $0.word.begins(with: partial) }
         return CompletionResult(replacing: line.replacing, offer: offer, continuesWord: goesOn)
     }
@@ -125,9 +126,11 @@ struct CompletionEngine: Sendable {
         case .options(let shapes):
             return Offer(candidates: OptionCandidates.candidates(shapes, place.partial))
         case .values(let sources):
+            let value = TypedValue(
+                partial: place.partial, place: place, words: words, signature: signature, line: home)
             var all = Offer(keeps: place.keeps)
             for source in sources {
-                let one = await values(registry).offer(source, place.partial, place, words, signature, home)
+                let one = await values(registry).offer(source, for: value)
                 all.candidates += one.candidates.filter { !all.candidates.contains($0) }
                 all.keeps = place.keeps + one.keeps
                 all.isCut = all.isCut || one.isCut

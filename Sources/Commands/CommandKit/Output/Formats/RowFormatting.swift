@@ -38,8 +38,8 @@ enum RecordFormatting {
             var text = ""
             for field in record.fields { text += table.row([.text(field.name), field.value]) }
             return text + table.end()
-        case .json: return JSONText.of(.map(record.fields), indented: options.indentsJSON) + "\n"
-        case .jsonl: return JSONText.of(.map(record.fields), indented: false) + "\n"
+        case .json: return PythonJSON.of(.map(record.fields), indented: options.indentsJSON) + "\n"
+        case .jsonl: return PythonJSON.of(.map(record.fields), indented: false) + "\n"
         case .yaml: return try YAMLRows.text(of: .map(record.fields))
         case .value:
             return record.fields.map { SafeText.message($0.value.plainText) + "\n" }.joined()

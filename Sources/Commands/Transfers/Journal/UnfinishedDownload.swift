@@ -1,8 +1,8 @@
 internal import BackendKit
 internal import FileIO
 
-/// A transfer of the journal, and how things are with it.
-public struct UnfinishedTransfer: Sendable {
+/// A download of the journal, and how things are with it.
+public struct UnfinishedDownload: Sendable {
     public enum State: String, Sendable {
         /// A process is at work on it.
         case running
@@ -24,14 +24,14 @@ public struct UnfinishedTransfer: Sendable {
         case running
     }
 
-    public let entry: JournalEntry
+    public let entry: DownloadEntry
     public let state: State
     /// Bytes that are there; `nil` when there is no file, or nobody can say.
     public let count: Int64?
     /// Why nobody can say what is there; with ``State/unknown`` only.
     public let reason: String?
 
-    init(_ entry: JournalEntry, _ data: KeptData) {
+    init(_ entry: DownloadEntry, _ data: KeptData) {
         self.entry = entry
         let isRunning = entry.process?.life(at: entry.place) == .running
         switch data {

@@ -3,14 +3,14 @@ internal import CommandKit
 internal import Transfers
 
 /// A transfer that has not finished, in either direction.
-enum UnfinishedWork: Sendable {
-    case download(UnfinishedTransfer)
+enum UnfinishedTransfer: Sendable {
+    case download(UnfinishedDownload)
     case upload(UnfinishedUpload)
 
     /// All there are.
     /// - Throws: ``ImageError`` with code `.local`.
-    static func all(in journal: TransferJournal) throws -> [UnfinishedWork] {
-        try journal.unfinished().map { .download($0) } + journal.unfinishedUploads().map { .upload($0) }
+    static func all(in journal: TransferJournal) throws -> [UnfinishedTransfer] {
+        try journal.unfinishedDownloads().map { .download($0) } + journal.unfinishedUploads().map { .upload($0) }
     }
 
     var id: String {
@@ -63,7 +63,7 @@ enum UnfinishedWork: Sendable {
     }
 }
 
-extension UnfinishedTransfer {
+extension UnfinishedDownload {
     /// `'ubuntu' to '/srv/ubuntu.img' (1.2 GiB of 4.0 GiB)`
     var description: String {
         let name = entry.imageName.flatMap { $0.isEmpty ? nil : $0 } ?? entry.image.rawValue

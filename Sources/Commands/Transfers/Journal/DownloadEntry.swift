@@ -1,9 +1,9 @@
 public import BackendKit
 internal import JSONText
 
-/// What is remembered of one transfer, so that a later process can go on with it. Holds no secret, no user's name and
+/// What is remembered of a download, so that a later process can go on with it. Holds no secret, no user's name and
 /// no query of an address.
-public struct JournalEntry: Sendable, Equatable, Identifiable {
+public struct DownloadEntry: Sendable, Equatable, Identifiable {
     /// Eight hexadecimal digits.
     public let id: String
     /// What `backend use` takes.
@@ -44,7 +44,7 @@ public struct JournalEntry: Sendable, Equatable, Identifiable {
     }
 }
 
-extension JournalEntry {
+extension DownloadEntry {
     var json: JSON {
         var object = JSONObject()
         let texts: [(String, String?)] = [
@@ -90,7 +90,7 @@ extension JournalEntry {
     }
 }
 
-extension JournalEntry {
+extension DownloadEntry {
     /// Whether a path has the form of a hidden file of ours: nothing else is ever removed on an entry's word.
     private static func isPart(_ path: String) -> Bool {
         guard path.hasPrefix("/"), path.hasSuffix(".part"), !path.utf8.contains(0),
