@@ -16,7 +16,7 @@ class Tmux:
     def __init__(self, home, columns, rows):
         self.socket = str(home.path / "tmux")
         self.env = home.environment({})
-        self.run("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows),
+        self.run("-f", "/dev/null", "new-session", "-d", "-c", str(home.path), "-x", str(columns), "-y", str(rows),
                  os.environ["IMGSH_TERMINAL_BINARY"])
         self.output = home.path / "output"
         self.output.touch()
@@ -144,5 +144,26 @@ def test_a_list_goes_on_in_the_window_as_it_is_now(home, many_images):
         assert len(names) == 27 and set(names) <= set(MANY) - shown
         tmux.send("q")
         tmux.wait_for_last(PROMPT + "show image-")
+    finally:
+        tmux.close()
+
+
+def test_a_bar_leaves_nothing_behind_in_a_narrower_window(home):
+    (home.path / "big.raw").write_bytes(bytes(range(256)) * 30000)
+    tmux = Tmux(home, 100, 24)
+    try:
+        tmux.wait_for([PROMPT], (0, len(PROMPT)))
+        tmux.send("create big --file big.raw --disk-format raw --limit-rate 1M\r")
+        tmux.wait_for_last("uploading big.raw  [")
+        above = tmux.rows[:-1]
+        tmux.run("resize-window", "-x", "60", "-y", "24")
+        end = time.monotonic() + PATIENCE
+        while not (rows := tmux.rows)[-1].startswith("uploading") or len(rows[-1]) > 57:
+            assert time.monotonic() < end, f"never drawn for the window: {rows}"
+            time.sleep(0.02)
+        assert "".join(rows[:-1]) == "".join(above)
+        tmux.send("\x03")
+        tmux.wait_for_last("imgsh local 130>")
+        assert not any("uploading" in row for row in tmux.rows)
     finally:
         tmux.close()
