@@ -13,13 +13,14 @@ public struct DescriptorRoom: Sendable {
     }
 
     /// Whoever reads may have stopped for a while; a task that is cancelled does not wait for that.
+    /// - Parameter isPatient: asked again and again whether a cancelled task waits all the same.
     /// - Throws: `CancellationError`.
-    public func wait() throws {
+    public func wait(isPatient: () -> Bool = { false }) throws {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         while true {
-            let count = poll(&waiting, 1, 200)
+            let count = poll(&waiting, 1, 100)
             if count > 0 || count < 0 && errno != EINTR { return }
-            try Task.checkCancellation()
+            if Task.isCancelled, !isPatient() { throw CancellationError() }
         }
     }
 }
