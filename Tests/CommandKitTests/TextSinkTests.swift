@@ -31,6 +31,7 @@ struct `a sink on a pipe` {
         let full = Task { [text] in try other.write(text) }
         full.cancel()
         await #expect(throws: CancellationError.self) { try await full.value }
+        #expect(!sink.hasRoom)
         for message in ["one\n", "two\n"] {
             let task = Task { try sink.write(message) }
             task.cancel()
@@ -39,6 +40,7 @@ struct `a sink on a pipe` {
         let held = try #require(Self.size(of: reading))
         var buffer = [UInt8](repeating: 0, count: held)
         #expect(read(reading, &buffer, held) == held)
+        #expect(sink.hasRoom)
         try sink.write("three\n")
         close(writing)
         #expect(Self.all(of: reading) == Array("one\ntwo\nthree\n".utf8))

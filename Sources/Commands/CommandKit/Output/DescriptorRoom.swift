@@ -12,6 +12,12 @@ public struct DescriptorRoom: Sendable {
         slice = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .max : 4096
     }
 
+    /// Whether there is some, or writing fails at once.
+    public var isThere: Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&waiting, 1, 0) != 0
+    }
+
     /// Whoever reads may have stopped for a while; a task that is cancelled does not wait for that.
     /// - Parameter isPatient: asked again and again whether a cancelled task waits all the same.
     /// - Throws: `CancellationError`.

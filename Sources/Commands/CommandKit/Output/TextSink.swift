@@ -17,11 +17,14 @@ public protocol TextSink: Sendable {
     /// The descriptor of this process that the bytes go to as they are, for a program that shall write there as well;
     /// `nil` when they go elsewhere.
     var descriptor: Int32? { get }
+    /// Whether some bytes would be taken at once. What is of no use later need not wait for its reader.
+    var hasRoom: Bool { get }
 }
 
 extension TextSink {
     public func write(_ text: String) throws { try write(Array(text.utf8)) }
     public var descriptor: Int32? { nil }
+    public var hasRoom: Bool { true }
 }
 
 /// A descriptor of this process, buffered, every result checked. `print` hides failures.
@@ -62,6 +65,8 @@ public final class DescriptorSink: TextSink {
     public func flush() throws {
         try state.withLock { try empty(&$0) }
     }
+
+    public var hasRoom: Bool { room.isThere }
 
     private func empty(_ state: inout State) throws {
         var done = 0

@@ -42,6 +42,8 @@ final class LiveLine: TextSink {
 
     var descriptor: Int32? { sink.descriptor }
 
+    var hasRoom: Bool { sink.hasRoom }
+
     /// Runs the closure, which writes to the same terminal by itself, with the line out of its way.
     func stepAside(_ body: () throws -> Void) rethrows {
         try state.withLock { state in
