@@ -102,6 +102,22 @@ def test_a_line_follows_the_width_and_leaves_nothing_behind(tmux):
     tmux.wait_for([*before, row[:30], row[30:59], row[59:] + "^C", PROMPT], (5, len(PROMPT)))
 
 
+@pytest.mark.parametrize("text", ["echo " + "x" * 62, "echo " + "x" * 20 + "日" * 21])
+def test_a_line_that_fills_its_rows_in_the_new_width_leaves_what_stands_above(tmux, text):
+    tmux.wait_for([PROMPT], (0, len(PROMPT)))
+    tmux.send("echo before\r")
+    before = [PROMPT + "echo before", "before"]
+    tmux.wait_for([*before, PROMPT], (2, len(PROMPT)))
+    tmux.resize(100)
+    tmux.send(text)
+    tmux.wait_for([*before, PROMPT + text], (2, 80))
+    tmux.resize(40)
+    cut = next(cut for cut in range(len(text)) if sum(1 + (c == "日") for c in text[:cut]) == 40 - len(PROMPT))
+    tmux.wait_for([*before, PROMPT + text[:cut], text[cut:]], (4, 0))
+    tmux.resize(100)
+    tmux.wait_for([*before, PROMPT + text], (2, 80))
+
+
 def test_a_real_paste_in_tmux(tmux):
     tmux.wait_for([PROMPT], (0, len(PROMPT)))
     tmux.run("set-buffer", "echo one\necho tw")
