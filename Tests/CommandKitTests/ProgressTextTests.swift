@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import CommandKit
@@ -70,12 +71,33 @@ struct `the text of a progress line` {
 struct `a line that is redrawn` {
     @Test func `makes room for what is written meanwhile`() throws {
         let sink = MemorySink()
-        let live = LiveLine(sink)
+        let live = LiveLine(sink) { 80 }
         try live.draw("10 %", brief: "")
         try live.write("imgsh: warning: x\n")
         try live.draw("20 %", brief: "")
         try live.erase()
         try live.erase()
         #expect(sink.text == "\r10 %\u{1b}[K\r\u{1b}[Kimgsh: warning: x\n\r20 %\u{1b}[K\r\u{1b}[K")
+    }
+
+    @Test(arguments: [("0123456789", 5, 1), ("0123456789", 4, 2), ("0123456789", 10, 0), ("a日日日", 4, 1), ("", 4, 0)])
+    func `is gone as a whole from a window that has become narrower`(_ row: String, _ columns: Int, _ above: Int) throws
+    {
+        let sink = MemorySink()
+        let now = Mutex(80)
+        let live = LiveLine(sink) { now.withLock { $0 } }
+        let clearing = "\r\u{1b}[K" + String(repeating: "\u{1b}[A\u{1b}[K", count: above)
+        try live.draw(row, brief: "")
+        now.withLock { $0 = columns }
+        try live.draw("x", brief: "")
+        #expect(sink.take() == "\r\(row)\u{1b}[K" + (above > 0 ? clearing : "\r") + "x\u{1b}[K")
+        try live.draw(row, brief: "")
+        _ = sink.take()
+        try live.write("a\n")
+        #expect(sink.take() == clearing + "a\n")
+        try live.draw(row, brief: "")
+        _ = sink.take()
+        try live.erase()
+        #expect(sink.take() == clearing)
     }
 }

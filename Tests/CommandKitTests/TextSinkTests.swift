@@ -24,6 +24,34 @@ struct `a sink on a pipe` {
         close(writing)
     }
 
+    @Test func `keeps a message of a cancelled task for when it is read again`() async throws {
+        let (reading, writing) = try ends()
+        let sink = DescriptorSink(writing, label: "a pipe", isBuffered: false)
+        let other = DescriptorSink(writing, label: "a pipe", isBuffered: true)
+        let full = Task { [text] in try other.write(text) }
+        full.cancel()
+        await #expect(throws: CancellationError.self) { try await full.value }
+        #expect(!sink.hasRoom)
+        for message in ["one\n", "two\n"] {
+            let task = Task { try sink.write(message) }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+        }
+        let held = try #require(Self.size(of: reading))
+        var buffer = [UInt8](repeating: 0, count: held)
+        #expect(read(reading, &buffer, held) == held)
+        #expect(sink.hasRoom)
+        try sink.write("three\n")
+        close(writing)
+        #expect(Self.all(of: reading) == Array("one\ntwo\nthree\n".utf8))
+        close(reading)
+    }
+
+    private static func size(of descriptor: Int32) -> Int? {
+        var count: Int32 = 0
+        return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? Int(count) : nil
+    }
+
     @Test func `writes everything, in its order, to a reader that takes its time`() async throws {
         let (reading, writing) = try ends()
         let task = Task { [text] in

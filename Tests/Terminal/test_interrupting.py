@@ -4,11 +4,12 @@ import os
 import select
 import signal
 import subprocess
+import time
 
 import pytest
 
 from conftest import BINARY
-from terminal import COOKED, PROMPT
+from terminal import COOKED, PATIENCE, PROMPT, take_signals
 
 
 def test_smoke_control_c_drops_half_a_line(shell):
@@ -123,3 +124,25 @@ def test_control_c_gives_up_a_named_pipe_that_nobody_reads(home):
         shell.wait(lambda: shell.last == "imgsh local 130>" and shell.is_editing, "the prompt with the status")
     finally:
         os.close(reader)
+
+
+def test_an_interrupt_ends_a_transfer_whose_progress_nobody_reads(home):
+    (home.path / "big.raw").write_bytes(bytes(range(256)) * 30000)
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(writer, bytes(4096))
+    os.set_blocking(writer, True)
+    words = ["image", "create", "big", "--file", "big.raw", "--disk-format", "raw", "--limit-rate", "500K"]
+    program = subprocess.Popen([BINARY, *words], env=home.env, cwd=home.path, stdout=subprocess.DEVNULL, stderr=writer,
+                               preexec_fn=take_signals)
+    try:
+        # Until there would be a line about it.
+        time.sleep(4)
+        program.send_signal(signal.SIGINT)
+        assert program.wait(PATIENCE) == 130
+    finally:
+        program.kill()
+        os.close(reader)
+        os.close(writer)

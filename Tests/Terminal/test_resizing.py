@@ -16,7 +16,7 @@ class Tmux:
     def __init__(self, home, columns, rows):
         self.socket = str(home.path / "tmux")
         self.env = home.environment({})
-        self.run("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows),
+        self.run("-f", "/dev/null", "new-session", "-d", "-c", str(home.path), "-x", str(columns), "-y", str(rows),
                  os.environ["IMGSH_TERMINAL_BINARY"])
         self.output = home.path / "output"
         self.output.touch()
@@ -102,6 +102,22 @@ def test_a_line_follows_the_width_and_leaves_nothing_behind(tmux):
     tmux.wait_for([*before, row[:30], row[30:59], row[59:] + "^C", PROMPT], (5, len(PROMPT)))
 
 
+@pytest.mark.parametrize("text", ["echo " + "x" * 62, "echo " + "x" * 20 + "日" * 21])
+def test_a_line_that_fills_its_rows_in_the_new_width_leaves_what_stands_above(tmux, text):
+    tmux.wait_for([PROMPT], (0, len(PROMPT)))
+    tmux.send("echo before\r")
+    before = [PROMPT + "echo before", "before"]
+    tmux.wait_for([*before, PROMPT], (2, len(PROMPT)))
+    tmux.resize(100)
+    tmux.send(text)
+    tmux.wait_for([*before, PROMPT + text], (2, 80))
+    tmux.resize(40)
+    cut = next(cut for cut in range(len(text)) if sum(1 + (c == "日") for c in text[:cut]) == 40 - len(PROMPT))
+    tmux.wait_for([*before, PROMPT + text[:cut], text[cut:]], (4, 0))
+    tmux.resize(100)
+    tmux.wait_for([*before, PROMPT + text], (2, 80))
+
+
 def test_a_real_paste_in_tmux(tmux):
     tmux.wait_for([PROMPT], (0, len(PROMPT)))
     tmux.run("set-buffer", "echo one\necho tw")
@@ -144,5 +160,26 @@ def test_a_list_goes_on_in_the_window_as_it_is_now(home, many_images):
         assert len(names) == 27 and set(names) <= set(MANY) - shown
         tmux.send("q")
         tmux.wait_for_last(PROMPT + "show image-")
+    finally:
+        tmux.close()
+
+
+def test_a_bar_leaves_nothing_behind_in_a_narrower_window(home):
+    (home.path / "big.raw").write_bytes(bytes(range(256)) * 30000)
+    tmux = Tmux(home, 100, 24)
+    try:
+        tmux.wait_for([PROMPT], (0, len(PROMPT)))
+        tmux.send("create big --file big.raw --disk-format raw --limit-rate 1M\r")
+        tmux.wait_for_last("uploading big.raw  [")
+        above = tmux.rows[:-1]
+        tmux.run("resize-window", "-x", "60", "-y", "24")
+        end = time.monotonic() + PATIENCE
+        while not (rows := tmux.rows)[-1].startswith("uploading") or len(rows[-1]) > 57:
+            assert time.monotonic() < end, f"never drawn for the window: {rows}"
+            time.sleep(0.02)
+        assert "".join(rows[:-1]) == "".join(above)
+        tmux.send("\x03")
+        tmux.wait_for_last("imgsh local 130>")
+        assert not any("uploading" in row for row in tmux.rows)
     finally:
         tmux.close()

@@ -94,6 +94,7 @@ public struct TestProgram: Sendable {
         fileprivate let errors: String
 
         public var isRunning: Bool { process.isRunning }
+        public var identifier: Int32 { process.processIdentifier }
 
         public func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 

@@ -79,27 +79,22 @@ struct TerminalLoop: Sendable {
 
     /// One whole command, which may take several lines.
     private func read(_ first: Prompt) async -> Input {
-        var text = ""
-        var open: SyntaxError.Unfinished?
+        var typed = GrowingText()
         var request = await request(first)
         while true {
             guard let event = try? await editor.readLine(request) else { return .end(.failed) }
             switch event {
             case .line(let line):
-                text += line
-                // A long text that is pasted is not read again from its beginning for each of its lines.
-                if open?.staysOpen(behind: line) != true { open = Parser.openEnd(of: text) }
-                guard let open else { return text.isBlank ? .nothing : .text(text) }
+                guard let open = typed.add(line) else { return typed.text.isBlank ? .nothing : .text(typed.text) }
                 request.prompt = PromptText.continuation(open)
                 request.rightPrompt = Prompt([])
-                text += "\n"
-                request.earlier = text
+                request.earlier = typed.text + "\n"
             case .interrupted:
                 await dropPasted()
                 return .nothing
             case .endOfInput:
                 // In the middle of a command it gives the command up, at its beginning it leaves.
-                return text.isEmpty ? .leaving(await interpreter.lastStatus) : .nothing
+                return typed.isEmpty ? .leaving(await interpreter.lastStatus) : .nothing
             case .finished:
                 return .end(.signal(15))
             }

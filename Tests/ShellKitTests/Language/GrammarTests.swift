@@ -141,23 +141,6 @@ struct `the grammar` {
         #expect(Parser.openEnd(of: text) == nil)
     }
 
-    @Test(
-        arguments: [
-            ("a <<END\n", ["b", "", "b 'c\" # if", " END"], ["END", "END\r", "ENDE", "b $c", "b \\", "b `"]),
-            ("a <<'END'\nb", ["b $c `d` \\", "${"], ["END"]), ("let a = <<END", ["b"], ["$("]),
-            ("a 'b", ["c \" $d \\", "END"], ["c'", "'"]), ("a \"b", ["c 'd"], ["\"", "c $d", "c \\", "`"]),
-            ("if a", [], ["b", ""]), ("a $(b", [], ["c"]), ("a \\", [], ["c"]), ("a &&", [], ["b"]),
-        ] as [(String, [String], [String])])
-    func `knows from a line alone where nothing in it could close what is open`(
-        _ text: String, _ plain: [String], _ other: [String]
-    ) throws {
-        let open = try #require(Parser.openEnd(of: text))
-        for line in plain {
-            #expect(open.staysOpen(behind: line) && Parser.openEnd(of: text + "\n" + line) == open, "\(line)")
-        }
-        for line in other { #expect(!open.staysOpen(behind: line), "\(line)") }
-    }
-
     @Test func `takes blocks inside each other, but not without end`() throws {
         let nest = { (count: Int) in
             String(repeating: "if a\n", count: count) + "b\n" + String(repeating: "end\n", count: count)

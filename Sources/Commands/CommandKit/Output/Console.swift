@@ -45,7 +45,7 @@ public struct Console: Sendable {
         ask: @escaping @Sendable (String) async throws -> String? = { _ in nil }
     ) {
         self.output = output
-        live = LiveLine(errors)
+        live = LiveLine(errors, columns: surroundings.columns)
         self.surroundings = surroundings
         self.ask = ask
     }
@@ -112,7 +112,7 @@ public struct Console: Sendable {
         }
         if errors != nil { surroundings.errorsAreTerminal = false }
         self.output = output ?? other.output
-        live = errors.map { LiveLine($0) } ?? other.live
+        live = errors.map { LiveLine($0, columns: surroundings.columns) } ?? other.live
         ask = other.ask
         self.surroundings = surroundings
     }

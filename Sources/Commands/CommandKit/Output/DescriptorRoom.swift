@@ -12,14 +12,21 @@ public struct DescriptorRoom: Sendable {
         slice = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .max : 4096
     }
 
+    /// Whether there is some, or writing fails at once.
+    public var isThere: Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&waiting, 1, 0) != 0
+    }
+
     /// Whoever reads may have stopped for a while; a task that is cancelled does not wait for that.
+    /// - Parameter isPatient: asked again and again whether a cancelled task waits all the same.
     /// - Throws: `CancellationError`.
-    public func wait() throws {
+    public func wait(isPatient: () -> Bool = { false }) throws {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         while true {
-            let count = poll(&waiting, 1, 200)
+            let count = poll(&waiting, 1, 100)
             if count > 0 || count < 0 && errno != EINTR { return }
-            try Task.checkCancellation()
+            if Task.isCancelled, !isPatient() { throw CancellationError() }
         }
     }
 }

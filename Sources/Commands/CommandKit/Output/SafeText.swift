@@ -106,6 +106,17 @@ public enum DisplayWidth {
         scalar.value < 0x7F ? 1 : max(0, Int(cdisplay_width(scalar.value)))
     }
 
+    /// How many rows of a terminal a text takes that wraps wherever a row ends; at least one.
+    static func rows(of text: String, _ columns: Int) -> Int {
+        var (rows, cells) = (1, 0)
+        for scalar in text.unicodeScalars {
+            let width = of(scalar)
+            if cells + width > max(2, columns) { (rows, cells) = (rows + 1, 0) }
+            cells += width
+        }
+        return rows
+    }
+
     /// The text cut into pieces of at most `width` cells, at spaces where there are any.
     public static func wrap(_ text: String, to width: Int) -> [String] {
         guard width > 0, of(text) > width else { return [text] }

@@ -18,11 +18,14 @@ public protocol TextSink: Sendable {
     /// The descriptor of this process that the bytes go to as they are, for a program that shall write there as well;
     /// `nil` when they go elsewhere.
     var descriptor: Int32? { get }
+    /// Whether some bytes would be taken at once. What is of no use later need not wait for its reader.
+    var hasRoom: Bool { get }
 }
 
 extension TextSink {
     public func write(_ text: String) throws { try write(Array(text.utf8)) }
     public var descriptor: Int32? { nil }
+    public var hasRoom: Bool { true }
 }
 
 /// A descriptor of this process, buffered, every result checked. `print` hides failures.
@@ -31,9 +34,18 @@ public final class DescriptorSink: TextSink {
     private let number: Int32
     private let label: String
     private let isBuffered: Bool
-    private let held = Mutex<[UInt8]>([])
+    private let state = Mutex(State())
     private static let limit = 1 << 16
+    /// How long a message waits for its reader after its task was cancelled. Together with the report behind it that is
+    /// less than a second.
+    private static let patience = Duration.milliseconds(600)
     private let room: DescriptorRoom
+
+    private struct State {
+        var held: [UInt8] = []
+        /// Until when a cancelled task waits, once there is no room.
+        var waitsUntil: ContinuousClock.Instant?
+    }
 
     /// - Parameter label: what messages call it: "standard output".
     public init(_ descriptor: Int32, label: String, isBuffered: Bool) {
@@ -45,33 +57,52 @@ public final class DescriptorSink: TextSink {
     }
 
     public func write(_ bytes: [UInt8]) throws {
-        try held.withLock { held in
-            held += bytes
-            if !isBuffered || held.count >= Self.limit { try empty(&held) }
+        try state.withLock { state in
+            state.held += bytes
+            if !isBuffered || state.held.count >= Self.limit { try empty(&state) }
         }
     }
 
     public func flush() throws {
-        try held.withLock { try empty(&$0) }
+        try state.withLock { try empty(&$0) }
     }
 
-    private func empty(_ held: inout [UInt8]) throws {
-        // What could not be written is dropped: a second try would fail again, at a worse moment.
-        defer { held.removeAll(keepingCapacity: true) }
+    public var hasRoom: Bool { room.isThere }
+
+    private func empty(_ state: inout State) throws {
         var done = 0
-        while done < held.count {
-            try room.wait()
-            let count = held.withUnsafeBytes {
-                Glibc.write(number, $0.baseAddress?.advanced(by: done), min(room.slice, $0.count - done))
+        do {
+            while done < state.held.count {
+                try room.wait { isPatient(&state) }
+                done += try write(state.held[done...])
+                state.waitsUntil = nil
             }
-            if count >= 0 {
-                done += count
-            } else if errno == EPIPE {
-                throw OutputClosed()
-            } else if errno != EINTR, errno != EAGAIN {
-                throw ImageError(.local, "cannot write to \(label): \(SystemReason.text(of: errno))")
-            }
+            state.held.removeAll(keepingCapacity: true)
+        } catch is CancellationError where !isBuffered && state.held.count - done < Self.limit {
+            // A message tells what a cancelled command has left: it comes before the next one.
+            state.held.removeFirst(done)
+            throw CancellationError()
+        } catch {
+            // What could not be written is dropped: a second try would fail again, at a worse moment.
+            state.held.removeAll(keepingCapacity: true)
+            throw error
         }
+    }
+
+    private func isPatient(_ state: inout State) -> Bool {
+        guard !isBuffered else { return false }
+        let end = state.waitsUntil ?? .now + Self.patience
+        state.waitsUntil = end
+        return .now < end
+    }
+
+    /// - Returns: how many bytes were taken.
+    private func write(_ bytes: ArraySlice<UInt8>) throws -> Int {
+        let count = bytes.withUnsafeBytes { Glibc.write(number, $0.baseAddress, min(room.slice, $0.count)) }
+        if count >= 0 { return count }
+        if errno == EPIPE { throw OutputClosed() }
+        if errno == EINTR || errno == EAGAIN { return 0 }
+        throw ImageError(.local, "cannot write to \(label): \(SystemReason.text(of: errno))")
     }
 }
 

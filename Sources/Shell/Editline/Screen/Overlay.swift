@@ -23,6 +23,8 @@ struct Overlay {
     /// The right prompt of this line, and whether it is to be seen.
     var rightPrompt: [RightPrompt.Piece] = []
     var showsRightPrompt = false
+    /// Whether there is anything but colours.
+    var hasExtras: Bool { hintCells > 0 || showsRightPrompt }
     /// The line as it stood when the last key went to libedit, with that key at its end.
     var expected: EditedLine?
     /// The key before: what follows Escape or Ctrl-V is no character.

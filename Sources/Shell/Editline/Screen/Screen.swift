@@ -67,8 +67,12 @@ final class Screen {
     /// The window has another size. Terminals have wrapped the rows anew by now, so the way up is that of the
     /// new width.
     func resize() {
+        let line = libedit.line
+        let isBehindAll = line.cursor == line.scalars.count && !overlay.hasExtras && layout.cursor.column > 0
         measure()
-        toOrigin()
+        // Behind the last character of a row that is full now the cursor stays in that row; a line that libedit draws
+        // goes on in the next one.
+        toOrigin(isInRowAbove: isBehindAll && layout.cursor.column == 0)
         show(prompt)
         libedit.resize()
         libedit.refresh()
@@ -83,11 +87,12 @@ final class Screen {
     var layout: ScreenLayout { ScreenLayout(prompt: cells.visible, line: libedit.line, columns: columns) }
 
     /// Goes to the first cell of the prompt and clears everything from there on.
-    func toOrigin() {
+    /// - Parameter isInRowAbove: whether the cursor stands one row above the place where libedit would put it.
+    func toOrigin(isInRowAbove: Bool = false) {
         let place = layout.cursor
         overlay.forget()
         if !isDumb {
-            let up = min(place.row, rows - 1)
+            let up = min(isInRowAbove ? max(0, place.row - 1) : place.row, rows - 1)
             libedit.write((up > 0 ? "\u{1B}[\(up)A" : "") + Self.clearing)
         } else if layout.end.row == 0 {
             libedit.write("\r" + String(repeating: " ", count: layout.end.column) + "\r")

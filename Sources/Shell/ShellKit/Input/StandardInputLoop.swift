@@ -13,38 +13,44 @@ struct StandardInputLoop: Sendable {
     private static let longestStatement = 64 << 20
 
     func run() async -> ExitStatus {
+        var statement = GrowingText()
+        // What has come of a line.
         var held: [UInt8] = []
         var firstLine = 1
-        var nextTry = (most: 1 << 20, count: 0)
         do {
             let reader = try ByteStream.descriptor(0).open()
             while let chunk = try await reader.next() {
                 held += chunk
-                guard held.count <= Self.longestStatement else {
+                guard statement.text.utf8.count + held.count <= Self.longestStatement else {
                     throw ImageError(.usage, "\(Self.name):\(firstLine): a command without an end")
                 }
-                guard let end = held.lastIndex(of: 0x0A) else { continue }
-                let script = try Script(name: Self.name, bytes: Array(held[...end]), firstLine: firstLine)
-                // A quote or block that is open at the end of what has come waits for the rest. What is very long is not
-                // read again for each piece that comes.
-                if held.count > nextTry.most, held.count < nextTry.count { continue }
-                // Of a backslash before the last line end only the next line can tell.
-                if Parser.openEnd(of: String(script.text.dropLast())) != nil {
-                    nextTry.count = held.count * 2
-                    continue
-                }
-                nextTry.count = 0
+                guard chunk.contains(0x0A), let end = held.lastIndex(of: 0x0A) else { continue }
+                // A quote or block that is open at the end of what has come waits for the rest. Of a backslash before the
+                // last line end only the next line can tell.
+                let isOpen = statement.add(try text(of: held[..<end], behind: statement, firstLine)) != nil
                 held.removeSubrange(...end)
+                if isOpen { continue }
+                let script = Script(name: Self.name, text: statement.text + "\n", firstLine: firstLine)
+                statement = GrowingText()
                 firstLine += script.lineCount
                 if let status = await interpreter.run(piece: script, arguments: arguments) { return status }
             }
-            if !held.isEmpty {
-                let script = try Script(name: Self.name, bytes: held, firstLine: firstLine)
+            if !statement.isEmpty || !held.isEmpty {
+                _ = statement.add(try text(of: held[...], behind: statement, firstLine))
+                let script = Script(name: Self.name, text: statement.text, firstLine: firstLine)
                 if let status = await interpreter.run(piece: script, arguments: arguments) { return status }
             }
             return await interpreter.statusOfPieces
         } catch {
             return await interpreter.report(error)
         }
+    }
+
+    /// - Parameter line: the number of the first line of the statement.
+    private func text(
+        of bytes: ArraySlice<UInt8>, behind statement: GrowingText, _ line: Int
+    ) throws(ImageError) -> String {
+        try Script.text(
+            of: bytes, in: Self.name, firstLine: line + statement.lineCount, mayHaveMark: statement.isEmpty)
     }
 }

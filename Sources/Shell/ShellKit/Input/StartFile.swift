@@ -53,11 +53,10 @@ extension Script {
         var parts: [Script] = []
         var start = 0
         while start < lines.count {
-            let end = (start..<lines.count).first {
-                Parser.openEnd(of: lines[start...$0].joined(separator: "\n")) == nil
-            }
-            let text = lines[start...(end ?? start)].joined(separator: "\n")
-            parts.append(Script(name: name, text: text, firstLine: firstLine + start))
+            var text = GrowingText()
+            let end = (start..<lines.count).first { text.add(lines[$0]) == nil }
+            let part = end == nil ? lines[start] : text.text
+            parts.append(Script(name: name, text: part, firstLine: firstLine + start))
             start = (end ?? start) + 1
         }
         return parts

@@ -13,6 +13,8 @@ final class SwitchedSink: TextSink {
 
     var descriptor: Int32? { target.withLock { $0.descriptor } }
 
+    var hasRoom: Bool { target.withLock { $0.hasRoom } }
+
     /// Leads elsewhere from now on. What is written meanwhile comes after what the closure does.
     func lead(to sink: any TextSink, after body: () -> Void = {}) {
         target.withLock { target in

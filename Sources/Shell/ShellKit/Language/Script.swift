@@ -21,16 +21,24 @@ struct Script: Sendable {
     /// Reads bytes as a script: UTF-8 without NUL, with or without a byte order mark.
     /// - Throws: ``ImageError`` with code `.usage` that names the line.
     init(name: String, bytes: [UInt8], firstLine: Int = 1) throws(ImageError) {
-        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        self.init(name: name, text: try Self.text(of: bytes[...], in: name, firstLine: firstLine), firstLine: firstLine)
+    }
+
+    /// The same for a part of a script.
+    /// - Parameter mayHaveMark: whether a byte order mark may stand before it.
+    static func text(
+        of bytes: ArraySlice<UInt8>, in name: String, firstLine: Int, mayHaveMark: Bool = true
+    ) throws(ImageError) -> String {
+        let bytes = mayHaveMark && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
         if let place = bytes.firstIndex(of: 0) {
             let line = bytes[..<place].count { $0 == 0x0A } + firstLine
             throw ImageError(.usage, "\(name):\(line): not a script: it holds a NUL byte")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            let line = Self.firstInvalidLine(bytes) + firstLine - 1
+            let line = firstInvalidLine(bytes) + firstLine - 1
             throw ImageError(.usage, "\(name):\(line): not a script: the line is not UTF-8")
         }
-        self.init(name: name, text: text, firstLine: firstLine)
+        return text
     }
 
     /// The tree of the text.

@@ -136,6 +136,7 @@ struct ReleasingSink: TextSink {
 
     func flush() throws { try base.flush() }
     var descriptor: Int32? { base.descriptor }
+    var hasRoom: Bool { base.hasRoom }
 }
 
 /// Programs, which write to the terminal by themselves.

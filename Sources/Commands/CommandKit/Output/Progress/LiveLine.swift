@@ -22,13 +22,18 @@ final class LiveLine: TextSink {
     }
 
     private let sink: any TextSink
+    private let columns: @Sendable () -> Int
     private let state = Mutex(State())
 
-    init(_ sink: any TextSink) { self.sink = sink }
+    /// - Parameter columns: cells of a row of the terminal, as it is now.
+    init(_ sink: any TextSink, columns: @escaping @Sendable () -> Int) {
+        self.sink = sink
+        self.columns = columns
+    }
 
     func write(_ bytes: [UInt8]) throws {
         try state.withLock { state in
-            try sink.write(state.isShown ? Array(Self.clearing.utf8) + bytes : bytes)
+            try sink.write(state.isShown ? Array(clearing(state).utf8) + bytes : bytes)
             state.isShown = false
         }
     }
@@ -37,10 +42,12 @@ final class LiveLine: TextSink {
 
     var descriptor: Int32? { sink.descriptor }
 
+    var hasRoom: Bool { sink.hasRoom }
+
     /// Runs the closure, which writes to the same terminal by itself, with the line out of its way.
     func stepAside(_ body: () throws -> Void) rethrows {
         try state.withLock { state in
-            if state.isShown { try? sink.write(Self.clearing) }
+            if state.isShown { try? sink.write(clearing(state)) }
             state.isShown = false
             try body()
         }
@@ -52,20 +59,23 @@ final class LiveLine: TextSink {
     ///   - brief: the same for a table; no bar, and no label.
     func draw(_ row: String, brief: String) throws {
         try state.withLock { state in
+            // Over what stood there, so that nothing flickers, unless that has become more than a row.
+            let isInOneRow = !state.isShown || DisplayWidth.rows(of: state.row, columns()) == 1
+            let beginning = isInOneRow ? "\r" : clearing(state)
             (state.row, state.brief) = (row, brief)
             guard !state.isOutOfSight else { return }
             state.isShown = true
-            try sink.write("\r" + row + "\u{1b}[K")
+            try sink.write(beginning + row + "\u{1b}[K")
         }
     }
 
     /// Takes the line away.
     func erase() throws {
         try state.withLock { state in
-            (state.row, state.brief) = ("", nil)
+            defer { (state.row, state.brief) = ("", nil) }
             guard state.isShown else { return }
             state.isShown = false
-            try sink.write(Self.clearing)
+            try sink.write(clearing(state))
         }
     }
 
@@ -78,7 +88,7 @@ final class LiveLine: TextSink {
     func hide() -> Bool {
         state.withLock { state in
             // Whoever cannot see the line go has not seen it.
-            if state.isShown { try? sink.write(Self.clearing) }
+            if state.isShown { try? sink.write(clearing(state)) }
             defer { (state.isShown, state.isOutOfSight) = (false, true) }
             return state.isShown
         }
@@ -94,5 +104,9 @@ final class LiveLine: TextSink {
         }
     }
 
-    private static let clearing = "\r\u{1b}[K"
+    /// Takes the line off the screen. In a window that has become narrower, terminals have wrapped it into several rows;
+    /// the cursor is in the last one.
+    private func clearing(_ state: borrowing State) -> String {
+        "\r\u{1b}[K" + String(repeating: "\u{1b}[A\u{1b}[K", count: DisplayWidth.rows(of: state.row, columns()) - 1)
+    }
 }

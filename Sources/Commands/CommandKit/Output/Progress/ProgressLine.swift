@@ -53,7 +53,8 @@ public final class ProgressLine: Sendable {
         let elapsed = ContinuousClock.now - start
         // Under one lock with `finish`, so that nothing is drawn after it.
         drawing.withLock { task in
-            guard task != nil else { return }
+            // Nobody waits for a reader who has stopped with this: neither the transfer, nor whoever stops it.
+            guard task != nil, console.errors.hasRoom else { return }
             switch form {
             case .row where elapsed >= ProgressText.quietOnScreen:
                 let columns = console.surroundings.columns()

@@ -105,11 +105,15 @@ extension Parser {
                 message: "'foreach \(name.text)' needs 'in' and words", span: start.span(), hint: Keyword.foreach.form)
         }
         var items: [WordTemplate] = []
+        let stretch = stretches.begin()
         while true {
+            let line = cursor.line
             skipBlanks()
+            if cursor.line > line, !items.isEmpty { stretches.reach(cursor.position, in: stretch) }
             if isAtEndOfWords { break }
             items.append(try word())
         }
+        stretches.end(stretch)
         guard !items.isEmpty else {
             throw SyntaxError(
                 message: "'foreach \(name.text) in' needs words", span: start.span(2), hint: Keyword.foreach.form)

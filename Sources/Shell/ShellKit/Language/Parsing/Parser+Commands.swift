@@ -39,16 +39,22 @@ extension Parser {
     /// - Parameter what: is expected here.
     private mutating func part(_ what: String) throws(SyntaxError) -> Pipeline.Part {
         var part = Pipeline.Part(words: [])
+        let stretch = stretches.begin()
         while true {
+            let line = cursor.line
             skipBlanks()
+            if cursor.line > line, !part.words.isEmpty { stretches.reach(cursor.position, in: stretch) }
             if let redirection = try redirection() {
                 try refuseSecond(redirection, in: part)
                 part.redirections.append(redirection)
+                // A second one is refused wherever it stands.
+                stretches.keep(in: stretch)
                 continue
             }
             guard let scalar = cursor.peek(), !isAtEnd(scalar) else { break }
             part.words.append(try word())
         }
+        stretches.end(stretch)
         guard !part.words.isEmpty else { throw nothing(what, before: cursor.peek()) }
         return part
     }

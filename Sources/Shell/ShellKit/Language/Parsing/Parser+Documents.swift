@@ -12,7 +12,7 @@ extension Parser {
                 message: "'<<' needs the word that ends the text", span: mark, hint: "<<END")
         }
         let after = cursor.mark
-        guard let lineEnd = cursor.enterFollowingLines() else { throw Self.open(name, end.isQuoted, mark) }
+        guard let lineEnd = cursor.enterFollowingLines() else { throw Self.open(name, mark) }
         let text = try lines(upTo: name, isLiteral: end.isQuoted, mark)
         cursor.leaveOut(after: lineEnd)
         cursor.go(to: after)
@@ -24,24 +24,27 @@ extension Parser {
     ) throws(SyntaxError) -> WordTemplate {
         let start = cursor.mark
         var parts = PartList()
+        let stretch = stretches.begin()
         while !isAtLine(end) {
-            guard cursor.peek() != nil else { throw Self.open(end, isLiteral, mark) }
-            try line(isLiteral, into: &parts)
+            guard cursor.peek() != nil else { throw Self.open(end, mark) }
+            if try line(isLiteral, into: &parts) { stretches.reach(cursor.position, in: stretch) }
         }
+        stretches.end(stretch)
         let span = cursor.span(from: start)
         cursor.skipToLineEnd()
         cursor.advance()
         return WordTemplate(parts: parts.finish(), span: span, isQuoted: true, beginsBare: false)
     }
 
-    private mutating func line(_ isLiteral: Bool, into parts: inout PartList) throws(SyntaxError) {
+    /// - Returns: whether the line has an end.
+    private mutating func line(_ isLiteral: Bool, into parts: inout PartList) throws(SyntaxError) -> Bool {
         while let scalar = cursor.peek() {
             if scalar == "\r", cursor.peek(1) == "\n" {
                 cursor.advance()
             } else if scalar == "\n" {
                 parts.add(scalar)
                 cursor.advance()
-                return
+                return true
             } else if isLiteral {
                 parts.add(scalar)
                 cursor.advance()
@@ -49,6 +52,7 @@ extension Parser {
                 try quoted(scalar, escapes: "\\$`\n", into: &parts)
             }
         }
+        return false
     }
 
     private func isAtLine(_ text: String) -> Bool {
@@ -61,9 +65,9 @@ extension Parser {
         return cursor.peek(place) == nil || cursor.peek(place) == "\n"
     }
 
-    private static func open(_ end: String, _ isLiteral: Bool, _ mark: SourceSpan) -> SyntaxError {
+    private static func open(_ end: String, _ mark: SourceSpan) -> SyntaxError {
         SyntaxError(
-            message: "the text that begins here has no line '\(end)' at its end", span: mark,
-            unfinished: .document(end, isLiteral: isLiteral))
+            message: "the text that begins here has no line '\(end)' at its end", span: mark, unfinished: .document(end)
+        )
     }
 }

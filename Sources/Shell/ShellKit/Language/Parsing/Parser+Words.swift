@@ -32,20 +32,26 @@ extension Parser {
     private mutating func singleQuoted(into parts: inout PartList) throws(SyntaxError) {
         let open = cursor.here()
         cursor.advance()
+        let stretch = stretches.begin()
         while let scalar = cursor.peek(), scalar != "'" {
             parts.add(scalar)
             cursor.advance()
+            if scalar == "\n" { stretches.reach(cursor.position, in: stretch) }
         }
         try close(open, .singleQuote)
+        stretches.end(stretch)
     }
 
     private mutating func doubleQuoted(into parts: inout PartList) throws(SyntaxError) {
         let open = cursor.here()
         cursor.advance()
+        let stretch = stretches.begin()
         while let scalar = cursor.peek(), scalar != "\"" {
             try quoted(scalar, escapes: "\"\\$`\n", into: &parts)
+            if scalar == "\n" { stretches.reach(cursor.position, in: stretch) }
         }
         try close(open, .doubleQuote)
+        stretches.end(stretch)
     }
 
     /// One scalar of a text in which variables are put in, or one of them.

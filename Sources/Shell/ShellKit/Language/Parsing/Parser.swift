@@ -23,6 +23,8 @@ struct Parser {
     var isInFunction = false
     /// Whether a line behind `!` has an 'end' in it, which is that shell's then.
     private(set) var hasLostEnd = false
+    /// What need not be read again when more of the text comes.
+    var stretches = OpenStretches()
 
     private init(_ text: String, line: Int) { cursor = TextCursor(text, line: line) }
 
@@ -53,12 +55,16 @@ struct Parser {
     }
 
     /// What a text waits for at its end; `nil` when it is whole, or wrong whatever follows.
-    static func openEnd(of text: String) -> SyntaxError.Unfinished? {
+    static func openEnd(of text: String) -> SyntaxError.Unfinished? { end(of: text)?.open }
+
+    /// The same, and what of the text tells it, whatever comes on further lines.
+    static func end(of text: String) -> (open: SyntaxError.Unfinished, rest: String)? {
+        var parser = Parser(text, line: 1)
         do {
-            _ = try parse(text)
+            _ = try parser.block(until: [])
             return nil
         } catch {
-            return error.unfinished
+            return error.unfinished.map { ($0, parser.stretches.cut(from: parser.cursor.scalars)) }
         }
     }
 
@@ -70,12 +76,17 @@ struct Parser {
         until words: Set<String>
     ) throws(SyntaxError) -> (block: Block, end: (word: String, span: SourceSpan)?) {
         var block = Block()
+        let stretch = stretches.begin()
         while true {
-            skipSeparators()
+            skipSeparators(in: stretch)
+            // The stretch of a block that is open at the end stays.
             if cursor.peek() == nil { return (block, nil) }
             let start = cursor.mark
             if let word = bareWord(), Keyword.closing.contains(word) {
-                if words.contains(word) { return (block, (word, cursor.span(from: start))) }
+                if words.contains(word) {
+                    stretches.end(stretch)
+                    return (block, (word, cursor.span(from: start)))
+                }
                 throw SyntaxError(
                     message: "'\(word)' belongs to no block", span: start.span(word.unicodeScalars.count),
                     hint: Keyword.form(around: word))
@@ -108,6 +119,7 @@ struct Parser {
 
     mutating func chain() throws(SyntaxError) -> Statement {
         let start = cursor.mark
+        let stretch = stretches.begin()
         let first = try unit()
         var parts: [Chain.Part] = []
         while true {
@@ -122,7 +134,7 @@ struct Parser {
             }
             let mark = cursor.here(2)
             cursor.advance(by: 2)
-            skipBlanksAndLines()
+            skipBlanksAndLines(in: stretch)
             guard cursor.peek() != nil, cursor.peek() != ";" else {
                 throw SyntaxError(
                     message: "nothing follows '\(link.rawValue)'", span: mark,
@@ -131,6 +143,7 @@ struct Parser {
             try refuseNegation()
             parts.append(Chain.Part(link: link, statement: try unit()))
         }
+        stretches.end(stretch)
         guard !parts.isEmpty else { return first }
         return Statement(
             action: .chain(Chain(first: first, rest: parts)), span: cursor.span(from: start),
@@ -210,20 +223,23 @@ struct Parser {
     }
 
     /// Also line ends and comments: where a statement has to go on.
-    mutating func skipBlanksAndLines() {
+    /// - Parameter stretch: reaches as far.
+    mutating func skipBlanksAndLines(in stretch: OpenStretches.Number? = nil) {
         while true {
             skipBlanks()
             switch cursor.peek() {
-            case "\n": cursor.advance()
+            case "\n":
+                cursor.advance()
+                if let stretch { stretches.reach(cursor.position, in: stretch) }
             case "#": cursor.skipToLineEnd()
             default: return
             }
         }
     }
 
-    private mutating func skipSeparators() {
+    private mutating func skipSeparators(in stretch: OpenStretches.Number) {
         while true {
-            skipBlanksAndLines()
+            skipBlanksAndLines(in: stretch)
             guard cursor.peek() == ";" else { return }
             cursor.advance()
         }
