@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// Answers of a Glance 33 as they came.
 enum Fixture {
@@ -7,4 +8,6 @@ enum Fixture {
             .appending(path: "Fixtures/\(name).json")
         return try String(contentsOf: file, encoding: .utf8)
     }
+
+    static func json(_ name: String) throws -> JSON { try JSONReader.value(of: Array(try text(name).utf8)) }
 }
