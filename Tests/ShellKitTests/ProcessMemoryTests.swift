@@ -6,7 +6,7 @@ struct `the memory of the program` {
         let directory = try TemporaryDirectory()
         // The shell says whether the system kept it.
         let script = """
-            exec 2>&1; ulimit -c unlimited; cd "$0" || exit; export HOME=$0
+            exec 2>&1; ulimit -c unlimited; cd "$0" || exit; export HOME=$0 SWIFT_BACKTRACE=enable=no
             "$1" --backend local -c '!kill -ABRT $PPID'; exit 0
             """
         let output = try Tool.run("bash", ["-c", script, directory.path, TestProgram.path])

@@ -33,7 +33,7 @@ struct `config` {
     }
 
     @Test func `has help with every setting and what it takes`() async throws {
-        let page = try await TestShell(columns: 2000).run("help config").output
+        let page = try await TestShell().run("help config").output.replacing("\n", with: " ")
         #expect(
             page.contains(
                 "; debug, dry-run, echo, highlighting, pager, suggestions, timing (on, off); editing (emacs, "))

@@ -18,8 +18,11 @@ VALUED = ("--backend", "--os-cloud")
 
 
 def fenced(text):
-    """The lines of the blocks of a page that are typed, without prompts and remarks."""
+    """The lines of the blocks of a page that are typed, without prompts and remarks; a script is one thing."""
     for language, block in re.findall(r"^```(sh|console)\n(.*?)^```", text, re.M | re.S):
+        if language == "sh" and re.search("^end$", block, re.M):
+            yield block
+            continue
         for line in block.splitlines():
             line = re.sub(r"(^|\s{2,})#.*", "", line)
             prompt = re.match(r"\$ |imgsh [^>]*> ", line)
@@ -40,7 +43,7 @@ def typed():
         text = (ROOT / page).read_text()
         for line in [*fenced(text), *told(text)]:
             if line and not line.startswith(OTHERS) and "<Tab>" not in line:
-                yield pytest.param(line, id=f"{page}: {line}")
+                yield pytest.param(line, id=f"{page}: {line.splitlines()[0]}")
 
 
 def text_of(line):
