@@ -155,6 +155,13 @@ struct `a list` {
         #expect(bench.warnings.count == 2)
     }
 
+    @Test func `shows a row nobody can read where it is the only one`() async throws {
+        let bench = Bench([("GET images?\(Self.order)&limit=1000", .json(#"{"images": [{"id": "bad"}]}"#))])
+        let images = try await bench.backend.images(matching: ImageQuery()).collect()
+        #expect(images.map(\.status.rawValue) == ["unreadable"])
+        #expect(bench.warnings.count == 1)
+    }
+
     @Test func `of which nobody can read a row is another service's`() async {
         let bench = Bench([
             ("GET images?\(Self.order)&limit=1000", .json(#"{"images": [{"id": "a", "name": "x"}, {"id": "b"}]}"#))

@@ -73,8 +73,8 @@ public actor PageWalk {
     ///   - read: makes an image of an item. One that nobody can read has a problem, is told of, and is a row all the same,
     ///     so that it hides no good ones.
     ///   - accepts: whether an image is wanted.
-    /// - Throws: ``ImageError`` with code `.protocol` where the list begins without a good one: another service, such as
-    ///   Nova at Glance's address, has a list of images too.
+    /// - Throws: ``ImageError`` with code `.protocol` where the list begins with several of which none is good: another
+    ///   service, such as Nova at Glance's address, has a list of images too.
     public func nextImages(
         atMost limit: Int, _ read: @Sendable (JSON) -> (image: Image, problem: String?),
         telling diagnostics: BackendDiagnostics, where accepts: @Sendable (Image) -> Bool
@@ -83,7 +83,8 @@ public actor PageWalk {
             try Task.checkCancellation()
             let rows = items.map(read)
             hasGoodRows = hasGoodRows || rows.contains { $0.problem == nil }
-            guard hasGoodRows else {
+            // One alone may just be odd.
+            guard hasGoodRows || rows.count == 1 else {
                 throw ImageError(
                     .protocol, "the address answered with a list of images that nobody can read; is it the service?",
                     details: rows.first?.problem.map { ["of the first: \($0)"] } ?? [])
